@@ -1,4 +1,5 @@
 import type { AccessClass, ModuleId } from '@libs/contracts';
+import { registerRecordType } from './record-registry.js';
 import { dateTime, reference, text, type Field } from './fields.js';
 
 export type FieldMap = Readonly<Record<string, Field>>;
@@ -79,7 +80,7 @@ export function defineRecord<const F extends FieldMap>(description: RecordDescri
   const owned = description.access === 'owned';
   const archivable = description.archivable ?? owned;
   const operations = description.operations ?? RECORD_OPERATIONS.filter((operation) => archivable || (operation !== 'archive' && operation !== 'restore'));
-  return {
+  const type: RecordType<F> = {
     ...description,
     typeName: description.name[0]!.toUpperCase() + description.name.slice(1),
     owned,
@@ -87,6 +88,8 @@ export function defineRecord<const F extends FieldMap>(description: RecordDescri
     operations,
     allFields: { ...description.fields, ...(owned ? ownerField : {}), ...(archivable ? archiveField : {}), ...systemFields },
   };
+  registerRecordType(type as unknown as RecordType);
+  return type;
 }
 
 /** `billingCity` -> `billing_city`: the column a field is stored in. */

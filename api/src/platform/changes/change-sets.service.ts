@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database, type UnitOfWork } from '../database/database.js';
+import { AppError, validationError } from '../errors/app-error.js';
+import type { AnyRow } from '../records/record-rows.js';
+import { checkReferences, checkRequired, checkUniqueKeys } from './draft-checks.js';
+import { prepareDrafts } from './draft-preparation.js';
+import { writeChangeSet, writeRows, writeTrail, type ChangeSetHeader } from './draft-writer.js';
+import { isRefused, type Draft, type RecordChange } from './draft.js';
+import { OutboxSignal } from './outbox-signal.js';
+import { hooksOf, type HookContext, type RecordHooks } from './record-hooks.js';
+
+/** What to change, under one name, in one transaction. */
+export interface ChangeRequest {
+  /** What people read in the history: "Moved to Negotiation". */
+  readonly label: string;
+  readonly changes: readonly RecordChange[];
+  /** `throw` (default): one refused change fails all. `collect`: the others are written, and the refusal is that change's outcome. */
+  readonly onRefused?: 'throw' | 'collect';
+  /** Adds to this set instead of opening one. */
+  readonly changeSetId?: string;
+  /** `import:<id>` and the like. */
+  readonly source?: string;
+  /** Set by `ChangeSetRevert` only: values are put back as they were, so hooks that derive values stay out. */
+  readonly reverts?: { readonly id: string; readonly items: ReadonlyMap<RecordChange, string> };
+}
+
+export type ChangeOutcome = { readonly ok: true; readonly id: string; readonly row: AnyRow } | { readonly ok: false; readonly error: AppError };
+
+export interface AppliedChangeSet {
+  readonly changeSetId: string;
+  /** One for each requested change, in order. */
+  readonly outcomes: readonly ChangeOutcome[];
+}
+
+/** PostgreSQL's codes for "try the whole transaction again". */
+const TRANSIENT = new Set(['40P01', '40001']);
+const MAX_WAVES = 5;
+
+/** The one write path: every change to a record, from whichever door, is applied here. */
+@Injectable()
+export class ChangeSets {
+  constructor(
+    private readonly database: Database,
+    private readonly signal: OutboxSignal,
+  ) {}
+
+  /** Applies the request in one transaction (the open one, if there is one). @throws what the first refused change was refused for. */
+  async apply(request: ChangeRequest): Promise<AppliedChangeSet> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.database.run((unit) => this.applyIn(unit, request));
+      } catch (error) {
+        if (attempt < 3 && !this.database.isOpen() && TRANSIENT.has(codeOf(error))) continue;
+        throw codeOf(error) === '23505' ? validationError({ '': ['Another record with the same key was saved a moment ago.'] }) : error;
+      }
+    }
+  }
+
+  /** Applies one change. */
+  async applyOne(label: string, change: RecordChange): Promise<{ changeSetId: string; id: string; row: AnyRow }> {
+    const { changeSetId, outcomes } = await this.apply({ label, changes: [change] });
+    const [outcome] = outcomes;
+    if (!outcome?.ok) throw outcome?.error ?? new Error('A change was applied without an outcome.');
+    return { changeSetId, id: outcome.id, row: outcome.row };
+  }
+
+  private async applyIn(unit: UnitOfWork, request: ChangeRequest): Promise<AppliedChangeSet> {
+    const header: ChangeSetHeader = { id: request.changeSetId ?? randomUUID(), label: request.label, source: request.source ?? null, revertsId: request.reverts?.id ?? null };
+    await writeChangeSet(unit, header, 0);
+    const outcomes: ChangeOutcome[] = [];
+    let wave: readonly RecordChange[] = request.changes;
+    let written = 0;
+    for (let round = 0; wave.length > 0; round++) {
+      if (round === MAX_WAVES) throw new Error(`Changes to ${wave[0]!.type.name} keep causing further changes.`);
+      const following: RecordChange[] = [];
+      const context: HookContext = { unit, changeSetId: header.id, also: (change) => following.push({ ...change, derived: true }) };
+      const done = await this.applyWave(request, wave, context);
+      written += done.written;
+      if (round === 0) outcomes.push(...done.outcomes);
+      wave = following;
+    }
+    await writeChangeSet(unit, header, written);
+    unit.afterCommit(() => this.signal.raise());
+    return { changeSetId: header.id, outcomes };
+  }
+
+  private async applyWave(request: ChangeRequest, changes: readonly RecordChange[], context: HookContext): Promise<{ outcomes: ChangeOutcome[]; written: number }> {
+    const prepared = await prepareDrafts(context.unit, changes);
+    const accepted = (): Draft[] => prepared.flatMap((entry) => ('draft' in entry && !isRefused(entry.draft) ? [entry.draft] : []));
+    await checkReferences(context.unit, accepted());
+    await checkUniqueKeys(context.unit, accepted());
+    if (!request.reverts) await this.callHooks('beforeWrite', accepted(), context);
+    checkRequired(accepted());
+    const outcomes = prepared.map((entry): ChangeOutcome => {
+      if ('error' in entry) return { ok: false, error: entry.error };
+      const { draft } = entry;
+      return isRefused(draft) ? { ok: false, error: validationError(draft.problems) } : { ok: true, id: draft.id, row: draft.after };
+    });
+    const refused = outcomes.find((outcome) => !outcome.ok);
+    if (refused && !refused.ok && (request.onRefused ?? 'throw') === 'throw') throw refused.error;
+    // Saving a form in which nothing was changed is no change: no version, no audit item, no event.
+    const effective = accepted().filter((draft) => draft.operation !== 'update' || draft.changed.size > 0);
+    if (effective.length > 0) {
+      await writeRows(context.unit, effective);
+      await this.callHooks(request.reverts ? 'afterRevert' : 'afterWrite', effective, context);
+      const { reverts } = request;
+      await writeTrail(context.unit, context.changeSetId, effective, reverts && new Map(effective.map((draft) => [draft, reverts.items.get(draft.change) ?? '']).filter((pair): pair is [Draft, string] => pair[1] !== '')));
+    }
+    return { outcomes, written: effective.length };
+  }
+
+  private async callHooks(phase: keyof RecordHooks, drafts: readonly Draft[], context: HookContext): Promise<void> {
+    for (const [type, group] of Map.groupBy(drafts, (draft) => draft.type.name)) {
+      for (const hook of hooksOf(type)) await hook[phase]?.(group, context);
+    }
+  }
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

@@ -1,0 +1,74 @@
+import type { UnitOfWork } from '../database/database.js';
+import { columnOf, type RecordType } from '../records/record-type.js';
+import { encodeRow, recordsetColumns } from '../records/record-rows.js';
+import { recordTypeNamed } from '../records/record-registry.js';
+import { refuse, type Draft } from './draft.js';
+
+const writesValues = (draft: Draft): boolean => draft.operation === 'create' || draft.operation === 'update';
+
+/** Refuses drafts that point at records which are not there: foreign, deleted or never existing ones alike. One query per record type pointed at. */
+export async function checkReferences(unit: UnitOfWork, drafts: readonly Draft[]): Promise<void> {
+  const wanted = new Map<string, Map<string, { draft: Draft; field: string }[]>>();
+  for (const draft of drafts.filter(writesValues)) {
+    for (const name of draft.changed) {
+      const field = draft.type.allFields[name];
+      const id = draft.after[name];
+      if (field?.kind !== 'reference' || typeof id !== 'string') continue;
+      const ids = wanted.get(field.target!) ?? new Map<string, { draft: Draft; field: string }[]>();
+      wanted.set(field.target!, ids);
+      ids.set(id, [...(ids.get(id) ?? []), { draft, field: name }]);
+    }
+  }
+  const created = new Set(drafts.filter((draft) => draft.operation === 'create').map((draft) => draft.id));
+  for (const [target, ids] of wanted) {
+    const type = recordTypeNamed(target);
+    const rows = await unit.query<{ id: string }>(`select id from ${type.table} where id = any($1::uuid[]) and deleted_at is null`, [[...ids.keys()]]);
+    const found = new Set(rows.map((row) => row.id));
+    for (const [id, users] of ids) {
+      if (found.has(id) || created.has(id)) continue;
+      for (const { draft, field } of users) refuse(draft, field, `There is no such ${type.label.toLowerCase()}. It may have been deleted.`);
+    }
+  }
+}
+
+/** Refuses drafts whose unique key another live record, or an earlier draft of the batch, already has. */
+export async function checkUniqueKeys(unit: UnitOfWork, drafts: readonly Draft[]): Promise<void> {
+  const byType = Map.groupBy(drafts.filter(writesValues), (draft) => draft.type);
+  for (const [type, group] of byType) {
+    for (const key of type.uniqueKeys ?? []) await checkUniqueKey(unit, type, key, group);
+  }
+}
+
+async function checkUniqueKey(unit: UnitOfWork, type: RecordType, key: readonly string[], drafts: readonly Draft[]): Promise<void> {
+  // The last field names the record, those before it only scope it: a contact without account still has a unique e-mail among such.
+  const own = key.at(-1)!;
+  const affected = drafts.filter((draft) => draft.after[own] !== null && key.some((field) => draft.changed.has(field)));
+  if (affected.length === 0) return;
+  const keyOf = (row: Record<string, unknown>): string => JSON.stringify(key.map((field) => row[field] ?? null));
+  const taken = new Map<string, string>();
+  const matches = key.map((field) => `t.${columnOf(field)} is not distinct from v.${columnOf(field)}`).join(' and ');
+  const rows = await unit.query(
+    `select t.id, ${key.map((field) => `t.${columnOf(field)} as "${field}"`).join(', ')}
+     from jsonb_to_recordset($1::jsonb) as v(${recordsetColumns(type, key)}) join ${type.table} t on t.${columnOf(own)} = v.${columnOf(own)} and ${matches}
+     where t.deleted_at is null`,
+    [JSON.stringify(affected.map((draft) => encodeRow(type, key, draft.after)))],
+  );
+  for (const row of rows) taken.set(keyOf(row), row['id'] as string);
+  const what = key.map((field) => type.allFields[field]!.label.toLowerCase()).join(' and ');
+  for (const draft of affected) {
+    const value = keyOf(draft.after);
+    const holder = taken.get(value);
+    if (holder && holder !== draft.id) refuse(draft, own, `Another ${type.label.toLowerCase()} already has this ${what}.`);
+    else taken.set(value, draft.id);
+  }
+}
+
+/** Refuses drafts that leave a required field empty; runs after the hooks, which may have filled it. */
+export function checkRequired(drafts: readonly Draft[]): void {
+  for (const draft of drafts.filter(writesValues)) {
+    for (const [name, field] of Object.entries(draft.type.allFields)) {
+      const empty = draft.after[name] === null || draft.after[name] === undefined;
+      if (field.required && empty && (draft.before === null || draft.changed.has(name))) refuse(draft, name, `${field.label} is required.`);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { currentActor } from '../context/request-context.js';
+import type { UnitOfWork } from '../database/database.js';
+import { columnOf, type RecordType } from '../records/record-type.js';
+import { encodeRow, recordsetColumns, searchTextOf, titleOf } from '../records/record-rows.js';
+import type { Draft } from './draft.js';
+
+/** Writes the rows of a batch: one statement for each record type, operation and set of changed columns. */
+export async function writeRows(unit: UnitOfWork, drafts: readonly Draft[]): Promise<void> {
+  const groups = Map.groupBy(drafts, (draft) => `${draft.type.name} ${draft.operation} ${draft.operation === 'create' ? '' : [...draft.changed].sort().join()}`);
+  for (const group of groups.values()) {
+    const { type, operation } = group[0]!;
+    if (operation === 'create') await insertRows(unit, type, group);
+    else if (operation === 'purge') await unit.query(`delete from ${type.table} where id = any($1::uuid[])`, [group.map((draft) => draft.id)]);
+    else await updateRows(unit, type, group);
+  }
+}
+
+const WRITTEN_BY_DATABASE: ReadonlySet<string> = new Set(['createdAt', 'updatedAt']);
+
+async function insertRows(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
+  const fields = Object.keys(type.allFields).filter((field) => !WRITTEN_BY_DATABASE.has(field));
+  const columns = ['id', ...fields.map(columnOf), 'search_text'];
+  const rows = drafts.map((draft) => ({ ...encodeRow(type, fields, draft.after), search_text: searchTextOf(type, draft.after) }));
+  const written = await unit.query<{ id: string; created_at: string }>(
+    `insert into ${type.table} (${columns.join(', ')})
+     select ${columns.map((column) => `v.${column}`).join(', ')} from jsonb_to_recordset($1::jsonb) as v(${recordsetColumns(type, fields)}, search_text text)
+     returning id, created_at`,
+    [JSON.stringify(rows)],
+  );
+  const at = written[0]?.created_at ?? new Date().toISOString();
+  for (const draft of drafts) Object.assign(draft.after, { version: 1, createdAt: at, updatedAt: at });
+}
+
+async function updateRows(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
+  const { operation } = drafts[0]!;
+  const fields = [...drafts[0]!.changed].filter((field) => !WRITTEN_BY_DATABASE.has(field));
+  const assignments = [
+    'version = t.version + 1',
+    'updated_at = now()',
+    'search_text = v.search_text',
+    ...(operation === 'delete' ? ['deleted_at = now()'] : operation === 'restore' ? ['deleted_at = null'] : []),
+    ...fields.map((field) => `${columnOf(field)} = v.${columnOf(field)}`),
+  ];
+  const rows = drafts.map((draft) => ({ ...encodeRow(type, fields, draft.after), search_text: searchTextOf(type, draft.after) }));
+  const written = await unit.query<{ id: string; version: number; updated_at: string }>(
+    `update ${type.table} t set ${assignments.join(', ')} from jsonb_to_recordset($1::jsonb) as v(${recordsetColumns(type, fields)}, search_text text)
+     where t.id = v.id returning t.id, t.version, t.updated_at`,
+    [JSON.stringify(rows)],
+  );
+  const versions = new Map(written.map((row) => [row.id, row]));
+  for (const draft of drafts) {
+    const row = versions.get(draft.id);
+    if (row) Object.assign(draft.after, { version: row.version, updatedAt: row.updated_at });
+  }
+}
+
+/** What a change set is called and where it comes from. */
+export interface ChangeSetHeader {
+  readonly id: string;
+  readonly label: string;
+  readonly source: string | null;
+  readonly revertsId: string | null;
+}
+
+/** Writes the head of a change set, or counts further items into one that is there (an import adds to its set batch by batch). */
+export async function writeChangeSet(unit: UnitOfWork, header: ChangeSetHeader, items: number): Promise<void> {
+  const actor = currentActor();
+  await unit.query(
+    `insert into change_sets (id, label, via, actor_member_id, actor_name, source, reverts_id, item_count) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (tenant_id, id) do update set item_count = change_sets.item_count + excluded.item_count`,
+    [header.id, header.label, actor.via, actor.kind === 'member' ? actor.memberId : null, actor.name, header.source, header.revertsId, items],
+  );
+}
+
+const UNTOLD: ReadonlySet<string> = new Set(['id', 'version', 'createdAt', 'updatedAt', 'deletedAt']);
+
+/** Before and after of what changed; a whole row where there was none, or will be none. */
+function auditValues(draft: Draft): { before: Record<string, unknown> | null; after: Record<string, unknown> | null } {
+  const whole = (row: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(row).filter(([field, value]) => !UNTOLD.has(field) && value !== null && !(Array.isArray(value) && value.length === 0)));
+  const part = (row: Record<string, unknown>): Record<string, unknown> => Object.fromEntries([...draft.changed].map((field) => [field, row[field] ?? null]));
+  if (draft.operation === 'create') return { before: null, after: whole(draft.after) };
+  if (draft.operation === 'delete' || draft.operation === 'purge') return { before: whole(draft.before!), after: null };
+  return { before: part(draft.before!), after: part(draft.after) };
+}
+
+/** Appends audit items, field provenance and outbox rows for drafts that were written. `revertsItems` names the item that each draft undoes. */
+export async function writeTrail(unit: UnitOfWork, changeSetId: string, drafts: readonly Draft[], revertsItems?: ReadonlyMap<Draft, string>): Promise<void> {
+  const actor = currentActor();
+  const items = drafts.map((draft) => {
+    const { before, after } = auditValues(draft);
+    return {
+      record_type: draft.type.name,
+      record_id: draft.id,
+      operation: draft.operation,
+      title: titleOf(draft.type, draft.after),
+      before,
+      after,
+      version_after: draft.operation === 'purge' ? null : draft.after.version,
+      reverts_item_id: revertsItems?.get(draft) ?? null,
+    };
+  });
+  const events = drafts.flatMap((draft) =>
+    [{ kind: `${draft.type.name}.${PAST[draft.operation]}`, data: { changed: [...draft.changed], title: titleOf(draft.type, draft.after) } }, ...draft.events].map((event) => ({
+      kind: event.kind,
+      record_type: draft.type.name,
+      record_id: draft.id,
+      data: event.data ?? {},
+    })),
+  );
+  const provenance = drafts
+    .filter((draft) => draft.changed.size > 0 && draft.operation !== 'purge')
+    .map((draft) => ({ record_type: draft.type.name, record_id: draft.id, fields: provenanceOf(draft, changeSetId) }));
+
+  await unit.query(
+    `insert into change_items (change_set_id, record_type, record_id, operation, title, before, after, version_after, reverts_item_id)
+     select $1, v.* from jsonb_to_recordset($2::jsonb) as v(record_type text, record_id uuid, operation text, title text, before jsonb, after jsonb, version_after integer, reverts_item_id uuid)`,
+    [changeSetId, JSON.stringify(items)],
+  );
+  await unit.query(
+    `insert into outbox (change_set_id, actor_member_id, kind, record_type, record_id, data)
+     select $1, $2, v.* from jsonb_to_recordset($3::jsonb) as v(kind text, record_type text, record_id uuid, data jsonb)`,
+    [changeSetId, actor.kind === 'member' ? actor.memberId : null, JSON.stringify(events)],
+  );
+  if (provenance.length > 0) {
+    await unit.query(
+      `insert into field_provenance (record_type, record_id, fields)
+       select v.* from jsonb_to_recordset($1::jsonb) as v(record_type text, record_id uuid, fields jsonb)
+       on conflict (tenant_id, record_type, record_id) do update set fields = field_provenance.fields || excluded.fields`,
+      [JSON.stringify(mergeByRecord(provenance))],
+    );
+  }
+  const purged = drafts.filter((draft) => draft.operation === 'purge');
+  if (purged.length > 0) await unit.query('delete from field_provenance where record_id = any($1::uuid[])', [purged.map((draft) => draft.id)]);
+}
+
+const PAST = { create: 'created', update: 'updated', archive: 'archived', restore: 'restored', delete: 'deleted', purge: 'deleted' } as const;
+
+/** `{ field: { set, source, ref, confidence } }`; when and by whom stand in the change set. */
+function provenanceOf(draft: Draft, changeSetId: string): Record<string, unknown> {
+  const { source } = draft.change;
+  const stamp = { set: changeSetId, ...(source ? { source: source.source, ref: source.ref, confidence: source.confidence } : {}) };
+  const filled = [...draft.changed].filter((field) => !UNTOLD.has(field));
+  return Object.fromEntries(filled.map((field) => [field, stamp]));
+}
+
+/** One statement may touch a row once; two drafts of the same record in a batch are joined first. */
+function mergeByRecord<T extends { record_id: string; fields: Record<string, unknown> }>(rows: readonly T[]): T[] {
+  const merged = new Map<string, T>();
+  for (const row of rows) {
+    const present = merged.get(row.record_id);
+    merged.set(row.record_id, present ? { ...present, fields: { ...present.fields, ...row.fields } } : row);
+  }
+  return [...merged.values()];
+}

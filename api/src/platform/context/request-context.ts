@@ -1,0 +1,77 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { PermissionOverrides, Role } from '@libs/contracts';
+import { AppError } from '../errors/app-error.js';
+
+/** Through which door a change came in; written into the audit log. */
+export type Via = 'web' | 'api' | 'import' | 'system';
+
+/** Who acts. Machine work is a named system actor, never an absent one. */
+export type Actor =
+  | {
+      readonly kind: 'member';
+      readonly userId: string;
+      readonly memberId: string;
+      readonly name: string;
+      readonly role: Role;
+      readonly overrides: PermissionOverrides;
+      readonly via: Via;
+    }
+  | { readonly kind: 'system'; readonly name: string; readonly via: Via };
+
+/** What every line of work knows: for which tenant, by whom, under which request. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly tenantId: string | null;
+  readonly actor: Actor | null;
+  /** The signed-in user, also where no tenant is chosen yet. */
+  readonly userId: string | null;
+  readonly locale: string;
+  readonly timezone: string;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+const anonymous = (): RequestContext => ({ requestId: randomUUID(), tenantId: null, actor: null, userId: null, locale: 'en', timezone: 'UTC' });
+
+/** Runs `work` as `context`; jobs, sockets and each step of a subscription enter through here as HTTP requests do. */
+export const runInContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
+
+/** The present context, or an anonymous one outside any. */
+export const currentContext = (): RequestContext => storage.getStore() ?? anonymous();
+
+/** The tenant this work is for. @throws UNAUTHENTICATED when there is none: nothing runs "without a tenant" by accident. */
+export function currentTenantId(): string {
+  const { tenantId } = currentContext();
+  if (!tenantId) throw new AppError('UNAUTHENTICATED', 'Sign in to go on.');
+  return tenantId;
+}
+
+/** Who acts. @throws UNAUTHENTICATED when nobody does. */
+export function currentActor(): Actor {
+  const { actor } = currentContext();
+  if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in to go on.');
+  return actor;
+}
+
+/** The acting member's id, or null for system work. */
+export function currentMemberId(): string | null {
+  const actor = currentActor();
+  return actor.kind === 'member' ? actor.memberId : null;
+}
+
+/** A context for machine work on behalf of one tenant. */
+export const systemContext = (tenantId: string, name: string, requestId: string = randomUUID()): RequestContext => ({
+  requestId,
+  tenantId,
+  actor: { kind: 'system', name, via: 'system' },
+  userId: null,
+  locale: 'en',
+  timezone: 'UTC',
+});
+
+/** The present context with another actor door, e.g. a member's import. */
+export function actingVia<T>(via: Via, work: () => T): T {
+  const context = currentContext();
+  return storage.run({ ...context, actor: context.actor && { ...context.actor, via } }, work);
+}

@@ -1,0 +1,96 @@
+import type { QueryRunner } from 'typeorm';
+
+/** What a migration says about a table that belongs to tenants. */
+export interface TenantTable {
+  readonly name: string;
+  /** Column definitions besides `tenant_id` and `id`. */
+  readonly columns: readonly string[];
+  /** Further constraints; every key and foreign key leads with `tenant_id`. */
+  readonly constraints?: readonly string[];
+  /** Indexes as `name (columns) where ...`; `tenant_id` is put in front of the columns. */
+  readonly indexes?: readonly string[];
+  /** What the API's role may do; append-only tables leave out update and delete. */
+  readonly grants?: string;
+  /** Further policies as `name for select using (...)`. */
+  readonly policies?: readonly string[];
+}
+
+/** The tenant of the present transaction; null (no rows) when none is set. */
+export const CURRENT_TENANT = `nullif(current_setting('app.tenant_id', true), '')::uuid`;
+/** True inside `Database.runAs(scope)`. */
+export const inScope = (scope: string): string => `current_setting('app.scope', true) = '${scope}'`;
+
+/** Creates a tenant table with everything isolation needs: composite key, FORCEd row-level security, policy and grants. */
+export async function createTenantTable(runner: QueryRunner, table: TenantTable): Promise<void> {
+  const { name, columns, constraints = [], indexes = [], policies = [], grants = 'select, insert, update, delete' } = table;
+  await runner.query(`create table ${name} (
+    tenant_id uuid not null default ${CURRENT_TENANT} references tenants (id) on delete cascade,
+    id uuid not null default uuidv7(),
+    ${[...columns, `constraint ${name}_pkey primary key (tenant_id, id)`, ...constraints].join(',\n    ')}
+  )`);
+  for (const index of indexes) await createIndex(runner, name, index);
+  await protect(runner, name, [`tenant_isolation for all using (tenant_id = ${CURRENT_TENANT}) with check (tenant_id = ${CURRENT_TENANT})`, ...policies], grants);
+}
+
+/** `unique contacts_email (email) where deleted_at is null` -> an index that leads with the tenant. */
+export async function createIndex(runner: QueryRunner, table: string, definition: string): Promise<void> {
+  const match = /^(unique )?(\w+) (?:using (\w+) )?\((.*?)\)( include \(.*?\))?( where .*)?$/s.exec(definition);
+  if (!match) throw new Error(`Unreadable index definition: ${definition}`);
+  const [, unique = '', name, method, columns, include = '', where = ''] = match;
+  const lead = method === 'gin' ? '' : 'tenant_id, ';
+  await runner.query(`create ${unique}index ${name} on ${table} ${method ? `using ${method} ` : ''}(${lead}${columns})${include}${where}`);
+}
+
+/** Turns row-level security on and FORCEs it, adds the policies, and lets the API's role in. The owner may read, for maintenance and the search function. */
+export async function protect(runner: QueryRunner, table: string, policies: readonly string[], grants = 'select, insert, update, delete'): Promise<void> {
+  await runner.query(`alter table ${table} enable row level security; alter table ${table} force row level security`);
+  for (const policy of policies) {
+    const [name, ...rest] = policy.split(' ');
+    await runner.query(`create policy ${name} on ${table} ${rest.join(' ')}`);
+  }
+  await runner.query(`create policy owner_reads on ${table} for select to current_user using (true)`);
+  await runner.query(`grant ${grants} on ${table} to ${API_ROLE}`);
+}
+
+/** Role that the API and workers connect as; it cannot bypass row-level security and owns nothing. */
+export const API_ROLE = 'kinship_api';
+
+/** Columns every record table has after its own; see `defineRecord`. */
+export function recordColumns(options: { owned: boolean; archivable: boolean }): string[] {
+  return [
+    `version integer not null default 1`,
+    `external_id text`,
+    `created_at timestamptz(3) not null default now()`,
+    `updated_at timestamptz(3) not null default now()`,
+    `deleted_at timestamptz(3)`,
+    `created_by_id uuid`,
+    `search_text text not null default ''`,
+    ...(options.owned ? ['owner_id uuid'] : []),
+    ...(options.archivable ? ['archived_at timestamptz(3)'] : []),
+  ];
+}
+
+/** `reference('account_id', 'accounts')`: a foreign key that carries the tenant, and forgets only the pointing column. */
+export const foreignKey = (column: string, target: string, onDelete: 'set null' | 'cascade' | 'restrict' = 'set null'): string =>
+  `foreign key (tenant_id, ${column}) references ${target} (tenant_id, id) on delete ${onDelete === 'set null' ? `set null (${column})` : onDelete}`;
+
+/** Creates the table of a record type. `columns` and `constraints` are its own; the platform's come with it. */
+export async function createRecordTable(
+  runner: QueryRunner,
+  table: TenantTable & { readonly owned?: boolean; readonly archivable?: boolean },
+): Promise<void> {
+  const owned = table.owned ?? true;
+  const archivable = table.archivable ?? owned;
+  await createTenantTable(runner, {
+    ...table,
+    columns: [...table.columns, ...recordColumns({ owned, archivable })],
+    constraints: [...(table.constraints ?? []), ...(table.name === 'members' ? [] : [foreignKey('created_by_id', 'members'), ...(owned ? [foreignKey('owner_id', 'members')] : [])])],
+    indexes: [
+      ...(table.indexes ?? []),
+      `${table.name}_live (created_at, id) where deleted_at is null`,
+      `${table.name}_external_id (external_id) where external_id is not null and deleted_at is null`,
+      ...(owned ? [`${table.name}_owner (owner_id, id) where deleted_at is null`] : []),
+    ],
+  });
+  await runner.query(`create index ${table.name}_search on ${table.name} using gin (search_text gin_trgm_ops)`);
+}

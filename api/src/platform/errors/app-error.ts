@@ -1,0 +1,37 @@
+import { RETRYABLE_CODES, type ErrorCode } from '@libs/contracts';
+
+/** Why each field of an input was refused; the empty key is about the input as a whole. */
+export type ErrorDetails = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * An expected failure with a stable code. Whatever door it leaves by (GraphQL, REST, job report), the code and details stay the same; the
+ * message is one sentence that tells a person what to do.
+ */
+export class AppError extends Error {
+  readonly retryable: boolean;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly extra: { readonly details?: ErrorDetails; readonly current?: unknown; readonly [key: string]: unknown } = {},
+  ) {
+    super(message);
+    this.name = 'AppError';
+    this.retryable = RETRYABLE_CODES.has(code);
+  }
+}
+
+export const validationError = (details: ErrorDetails, message?: string): AppError =>
+  new AppError('VALIDATION_ERROR', message ?? describe(details), { details });
+
+export const notFound = (what: string): AppError => new AppError('NOT_FOUND', `${what} was not found. It may have been deleted.`);
+
+export const forbidden = (message: string): AppError => new AppError('FORBIDDEN', message);
+
+export const preconditionFailed = (message: string, details?: ErrorDetails): AppError => new AppError('PRECONDITION_FAILED', message, details ? { details } : {});
+
+/** The first reason, so that a client that shows only the message still says something useful. */
+function describe(details: ErrorDetails): string {
+  const [field, reasons] = Object.entries(details)[0] ?? ['', ['The input is not acceptable.']];
+  return field ? `${field}: ${reasons[0]}` : (reasons[0] ?? 'The input is not acceptable.');
+}

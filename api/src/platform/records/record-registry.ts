@@ -1,0 +1,29 @@
+import type { RecordType } from './record-type.js';
+
+const types = new Map<string, RecordType>();
+
+/** Makes a described record type known to everything generic; `defineRecord` calls it. */
+export function registerRecordType(type: RecordType): void {
+  if (types.has(type.name)) throw new Error(`Two record types are called "${type.name}".`);
+  types.set(type.name, type);
+}
+
+/** All record types there are, in the order they were described. */
+export const recordTypes = (): readonly RecordType[] => [...types.values()];
+
+/** The record type of that name. @throws when there is none: a name that comes from input must be checked with `findRecordType`. */
+export function recordTypeNamed(name: string): RecordType {
+  const type = types.get(name);
+  if (!type) throw new Error(`No record type is called "${name}".`);
+  return type;
+}
+
+export const findRecordType = (name: string): RecordType | undefined => types.get(name);
+
+/** Every field of any record type that points at `target`. */
+export const referencesTo = (target: string): { type: RecordType; field: string }[] =>
+  recordTypes().flatMap((type) =>
+    Object.entries(type.allFields)
+      .filter(([, field]) => field.kind === 'reference' && field.target === target)
+      .map(([field]) => ({ type, field })),
+  );

@@ -1,0 +1,45 @@
+import { columnOf, type FieldMap, type RecordRow, type RecordType } from './record-type.js';
+import { COLUMN_TYPES, fromStored, toStored } from './field-codec.js';
+
+/** A row with its values keyed by field, whatever the type. */
+export type AnyRow = RecordRow & Record<string, unknown>;
+
+/** `select` list for the fields asked for (all without), each under its field's name; `id` and `version` always. */
+export function selectList(type: RecordType, alias: string, fields?: Iterable<string>): string {
+  const wanted = fields ? [...new Set(fields)].filter((field) => field in type.allFields) : Object.keys(type.allFields);
+  return ['id', 'version', ...wanted].map((field) => `${alias}.${columnOf(field)} as "${field}"`).join(', ');
+}
+
+/** Turns a row as the driver answered it into one that code holds; in place, rows are many. */
+export function decodeRow(fields: FieldMap, row: Record<string, unknown>): AnyRow {
+  for (const key of Object.keys(row)) {
+    const field = fields[key];
+    if (field) row[key] = fromStored(field, row[key]);
+  }
+  return row as AnyRow;
+}
+
+/** Column definitions for `jsonb_to_recordset`: one JSON parameter carries any number of rows, so the statement's text stays the same. */
+export const recordsetColumns = (type: RecordType, fields: readonly string[]): string =>
+  ['id uuid', ...fields.map((field) => `${columnOf(field)} ${COLUMN_TYPES[type.allFields[field]!.kind]}`)].join(', ');
+
+/** One element of that JSON parameter. */
+export function encodeRow(type: RecordType, fields: readonly string[], row: Record<string, unknown>): Record<string, unknown> {
+  const encoded: Record<string, unknown> = { id: row['id'] };
+  for (const field of fields) encoded[columnOf(field)] = toStored(type.allFields[field]!, row[field]);
+  return encoded;
+}
+
+/** What people know the record by; a record whose title fields are empty is called by its type. */
+export const titleOf = (type: RecordType, row: Record<string, unknown>): string =>
+  type.titleFields.map((field) => row[field]).filter(Boolean).join(' ') || (row['email'] as string) || `Unnamed ${type.label.toLowerCase()}`;
+
+/** Lower-cased text that search looks through. */
+export const searchTextOf = (type: RecordType, row: Record<string, unknown>): string =>
+  Object.entries(type.allFields)
+    .filter(([, field]) => field.searchable)
+    .map(([name]) => row[name])
+    .filter((value) => value !== null && value !== undefined && value !== '')
+    .join(' ')
+    .toLowerCase()
+    .slice(0, 2000);

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
+import { Database } from '../database/database.js';
+import { notFound } from '../errors/app-error.js';
+import { encodeCursor, planCount, planList, type ListQuery } from './record-list.js';
+import { decodeRow, selectList, type AnyRow } from './record-rows.js';
+import type { RecordType } from './record-type.js';
+
+/** One page of a list. */
+export interface RecordPage {
+  readonly rows: readonly AnyRow[];
+  /** Cursor of each row, in the same order. */
+  readonly cursors: readonly string[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** Reads records of any type under the caller's tenant and permissions. Writing is `ChangeSets.apply`. */
+@Injectable()
+export class RecordStore {
+  constructor(private readonly database: Database) {}
+
+  async list(type: RecordType, query: ListQuery): Promise<RecordPage> {
+    const plan = planList(type, query);
+    const found = await this.database.run((unit) => unit.query(plan.sql, plan.parameters));
+    const more = found.length > plan.limit;
+    const stored = more ? found.slice(0, plan.limit) : found;
+    if (plan.backward) stored.reverse();
+    // Cursors hold values as stored, so they are made before the rows are decoded in place.
+    const cursors = stored.map((row) => encodeCursor(plan, row));
+    const rows = stored.map((row) => decodeRow(type.allFields, row));
+    const resumed = Boolean(plan.backward ? query.before : query.after);
+    return { rows, cursors, hasNextPage: plan.backward ? resumed : more, hasPreviousPage: plan.backward ? more : resumed };
+  }
+
+  async count(type: RecordType, query: ListQuery): Promise<number> {
+    const plan = planCount(type, query);
+    const [row] = await this.database.run((unit) => unit.query<{ count: number }>(plan.sql, plan.parameters));
+    return row?.count ?? 0;
+  }
+
+  /** The records among `ids` that the caller may view, deleted ones left out; the order is not the ids'. */
+  async byIds(type: RecordType, ids: readonly string[], fields?: readonly string[]): Promise<AnyRow[]> {
+    const parameters = new SqlParameters();
+    const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where t.id = any(${parameters.add(ids)}::uuid[]) and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
+    const rows = await this.database.run((unit) => unit.query(sql, parameters.values));
+    return rows.map((row) => decodeRow(type.allFields, row));
+  }
+
+  /** @throws NOT_FOUND for an unknown, deleted, foreign or hidden id: the four are not told apart. */
+  async get(type: RecordType, id: string): Promise<AnyRow> {
+    const [row] = await this.byIds(type, [id]);
+    if (!row) throw notFound(`This ${type.label.toLowerCase()}`);
+    return row;
+  }
+}
