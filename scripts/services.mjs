@@ -16,7 +16,7 @@ async function main() {
   if (values.env) writePrivate(values.env, `${lines}\n`);
   say(lines);
   say(values.env ? `Ready. Load them with: . ${values.env}` : 'Ready.');
-  const ended = await Promise.race([stopped.then(() => undefined), services.postgres.exited.then(() => 'PostgreSQL'), services.redis.exited.then(() => 'Redis')]);
+  const ended = await Promise.race([stopped.then(() => undefined), services.postgres.server.exited.then(() => 'PostgreSQL'), services.redis.server.exited.then(() => 'Redis')]);
   await services.stop();
   if (ended) die(`${ended} ended by itself; see ${services.folder}`);
   process.exit(0);

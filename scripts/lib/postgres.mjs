@@ -114,7 +114,7 @@ async function connect(port, password, database = 'postgres') {
  * @param options.home KINSHIP_HOME, absolute
  * @param options.port preferred port; another one is taken when it is in use
  * @param options.throwAway for tests: no durability, as fast as it gets
- * @returns { port, data, exited, admin(database), stop() }; `exited` resolves when the server ends, for whatever reason
+ * @returns { port, data, server, admin(database), stop() }
  */
 export async function startPostgres({ home, instance, password, port, throwAway = false, logFile, onStage = () => undefined }) {
   const place = await layout(home, instance);
@@ -129,22 +129,24 @@ export async function startPostgres({ home, instance, password, port, throwAway 
   const chosen = await freePort(port);
   const flags = Object.entries(settings(throwAway)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   onStage(`port ${chosen}`);
-  const server = startServer(path.join(place.bin, 'postgres'), ['-D', place.data, '-p', String(chosen), ...flags], { ...place.user, cwd: '/', logFile });
+  const server = startServer(path.join(place.bin, 'postgres'), ['-D', place.data, '-p', String(chosen), ...flags], {
+    ...place.user, cwd: '/', logFile, name: 'PostgreSQL',
+    // PostgreSQL's "fast shutdown": sessions are ended, everything is written, no recovery at the next start.
+    signal: 'SIGINT', patience: 30_000,
+  });
   let ended;
   void server.exited.then((result) => { ended = result; });
   const client = await until(async () => ended ?? (await connect(chosen, password)), 60_000);
   if (!client || client === ended) {
-    await stopServer(server, 'SIGINT');
+    await stopServer(server);
     throw new Fault(`PostgreSQL did not start. The end of its log:\n${logFile ? tail(logFile) : ''}`);
   }
   await client.end();
   return {
     port: chosen,
     data: place.data,
-    exited: server.exited,
-    pid: server.child.pid,
+    server,
     admin: (database) => connect(chosen, password, database),
-    // SIGINT is PostgreSQL's "fast shutdown": sessions are ended, everything is written, no recovery at the next start.
-    stop: () => stopServer(server, 'SIGINT', 30_000),
+    stop: () => stopServer(server),
   };
 }

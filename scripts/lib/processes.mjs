@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs';
 
+/** Servers that run, in the order they were started; short programs that run. Both are ended when this process ends. */
+const servers = [];
+const jobs = new Set();
+
+process.on('exit', () => {
+  for (const server of servers) server.child.kill(server.signal);
+  for (const child of jobs) child.kill('SIGTERM');
+});
+
 /** Whether a process with this id exists (also when it belongs to somebody else). */
 export function alive(pid) {
   try {
@@ -20,8 +29,6 @@ export function programOf(pid) {
   }
 }
 
-export const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
-
 /** Repeats `probe` until it returns something truthy; `undefined` when the time (ms) is over. */
 export async function until(probe, timeout, every = 50) {
   const end = Date.now() + timeout;
@@ -29,7 +36,7 @@ export async function until(probe, timeout, every = 50) {
     const result = await probe();
     if (result) return result;
     if (Date.now() > end) return undefined;
-    await pause(every);
+    await new Promise((resolve) => { setTimeout(resolve, every); });
   }
 }
 
@@ -44,32 +51,48 @@ export function tail(file, lines = 20) {
 
 /**
  * Starts a server in its own process group, so that Ctrl-C in the terminal reaches only the script, which then stops the servers in order.
- * Output goes to `logFile` when given. `exited` resolves with { code, signal } when it ends.
+ * @param options.name for messages
+ * @param options.logFile where its output goes; to the terminal without
+ * @param options.signal what asks it to end; SIGKILL follows after `patience` ms
+ * @returns { name, logFile, child, exited }; `exited` resolves with { code, signal } when it ends
  */
-export function startServer(command, args, { logFile, ...options } = {}) {
+export function startServer(command, args, { name, logFile, signal = 'SIGTERM', patience = 20_000, ...options }) {
   const fd = logFile ? openSync(logFile, 'a', 0o600) : undefined;
   const child = spawn(command, args, { detached: true, stdio: ['ignore', fd ?? 'inherit', fd ?? 'inherit'], ...options });
   if (fd !== undefined) closeSync(fd);
-  const exited = new Promise((resolve) => {
-    child.once('error', (error) => resolve({ code: 1, signal: null, error }));
-    child.once('exit', (code, signal) => resolve({ code, signal }));
+  const server = { name, logFile, signal, patience, child };
+  servers.push(server);
+  server.exited = new Promise((resolve) => {
+    const ended = (result) => {
+      if (servers.includes(server)) servers.splice(servers.indexOf(server), 1);
+      resolve(result);
+    };
+    child.once('error', (error) => ended({ code: 1, signal: null, error }));
+    child.once('exit', (code, by) => ended({ code, signal: by }));
   });
-  return { child, exited };
+  return server;
 }
 
-/** Asks a process to end with `signal`, insists with SIGKILL after `patience` ms, and resolves once it is gone. */
-export async function stopServer({ child, exited }, signal = 'SIGTERM', patience = 20_000) {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  child.kill(signal);
-  const force = setTimeout(() => child.kill('SIGKILL'), patience);
-  await exited;
+/** Asks a server to end, insists after its patience, and resolves once it is gone. */
+export async function stopServer(server) {
+  if (!servers.includes(server)) return;
+  server.child.kill(server.signal);
+  const force = setTimeout(() => server.child.kill('SIGKILL'), server.patience);
+  await server.exited;
   clearTimeout(force);
 }
 
-/** Runs a program to its end. Resolves with { code, output }; `onLine` sees every line as it comes. */
+/** Ends everything that was started here: short programs first, then the servers, the last started first. */
+export async function stopEverything() {
+  for (const child of jobs) child.kill('SIGTERM');
+  while (servers.length > 0) await stopServer(servers.at(-1));
+}
+
+/** Runs a program to its end. Resolves with { code, output }; `onLine` sees every line as it comes, `echo` shows all of it. */
 export function run(command, args, { onLine, echo = false, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    jobs.add(child);
     let output = '';
     let rest = '';
     const take = (chunk) => {
@@ -81,15 +104,19 @@ export function run(command, args, { onLine, echo = false, ...options } = {}) {
       rest = lines.pop();
       lines.forEach((line) => onLine(line));
     };
-    child.stdout?.on('data', take);
-    child.stderr?.on('data', take);
-    child.once('error', (error) => resolve({ code: 127, output: String(error.message) }));
-    child.once('close', (code, signal) => resolve({ code: code ?? 1, signal, output }));
+    const ended = (result) => {
+      jobs.delete(child);
+      resolve(result);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.once('error', (error) => ended({ code: 127, output: String(error.message) }));
+    child.once('close', (code) => ended({ code: code ?? 1, output }));
   });
 }
 
 /** Full path of a program on the PATH, or undefined. */
 export async function which(program) {
-  const { code, output } = await run(process.platform === 'win32' ? 'where' : '/bin/sh', process.platform === 'win32' ? [program] : ['-c', `command -v ${program}`]);
+  const { code, output } = process.platform === 'win32' ? await run('where', [program]) : await run('/bin/sh', ['-c', `command -v ${program}`]);
   return code === 0 ? output.trim().split('\n')[0] : undefined;
 }

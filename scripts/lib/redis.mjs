@@ -39,7 +39,7 @@ async function clearLeftovers(folder) {
 /**
  * Starts a Redis of our own, reachable from this machine only and with a password.
  * @param options.throwAway for tests: keeps nothing on disk
- * @returns { port, url, exited, pid, stop() }
+ * @returns { port, url, server, stop() }
  */
 export async function startRedis({ home, password, port, throwAway = false, logFile, onStage = () => undefined }) {
   const program = await redisProgram({ home, onStage });
@@ -55,7 +55,7 @@ export async function startRedis({ home, password, port, throwAway = false, logF
     'maxmemory-policy noeviction', 'databases 16',
     ...(throwAway ? ['save ""', 'appendonly no'] : ['appendonly yes', 'appendfsync everysec']), '',
   ].join('\n'));
-  const server = startServer(program, [file], { cwd: folder, logFile });
+  const server = startServer(program, [file], { cwd: folder, logFile, name: 'Redis' });
   let ended;
   void server.exited.then((result) => { ended = result; });
   const ready = await until(async () => ended ?? ((await ask(chosen, password, 'PING')) === '+PONG'), 30_000);
@@ -66,8 +66,7 @@ export async function startRedis({ home, password, port, throwAway = false, logF
   return {
     port: chosen,
     url: `redis://default:${password}@127.0.0.1:${chosen}`,
-    exited: server.exited,
-    pid: server.child.pid,
-    stop: () => stopServer(server, 'SIGTERM', 15_000),
+    server,
+    stop: () => stopServer(server),
   };
 }

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { build } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { Fault, bold, die, dim, say, seconds, step } from './log.mjs';
+import { nodeProgram } from './node24.mjs';
+import { homeFolder, root } from './paths.mjs';
+import { requirePort } from './ports.mjs';
+import { stopEverything, tail } from './processes.mjs';
+import { DEMO_PASSWORD, DEMO_ROLES, cli, productEnv, startProduct } from './product.mjs';
+import { announce, claim } from './running.mjs';
+import { logFile, openStores } from './stores.mjs';
+import { prepared, preparedNow } from './prepared.mjs';
+
+/** Ends everything in order when the script is asked to stop; a second request within that time is ignored by design: data is being written. */
+export function stopOnSignals() {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    say();
+    await step('Stopping', () => stopEverything());
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { void stop(); });
+  return () => stopping;
+}
+
+async function prepare(node, env, home, built) {
+  if (env.DATABASE_OWNER_URL && !prepared(home, 'migrated', env, built)) {
+    await step('Bringing the database up to date', (detail) => cli(node, ['migrate'], env, detail));
+    preparedNow(home, 'migrated', env, built);
+  }
+  if (env.KINSHIP_DEMO === '1' && !prepared(home, 'seeded', env, 'demo')) {
+    await step('Filling the demo tenant', (detail) => cli(node, ['seed'], env, detail));
+    preparedNow(home, 'seeded', env, 'demo');
+  }
+}
+
+function welcome(env, since) {
+  if (env.KINSHIP_DEMO === '1') {
+    say(`\nDemo sign-ins, password ${bold(env.KINSHIP_DEMO_PASSWORD ?? DEMO_PASSWORD)}:`);
+    say(DEMO_ROLES.map((role) => `  ${role}@demo.kinship.test`).join('\n'));
+  }
+  say(dim(`Ready after ${seconds(since)}. Logs and data: ${path.relative(process.cwd(), env.KINSHIP_HOME) || '.'}. Ctrl-C stops everything.`));
+  say(bold(`Kinship is ready at http://localhost:${env.PORT}`));
+}
+
+/** Installs, builds, starts the stores and the product, and stays until asked to stop or until one of them ends. */
+export async function start() {
+  const since = Date.now();
+  const stopping = stopOnSignals();
+  try {
+    const port = Number(process.env.PORT ?? 3000);
+    if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Fault(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
+    const home = homeFolder();
+    claim(home);
+    await requirePort(port, 'PORT');
+    await ensureInstalled();
+    const node = await nodeProgram();
+    const [built, opened] = await Promise.allSettled([build(node), openStores(home)]);
+    for (const result of [built, opened]) if (result.status === 'rejected') throw result.reason;
+    const stores = opened.value;
+    const env = productEnv({ home, stores, port });
+    await prepare(node, env, home, built.value.server);
+    const product = await step('Starting Kinship', () => startProduct({ node, env, port, logFile: logFile(home, 'kinship') }));
+    announce(home, { url: env.PUBLIC_URL, ...stores, servers: undefined });
+    welcome(env, since);
+    const first = await Promise.race([product, ...stores.servers].map(async (server) => ({ server, result: await server.exited })));
+    if (stopping()) return;
+    const { server, result } = first;
+    throw new Fault(`${server.name} ended by itself (${result.signal ?? `code ${result.code}`}); everything is stopped. The end of ${path.relative(root, server.logFile)}:\n${tail(server.logFile, 15)}`);
+  } catch (error) {
+    // While stopping, whatever fails does so because its server is gone.
+    if (stopping()) return;
+    await stopEverything();
+    die(error);
+  }
+}
