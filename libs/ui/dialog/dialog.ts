@@ -1,0 +1,70 @@
+import { CdkDialogContainer, Dialog, DialogRef, type DialogConfig } from '@angular/cdk/dialog';
+import { Overlay } from '@angular/cdk/overlay';
+import type { ComponentType } from '@angular/cdk/portal';
+import { Component, inject, input, Service } from '@angular/core';
+import { UiIconButton } from '../button/icon-button.js';
+import { UI_TEXT, uniqueId } from '../text/ui-text.js';
+
+export type DialogSize = 'sm' | 'md' | 'lg' | 'xl';
+const WIDTHS: Readonly<Record<DialogSize, string>> = { sm: '400px', md: '540px', lg: '760px', xl: '1040px' };
+
+/** Opens components as modal dialogs. The component takes its data with `inject(DIALOG_DATA)` and closes with `inject(DialogRef)`. */
+@Service()
+export class UiDialogs {
+  private readonly dialogs = inject(Dialog);
+  private readonly overlay = inject(Overlay);
+
+  /** Focus goes into the dialog and, when it closes, back to where it was. */
+  open<Result, Data, Content>(content: ComponentType<Content>, options: { data?: Data; size?: DialogSize; disableClose?: boolean } = {}): DialogRef<Result, Content> {
+    const config: DialogConfig<Data, DialogRef<Result, Content>> = {
+      width: WIDTHS[options.size ?? 'md'],
+      maxWidth: 'calc(100vw - 24px)',
+      maxHeight: 'calc(100dvh - 24px)',
+      panelClass: 'ui-dialog-pane',
+      backdropClass: 'ui-backdrop',
+      disableClose: options.disableClose ?? false,
+      autoFocus: 'first-tabbable',
+      restoreFocus: true,
+      positionStrategy: this.overlay.position().global().centerHorizontally().top('min(14vh, 120px)'),
+      ...(options.data === undefined ? {} : { data: options.data }),
+    };
+    return this.dialogs.open<Result, Data, Content>(content, config);
+  }
+}
+
+/** The frame of a dialog: `<ui-dialog heading="New account">body <ng-container uiDialogFooter>buttons</ng-container></ui-dialog>`. */
+@Component({
+  selector: 'ui-dialog',
+  imports: [UiIconButton],
+  template: `
+    <header>
+      <h2 [id]="headingId">{{ heading() }}</h2>
+      @if (closable()) { <button uiIconButton type="button" icon="x" [label]="text().close" (click)="ref?.close()"></button> }
+    </header>
+    <div class="body"><ng-content /></div>
+    <footer><ng-content select="[uiDialogFooter]" /></footer>
+  `,
+  styles: `
+    :host {
+      display: flex; flex-direction: column; max-height: inherit; min-height: 0; overflow: hidden;
+      background: var(--raised); border: 1px solid var(--line-strong); border-radius: 12px; box-shadow: var(--shadow-lg); animation: ui-pop 140ms var(--ease);
+    }
+    header { display: flex; align-items: center; gap: 8px; flex: none; padding: 13px 12px 3px 18px; }
+    h2 { flex: 1; font-size: var(--text-lg); line-height: 30px; }
+    .body { flex: 1; min-height: 0; overflow: auto; padding: 8px 18px 16px; }
+    footer { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; flex: none; padding: 12px 18px; border-top: 1px solid var(--line); }
+    footer:empty { display: none; }
+  `,
+})
+export class UiDialog {
+  readonly heading = input.required<string>();
+  readonly closable = input(true);
+  protected readonly ref = inject<DialogRef<unknown, unknown>>(DialogRef, { optional: true });
+  protected readonly text = inject(UI_TEXT);
+  protected readonly headingId = uniqueId('dialog');
+
+  constructor() {
+    const container = this.ref?.containerInstance;
+    if (container instanceof CdkDialogContainer) container._addAriaLabelledBy(this.headingId);
+  }
+}
