@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
+
+const folders = ['api', 'libs/contracts', 'libs/testing', 'scripts'];
+
 /** API tests: plain specs anywhere, database and GraphQL specs against the PostgreSQL and Redis that scripts/test.mjs started. */
 export default {
   displayName: 'api',
   rootDir: '..',
-  roots: ['<rootDir>/api', '<rootDir>/libs/contracts', '<rootDir>/libs/testing', '<rootDir>/scripts'],
+  roots: folders.filter((folder) => existsSync(new URL(`../${folder}`, import.meta.url))).map((folder) => `<rootDir>/${folder}`),
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

@@ -88,17 +88,20 @@ export async function stopEverything() {
   while (servers.length > 0) await stopServer(servers.at(-1));
 }
 
-/** Runs a program to its end. Resolves with { code, output }; `onLine` sees every line as it comes, `echo` shows all of it. */
+/**
+ * Runs a program to its end. Resolves with { code, output }; `onLine` sees every line as it comes, `echo` shows its output
+ * (true), or one stream of it ('stdout', 'stderr').
+ */
 export function run(command, args, { onLine, echo = false, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     jobs.add(child);
     let output = '';
     let rest = '';
-    const take = (chunk) => {
+    const take = (stream) => (chunk) => {
       const text = chunk.toString();
       output += text;
-      if (echo) process.stdout.write(text);
+      if (echo === true || echo === stream) process.stdout.write(text);
       if (!onLine) return;
       const lines = (rest + text).split('\n');
       rest = lines.pop();
@@ -108,8 +111,8 @@ export function run(command, args, { onLine, echo = false, ...options } = {}) {
       jobs.delete(child);
       resolve(result);
     };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    child.stdout.on('data', take('stdout'));
+    child.stderr.on('data', take('stderr'));
     child.once('error', (error) => ended({ code: 127, output: String(error.message) }));
     child.once('close', (code) => ended({ code: code ?? 1, output }));
   });

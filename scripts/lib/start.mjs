@@ -8,22 +8,9 @@ import { requirePort } from './ports.mjs';
 import { stopEverything, tail } from './processes.mjs';
 import { DEMO_PASSWORD, DEMO_ROLES, cli, productEnv, startProduct } from './product.mjs';
 import { announce, claim } from './running.mjs';
-import { logFile, openStores } from './stores.mjs';
 import { prepared, preparedNow } from './prepared.mjs';
-
-/** Ends everything in order when the script is asked to stop; a second request within that time is ignored by design: data is being written. */
-export function stopOnSignals() {
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    say();
-    await step('Stopping', () => stopEverything());
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { void stop(); });
-  return () => stopping;
-}
+import { stopOnSignals } from './signals.mjs';
+import { logFile, openStores } from './stores.mjs';
 
 async function prepare(node, env, home, built) {
   if (env.DATABASE_OWNER_URL && !prepared(home, 'migrated', env, built)) {
@@ -48,7 +35,7 @@ function welcome(env, since) {
 /** Installs, builds, starts the stores and the product, and stays until asked to stop or until one of them ends. */
 export async function start() {
   const since = Date.now();
-  const stopping = stopOnSignals();
+  const stopping = stopOnSignals(0);
   try {
     const port = Number(process.env.PORT ?? 3000);
     if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Fault(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);

@@ -24,11 +24,9 @@ export async function startTestServices({ home, pgPort, redisPort } = {}) {
     startPostgres({ home: folder, instance: keys.instance, password: keys.postgresPassword, port: pgPort, throwAway: true, logFile: path.join(folder, 'postgres.log') }),
     startRedis({ home: folder, password: keys.redisPassword, port: redisPort, throwAway: true, logFile: path.join(folder, 'redis.log') }),
   ]);
-  const stop = async () => {
-    await Promise.all([database.value?.stop(), queue.value?.stop()]);
-    if (!home) rmSync(folder, { recursive: true, force: true });
-    if (!home && database.value && !database.value.data.startsWith(folder)) rmSync(path.dirname(database.value.data), { recursive: true, force: true });
-  };
+  const stop = () => Promise.all([database.value?.stop(), queue.value?.stop()]);
+  // At the very end rather than in stop(): a run that is broken off leaves nothing behind either.
+  if (!home) process.on('exit', () => remove(folder, database.value?.data));
   const failed = [database, queue].find((result) => result.status === 'rejected');
   if (failed) {
     await stop();
@@ -49,4 +47,9 @@ export async function startTestServices({ home, pgPort, redisPort } = {}) {
     folder,
     stop,
   };
+}
+
+function remove(folder, data) {
+  rmSync(folder, { recursive: true, force: true });
+  if (data && !data.startsWith(folder)) rmSync(path.dirname(data), { recursive: true, force: true });
 }
