@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import angular from 'angular-eslint';
 import tseslint from 'typescript-eslint';
 import importDirection from './scripts/lint/import-direction.mjs';
@@ -6,7 +5,9 @@ import importDirection from './scripts/lint/import-direction.mjs';
 const SPECS = ['**/*.spec.ts', 'web/e2e/**/*.ts'];
 const PRODUCT = ['api/src/**/*.ts', 'libs/**/*.ts', 'web/src/**/*.ts'];
 const CLIENT = ['web/src/**/*.ts', 'libs/ui/**/*.ts'];
-const TYPED = ['api/**/*.ts', 'libs/contracts/**/*.ts', 'libs/testing/**/*.ts', 'ormconfig.ts', ...(existsSync('web/tsconfig.app.json') ? ['web/src/**/*.ts'] : [])];
+const TYPED = ['api/**/*.ts', 'libs/contracts/**/*.ts', 'libs/testing/**/*.ts', 'ormconfig.ts'];
+/** An unawaited promise loses its error, and inside a unit of work it runs without the tenant. */
+const awaited = { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/await-thenable': 'error' };
 
 const runner = '/^(it|test|describe)$/';
 /** A test that is left out or singled out looks green and proves nothing. */
@@ -36,13 +37,14 @@ export default tseslint.config(
     },
   },
   { files: PRODUCT, ignores: SPECS, rules: { 'no-console': 'error' } },
-  {
-    // An unawaited promise loses its error, and inside a unit of work it runs without the tenant.
-    files: TYPED,
-    languageOptions: { parserOptions: { projectService: true } },
-    rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/await-thenable': 'error' },
-  },
+  { files: TYPED, languageOptions: { parserOptions: { projectService: true } }, rules: awaited },
+  { files: CLIENT, languageOptions: { parserOptions: { project: ['web/tsconfig.spec.json'] } }, rules: awaited },
   { files: CLIENT, extends: [angular.configs.tsRecommended], processor: angular.processInlineTemplates, rules: { '@angular-eslint/prefer-on-push-component-change-detection': 'off' } },
-  { files: ['web/src/**/*.html', 'libs/ui/**/*.html'], extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility] },
+  {
+    files: ['web/src/**/*.html', 'libs/ui/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+    // An icon button draws its icon itself and is named by its `label`.
+    rules: { '@angular-eslint/template/elements-content': ['error', { allowList: ['label', 'aria-label', 'innerHtml', 'innerText', 'title'] }] },
+  },
   { files: ['**/*.mjs'], rules: { 'max-lines': ['error', 400], eqeqeq: ['error', 'always', { null: 'ignore' }] } },
 );

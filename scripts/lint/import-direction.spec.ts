@@ -3,7 +3,7 @@ import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 
 /** The project's own configuration, minus the rules that need types: the planted files do not exist on disk. */
-const eslint = new ESLint({ overrideConfig: [tseslint.configs.disableTypeChecked, { languageOptions: { parserOptions: { projectService: false } } }] });
+const eslint = new ESLint({ overrideConfig: [tseslint.configs.disableTypeChecked, { languageOptions: { parserOptions: { projectService: false, project: null } } }] });
 
 async function reports(file: string, code: string): Promise<string[]> {
   const [result] = await eslint.lintText(code, { filePath: file });
