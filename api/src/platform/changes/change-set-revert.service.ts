@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { hasPermission, requirePermission } from '../access/ability.js';
+import { currentMemberId } from '../context/request-context.js';
+import { Database, type UnitOfWork } from '../database/database.js';
+import { forbidden, notFound, preconditionFailed } from '../errors/app-error.js';
+import { sameValue } from '../records/field-codec.js';
+import { referencesTo, recordTypeNamed } from '../records/record-registry.js';
+import { decodeRow, selectList, type AnyRow } from '../records/record-rows.js';
+import { columnOf, type RecordType } from '../records/record-type.js';
+import { ChangeSets } from './change-sets.service.js';
+import type { ChangeOperation, RecordChange } from './draft.js';
+
+/** A change that was left as it is, and why. */
+export interface SkippedChange {
+  readonly recordType: string;
+  readonly recordId: string;
+  readonly title: string;
+  readonly field: string | null;
+  readonly reason: string;
+}
+
+export interface RevertResult {
+  /** The set that undid it; itself revertible. */
+  readonly changeSetId: string;
+  readonly reverted: number;
+  readonly skipped: readonly SkippedChange[];
+}
+
+interface Item {
+  id: string;
+  record_type: string;
+  record_id: string;
+  operation: ChangeOperation;
+  title: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+const CHUNK = 500;
+
+/**
+ * Undoes a change set, newest item first, field by field: a value goes back only if it is still what the set made it, and what somebody changed since is
+ * left and listed. Large sets go chunk by chunk, each in its own transaction; items already undone are skipped, so a broken-off revert is simply run again.
+ */
+@Injectable()
+export class ChangeSetRevert {
+  constructor(
+    private readonly database: Database,
+    private readonly changeSets: ChangeSets,
+  ) {}
+
+  /** @param onProgress told after each chunk how many items are done. @throws NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED (undone already). */
+  async revert(changeSetId: string, onProgress: (done: number, total: number) => void | Promise<void> = () => undefined): Promise<RevertResult> {
+    const head = await this.authorise(changeSetId);
+    const revertId = head.reverting_id ?? randomUUID();
+    const skipped: SkippedChange[] = [];
+    let reverted = 0;
+    let done = 0;
+    for (let last: string | null = null; ; ) {
+      const chunk: Item[] = await this.database.run(async (unit) => {
+        const items = await pendingItems(unit, changeSetId, last);
+        if (items.length > 0) {
+          const result = await this.revertItems(unit, head.label, changeSetId, revertId, items);
+          skipped.push(...result.skipped);
+          reverted += result.reverted;
+        }
+        if (items.length < CHUNK) await unit.query('update change_sets set reverted_by_id = $2 where id = $1 and exists (select from change_sets where id = $2)', [changeSetId, revertId]);
+        return items;
+      });
+      done += chunk.length;
+      await onProgress(done, head.item_count);
+      if (chunk.length < CHUNK) break;
+      last = chunk.at(-1)!.id;
+    }
+    return { changeSetId: revertId, reverted, skipped };
+  }
+
+  /** People undo what they did themselves; what others did, only those who may see the audit log. */
+  private async authorise(changeSetId: string): Promise<{ label: string; item_count: number; reverting_id: string | null }> {
+    requirePermission('revert:changes');
+    const [head] = await this.database.run((unit) =>
+      unit.query<{ label: string; item_count: number; actor_member_id: string | null; reverted_by_id: string | null; reverting_id: string | null }>(
+        `select label, item_count, actor_member_id, reverted_by_id, (select r.id from change_sets r where r.reverts_id = s.id order by r.id desc limit 1) as reverting_id
+         from change_sets s where s.id = $1`,
+        [changeSetId],
+      ),
+    );
+    if (!head) throw notFound('This change');
+    if (head.actor_member_id !== currentMemberId() && !hasPermission('view:audit')) throw forbidden('Only the person who made this change, or an administrator, can undo it.');
+    if (head.reverted_by_id) throw preconditionFailed('This change has been undone already.');
+    return head;
+  }
+
+  private async revertItems(unit: UnitOfWork, label: string, setId: string, revertId: string, items: readonly Item[]): Promise<{ reverted: number; skipped: SkippedChange[] }> {
+    const skipped: SkippedChange[] = [];
+    const rows = await currentRows(unit, items);
+    const touched = await changedSince(unit, setId, revertId, items);
+    const used = await usedElsewhere(unit, items);
+    const changes: RecordChange[] = [];
+    const itemOf = new Map<RecordChange, string>();
+    // Several items of one record in a chunk are folded into one change, oldest value winning, because a batch touches a record once.
+    const folded = new Map<string, RecordChange & { values: Record<string, unknown> }>();
+    for (const item of items) {
+      const row = rows.get(item.record_id);
+      const skip = (field: string | null, reason: string): void => void skipped.push({ recordType: item.record_type, recordId: item.record_id, title: item.title, field, reason });
+      if (!row) continue;
+      const type = recordTypeNamed(item.record_type);
+      const change = inverse(type, item, row, folded.get(item.record_id)?.values, skip, touched.has(item.record_id), used.get(item.record_id));
+      if (!change) continue;
+      const present = folded.get(item.record_id);
+      if (present) changes.splice(changes.indexOf(present), 1);
+      const merged = { ...change, values: { ...(change.operation === 'purge' ? {} : present?.values), ...change.values } };
+      folded.set(item.record_id, merged);
+      changes.push(merged);
+      itemOf.set(merged, item.id);
+    }
+    const applied = await this.changeSets.apply({ label: `Undid: ${label}`, changes, onRefused: 'collect', changeSetId: revertId, reverts: { id: setId, items: itemOf } });
+    applied.outcomes.forEach((outcome, index) => {
+      if (outcome.ok) return;
+      const change = changes[index]!;
+      const item = items.find((candidate) => candidate.id === itemOf.get(change))!;
+      skipped.push({ recordType: item.record_type, recordId: item.record_id, title: item.title, field: null, reason: outcome.error.message });
+    });
+    return { reverted: applied.outcomes.filter((outcome) => outcome.ok).length, skipped };
+  }
+}
+
+/** The next chunk, newest first, without what an earlier attempt undid. */
+const pendingItems = (unit: UnitOfWork, setId: string, before: string | null): Promise<Item[]> =>
+  unit.query<Item>(
+    `select i.id, i.record_type, i.record_id, i.operation, i.title, i.before, i.after from change_items i
+     where i.change_set_id = $1 and ($2::uuid is null or i.id < $2)
+       and not exists (select from change_items r where r.reverts_item_id = i.id)
+     order by i.id desc limit ${CHUNK}`,
+    [setId, before],
+  );
+
+async function currentRows(unit: UnitOfWork, items: readonly Item[]): Promise<Map<string, AnyRow>> {
+  const rows = new Map<string, AnyRow>();
+  for (const [name, group] of Map.groupBy(items, (item) => item.record_type)) {
+    const type = recordTypeNamed(name);
+    const found = await unit.query(`select ${selectList(type, 't')}, t.deleted_at as "deletedAt" from ${type.table} t where t.id = any($1::uuid[]) order by t.id for update`, [
+      [...new Set(group.map((item) => item.record_id))],
+    ]);
+    for (const row of found) rows.set(row['id'] as string, decodeRow(type.allFields, row));
+  }
+  return rows;
+}
+
+/** Records of the chunk that another change set, not undone since, has changed after this one. */
+async function changedSince(unit: UnitOfWork, setId: string, revertId: string, items: readonly Item[]): Promise<Set<string>> {
+  const rows = await unit.query<{ record_id: string }>(
+    `select distinct i.record_id from change_items i join change_sets s on s.id = i.change_set_id
+     where i.record_id = any($1::uuid[]) and i.change_set_id <> $2 and i.change_set_id <> $3 and s.reverted_by_id is null and s.reverts_id is null
+       and i.id > (select o.id from change_items o where o.change_set_id = $2 and o.record_id = i.record_id order by o.id desc limit 1)`,
+    [[...new Set(items.map((item) => item.record_id))], setId, revertId],
+  );
+  return new Set(rows.map((row) => row.record_id));
+}
+
+/** For records that the undo would remove: what else points at them now, in words. */
+async function usedElsewhere(unit: UnitOfWork, items: readonly Item[]): Promise<Map<string, string>> {
+  const used = new Map<string, string>();
+  for (const [name, group] of Map.groupBy(items.filter((item) => item.operation === 'create'), (item) => item.record_type)) {
+    const ids = group.map((item) => item.record_id);
+    for (const { type, field } of referencesTo(name)) {
+      if (type.allFields[field]!.readOnly) continue;
+      const rows = await unit.query<{ id: string; count: number }>(
+        `select t.${columnOf(field)} as id, count(*)::int as count from ${type.table} t
+         where t.${columnOf(field)} = any($1::uuid[]) and t.deleted_at is null and not t.id = any($1::uuid[]) group by 1`,
+        [ids],
+      );
+      for (const row of rows) used.set(row.id, `It is used by ${row.count} ${(row.count === 1 ? type.label : type.labelPlural).toLowerCase()}.`);
+    }
+  }
+  return used;
+}
+
+function inverse(
+  type: RecordType,
+  item: Item,
+  row: AnyRow,
+  pending: Readonly<Record<string, unknown>> | undefined,
+  skip: (field: string | null, reason: string) => void,
+  touched: boolean,
+  used: string | undefined,
+): (RecordChange & { values: Record<string, unknown> }) | null {
+  const base = { type, id: item.record_id, derived: true } as const;
+  switch (item.operation) {
+    case 'create':
+      if (touched) return skip(null, 'Somebody changed it since.'), null;
+      if (used) return skip(null, used), null;
+      return { ...base, operation: 'purge', values: {} };
+    case 'delete':
+      return row['deletedAt'] ? { ...base, operation: 'restore', values: {} } : null;
+    case 'purge':
+      return null;
+    default: {
+      const values: Record<string, unknown> = {};
+      for (const [field, after] of Object.entries(item.after ?? {})) {
+        const present = pending && field in pending ? pending[field] : row[field];
+        if (sameValue(present, after)) values[field] = item.before?.[field] ?? null;
+        else skip(field, 'Somebody changed this value since.');
+      }
+      return Object.keys(values).length > 0 ? { ...base, operation: 'update', values } : null;
+    }
+  }
+}

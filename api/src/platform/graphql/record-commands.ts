@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { ChangeSets } from '../changes/change-sets.service.js';
+import type { ChangeOperation } from '../changes/draft.js';
+import type { AnyRow } from '../records/record-rows.js';
+import type { RecordType } from '../records/record-type.js';
+
+const PAST: Readonly<Record<string, string>> = { archive: 'Archived', restore: 'Restored', delete: 'Deleted' };
+
+/** The generic writes of the API, worded for the history and shaped as payloads. Modules' own verbs answer through `payload` too. */
+@Injectable()
+export class RecordCommands {
+  constructor(private readonly changeSets: ChangeSets) {}
+
+  async create(type: RecordType, input: Readonly<Record<string, unknown>>): Promise<object> {
+    const done = await this.changeSets.applyOne(`Created ${type.label.toLowerCase()}`, { type, operation: 'create', values: input });
+    return this.payload(type, done);
+  }
+
+  async update(type: RecordType, input: { readonly id: string; readonly expectedVersion?: number | null }): Promise<object> {
+    const { id, expectedVersion, ...values } = input;
+    const labels = Object.keys(values).map((name) => type.allFields[name]?.label.toLowerCase() ?? name);
+    const label = labels.length > 0 && labels.length <= 3 ? `Changed ${labels.join(', ')}` : `Changed ${type.label.toLowerCase()}`;
+    const done = await this.changeSets.applyOne(label, { type, operation: 'update', id, ...(expectedVersion ? { expectedVersion } : {}), values });
+    return this.payload(type, done);
+  }
+
+  async simple(type: RecordType, operation: Extract<ChangeOperation, 'archive' | 'restore' | 'delete'>, id: string, expectedVersion?: number | null): Promise<object> {
+    const done = await this.changeSets.applyOne(`${PAST[operation]} ${type.label.toLowerCase()}`, { type, operation, id, ...(expectedVersion ? { expectedVersion } : {}) });
+    return operation === 'delete' ? { id: done.id, changeSetId: done.changeSetId } : this.payload(type, done);
+  }
+
+  /** `{ contact, changeSetId }`. */
+  payload(type: RecordType, done: { readonly changeSetId: string; readonly row: AnyRow }): object {
+    return { [type.name]: done.row, changeSetId: done.changeSetId };
+  }
+}

@@ -1,0 +1,144 @@
+import { Inject, type Type } from '@nestjs/common';
+import { Args, ID, Info, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RecordAction } from '@libs/contracts';
+import { Operation } from '../access/operation.decorator.js';
+import { RecordLoaders } from '../records/record-loaders.js';
+import type { RecordFilter } from '../records/record-filter.js';
+import type { ListQuery, RecordSort } from '../records/record-list.js';
+import type { AnyRow } from '../records/record-rows.js';
+import { RecordStore } from '../records/record-store.js';
+import type { RecordOperation, RecordType } from '../records/record-type.js';
+import { ArchivedRecords, DeletePayload } from './paging-types.js';
+import { RecordCommands } from './record-commands.js';
+import { recordGraphql, relationsOf } from './record-types.js';
+import { selectedFields } from './selection.js';
+
+type Handler = (this: RecordResolverBase, ...args: never[]) => unknown;
+
+/** What every generated resolver works with. */
+class RecordResolverBase {
+  @Inject(RecordStore) readonly store!: RecordStore;
+  @Inject(RecordLoaders) readonly loaders!: RecordLoaders;
+  @Inject(RecordCommands) readonly commands!: RecordCommands;
+}
+
+/** Arguments of a list query. */
+interface ListArguments extends Omit<ListQuery, 'fields'> {
+  readonly sort?: readonly RecordSort[];
+  readonly filter?: RecordFilter;
+}
+
+/**
+ * The resolver of a record type: its list, get, create, update, archive, restore and delete operations, its reference fields and its federation
+ * reference, as far as the description asks for them. Each operation declares licence and permission as a handwritten one would.
+ */
+export function recordResolver(type: RecordType): Type<object> {
+  const graphql = recordGraphql(type);
+  const name = `${type.typeName}RecordResolver`;
+  const target = { [name]: class extends RecordResolverBase {} }[name] as Type<RecordResolverBase>;
+  Resolver(() => graphql.object)(target);
+  const operations = new Set<RecordOperation>(type.operations);
+
+  const declare = (method: string, action: RecordAction, decorate: (prototype: object, descriptor: PropertyDescriptor) => void, handler: Handler): void => {
+    define(target, method, handler, (prototype, descriptor) => {
+      decorate(prototype, descriptor);
+      Operation({ module: type.module, permission: { record: type.name, action } })(prototype, method, descriptor);
+    });
+  };
+
+  if (operations.has('list')) {
+    declare('list', 'view', (prototype, descriptor) => {
+      Query(() => graphql.connection, { name: type.plural, description: `${type.labelPlural}, a page at a time.` })(prototype, 'list', descriptor);
+      listArguments(type, prototype);
+    }, function (first: number, after: string, last: number, before: string, filter: RecordFilter, sort: RecordSort[], search: string, archived: ListQuery['archived'], info: GraphQLResolveInfo) {
+      return list(this, type, { first, after, last, before, filter, sort, search, archived } as ListArguments, info);
+    } as Handler);
+  }
+  if (operations.has('get')) {
+    declare('get', 'view', (prototype, descriptor) => {
+      Query(() => graphql.object, { name: type.name })(prototype, 'get', descriptor);
+      Args('id', { type: () => ID })(prototype, 'get', 0);
+    }, function (id: string) {
+      return this.store.get(type, id);
+    } as Handler);
+  }
+  if (operations.has('create')) {
+    declare('create', 'create', (prototype, descriptor) => {
+      Mutation(() => graphql.payload, { name: `create${type.typeName}` })(prototype, 'create', descriptor);
+      Args('input', { type: () => graphql.createInput })(prototype, 'create', 0);
+    }, function (input: Record<string, unknown>) {
+      return this.commands.create(type, input);
+    } as Handler);
+  }
+  if (operations.has('update')) {
+    declare('update', 'edit', (prototype, descriptor) => {
+      Mutation(() => graphql.payload, { name: `update${type.typeName}` })(prototype, 'update', descriptor);
+      Args('input', { type: () => graphql.updateInput })(prototype, 'update', 0);
+    }, function (input: { id: string; expectedVersion?: number }) {
+      return this.commands.update(type, input);
+    } as Handler);
+  }
+  for (const verb of ['archive', 'restore', 'delete'] as const) {
+    if (!operations.has(verb)) continue;
+    declare(verb, verb === 'delete' ? 'delete' : 'edit', (prototype, descriptor) => {
+      Mutation(() => (verb === 'delete' ? DeletePayload : graphql.payload), { name: `${verb}${type.typeName}` })(prototype, verb, descriptor);
+      Args('id', { type: () => ID })(prototype, verb, 0);
+      Args('expectedVersion', { type: () => Int, nullable: true })(prototype, verb, 1);
+    }, function (id: string, expectedVersion?: number) {
+      return this.commands.simple(type, verb, id, expectedVersion);
+    } as Handler);
+  }
+
+  for (const { field, relation, target: pointed } of relationsOf(type)) {
+    define(target, relation, function (parent: AnyRow) {
+      const id = parent[field];
+      return typeof id === 'string' ? this.loaders.load(pointed, id) : null;
+    } as Handler, (prototype, descriptor) => {
+      ResolveField(relation, () => recordGraphql(pointed).object, { nullable: true })(prototype, relation, descriptor);
+      Parent()(prototype, relation, 0);
+    });
+  }
+  define(target, 'resolveReference', function (reference: { id: string }) {
+    return this.loaders.load(type, reference.id);
+  } as Handler, (prototype, descriptor) => {
+    ResolveReference()(prototype, 'resolveReference', descriptor);
+  });
+  return target;
+}
+
+function define(target: Type<RecordResolverBase>, method: string, handler: Handler, decorate: (prototype: object, descriptor: PropertyDescriptor) => void): void {
+  const prototype = target.prototype as object;
+  Object.defineProperty(prototype, method, { value: handler, writable: true, configurable: true, enumerable: false });
+  decorate(prototype, Object.getOwnPropertyDescriptor(prototype, method)!);
+}
+
+function listArguments(type: RecordType, prototype: object): void {
+  const graphql = recordGraphql(type);
+  const argument = (index: number, name: string, of: () => unknown): void => Args(name, { type: of as () => typeof String, nullable: true })(prototype, 'list', index);
+  argument(0, 'first', () => Int);
+  argument(1, 'after', () => String);
+  argument(2, 'last', () => Int);
+  argument(3, 'before', () => String);
+  argument(4, 'filter', () => graphql.filter);
+  argument(5, 'sort', () => [graphql.sort]);
+  argument(6, 'search', () => String);
+  argument(7, 'archived', () => ArchivedRecords);
+  Info()(prototype, 'list', 8);
+}
+
+async function list(resolver: RecordResolverBase, type: RecordType, query: ListArguments, info: GraphQLResolveInfo): Promise<object> {
+  const selected = selectedFields(info, ['nodes', 'edges.node']);
+  const relations = relationsOf(type).filter(({ relation }) => selected.has(relation)).map(({ field }) => field);
+  const known = [...selected].filter((field) => field in type.allFields);
+  // A field that another module adds may read anything of its parent, so then the whole row is read.
+  const foreign = [...selected].some((field) => !(field in type.allFields) && !['id', 'version', '__typename'].includes(field) && !relationsOf(type).some(({ relation }) => relation === field));
+  const page = await resolver.store.list(type, foreign ? query : { ...query, fields: [...known, ...relations] });
+  return {
+    nodes: page.rows,
+    edges: page.rows.map((node, index) => ({ node, cursor: page.cursors[index] })),
+    pageInfo: { hasNextPage: page.hasNextPage, hasPreviousPage: page.hasPreviousPage, startCursor: page.cursors[0] ?? null, endCursor: page.cursors.at(-1) ?? null },
+    // graphql-js calls a function only when the field is selected: no count unless asked.
+    totalCount: () => resolver.store.count(type, query),
+  };
+}

@@ -1,0 +1,111 @@
+import { Field, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { can } from '../access/ability.js';
+import { Operation } from '../access/operation.decorator.js';
+import { isFilterable } from './record-filter.js';
+import { recordTypes } from './record-registry.js';
+import { relationOf, type RecordType } from './record-type.js';
+
+@ObjectType({ description: 'A field of a record type, as forms, lists and imports need it.' })
+export class FieldMetadata {
+  @Field(() => String)
+  name!: string;
+  @Field(() => String)
+  label!: string;
+  @Field(() => String, { description: 'text, longText, email, phone, url, integer, number, money, boolean, date, dateTime, choice, tags, reference or json.' })
+  kind!: string;
+  @Field(() => Boolean)
+  required!: boolean;
+  @Field(() => Boolean)
+  readOnly!: boolean;
+  @Field(() => Boolean)
+  filterable!: boolean;
+  @Field(() => Boolean)
+  sortable!: boolean;
+  @Field(() => Boolean)
+  importable!: boolean;
+  @Field(() => Int, { nullable: true, description: 'Place among the columns shown at first; none when absent.' })
+  column!: number | null;
+  @Field(() => String, { nullable: true })
+  section!: string | null;
+  @Field(() => String, { nullable: true })
+  help!: string | null;
+  @Field(() => Int, { nullable: true })
+  maxLength!: number | null;
+  @Field(() => Int, { nullable: true })
+  min!: number | null;
+  @Field(() => Int, { nullable: true })
+  max!: number | null;
+  @Field(() => [String])
+  choices!: readonly string[];
+  @Field(() => String, { nullable: true, description: 'Record type that a reference points to.' })
+  target!: string | null;
+  @Field(() => String, { nullable: true, description: 'Object field that resolves the reference.' })
+  relation!: string | null;
+  @Field(() => String, { nullable: true, description: "Field that holds an amount's currency; the workspace's own when absent." })
+  currencyField!: string | null;
+}
+
+@ObjectType({ description: 'A record type of this workspace, described.' })
+export class RecordTypeMetadata {
+  @Field(() => String)
+  name!: string;
+  @Field(() => String)
+  plural!: string;
+  @Field(() => String)
+  typeName!: string;
+  @Field(() => String)
+  label!: string;
+  @Field(() => String)
+  labelPlural!: string;
+  @Field(() => String)
+  icon!: string;
+  @Field(() => String)
+  module!: string;
+  @Field(() => [String])
+  titleFields!: readonly string[];
+  @Field(() => [[String]])
+  uniqueKeys!: readonly (readonly string[])[];
+  @Field(() => [String], { description: 'Generic operations that exist: list, get, create, update, archive, restore, delete.' })
+  operations!: readonly string[];
+  @Field(() => Boolean, { description: 'Whether the caller may create one.' })
+  canCreate!: boolean;
+  @Field(() => [FieldMetadata])
+  fields!: readonly FieldMetadata[];
+}
+
+/** Serves the record descriptions, from which clients draw tables, forms and panels. */
+@Resolver()
+export class RecordMetadataResolver {
+  @Query(() => [RecordTypeMetadata], { description: 'The record types that the caller may view.' })
+  @Operation({ module: 'crm-core', permission: 'member' })
+  recordTypes(): RecordTypeMetadata[] {
+    return recordTypes().filter((type) => can('view', type)).map(describe);
+  }
+}
+
+function describe(type: RecordType): RecordTypeMetadata {
+  const { name, plural, typeName, label, labelPlural, icon, module, titleFields, uniqueKeys = [], operations } = type;
+  return { name, plural, typeName, label, labelPlural, icon, module, titleFields, uniqueKeys, operations, canCreate: can('create', type), fields: fieldsOf(type) };
+}
+
+const fieldsOf = (type: RecordType): FieldMetadata[] =>
+  Object.entries(type.allFields).map(([name, field]) => ({
+    name,
+    label: field.label,
+    kind: field.kind,
+    required: field.required ?? false,
+    readOnly: field.readOnly ?? false,
+    filterable: isFilterable(field),
+    sortable: field.sortable ?? false,
+    importable: (field.importable ?? true) && !field.readOnly,
+    column: field.column ?? null,
+    section: field.section ?? null,
+    help: field.help ?? null,
+    maxLength: field.maxLength ?? null,
+    min: field.min ?? null,
+    max: field.max ?? null,
+    choices: field.choices ?? [],
+    target: field.target ?? null,
+    relation: field.kind === 'reference' ? relationOf(name) : null,
+    currencyField: field.currencyField ?? null,
+  }));
