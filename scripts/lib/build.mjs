@@ -65,10 +65,11 @@ async function buildPart(part, node) {
   return now;
 }
 
-/** Builds what changed: API and web client side by side. Returns the fingerprints. */
-export async function build(node) {
-  const results = await Promise.allSettled([buildPart('server', node), existsSync(inRoot('angular.json')) ? buildPart('web', node) : undefined]);
+/** Builds what changed of the named parts, side by side. Returns their fingerprints. */
+export async function build(node, parts = ['server', 'web']) {
+  const wanted = parts.filter((part) => part !== 'web' || existsSync(inRoot('angular.json')));
+  const results = await Promise.allSettled(wanted.map(async (part) => [part, await buildPart(part, node)]));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
-  return { server: results[0].value, web: results[1].value };
+  return Object.fromEntries(results.map((result) => result.value));
 }

@@ -1,12 +1,10 @@
 /**
  * The database roles, the same for the embedded database, for tests and for docker compose (docker/postgres-init.sh):
  * - `kinship_owner` owns the schema and runs migrations; row-level security is FORCEd, so it binds this role too;
- * - `kinship_api` is what the running product uses: no superuser, no BYPASSRLS, owns nothing;
- * - `kinship_search` cannot log in; it owns the search functions, and the owner may hand functions to it.
+ * - `kinship_api` is what the running product uses: no superuser, no BYPASSRLS, owns nothing.
  */
 export const OWNER = 'kinship_owner';
 export const API = 'kinship_api';
-export const SEARCH = 'kinship_search';
 const LIMITS = 'nosuperuser nobypassrls noreplication nocreaterole';
 
 /**
@@ -20,8 +18,6 @@ export async function ensureRoles(client, { ownerPassword, apiPassword, database
   const role = (name, options) => client.query(`${known.has(name) ? 'alter' : 'create'} role ${name} ${options}`);
   await role(OWNER, `login ${createdb ? 'createdb' : 'nocreatedb'} ${LIMITS} password ${client.escapeLiteral(ownerPassword)}`);
   await role(API, `login nocreatedb ${LIMITS} password ${client.escapeLiteral(apiPassword)}`);
-  await role(SEARCH, `nologin nocreatedb ${LIMITS}`);
-  await client.query(`grant ${SEARCH} to ${OWNER}`);
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database]);
   if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)} owner ${OWNER}`);
 }

@@ -6,22 +6,11 @@ import { nodeProgram } from './node24.mjs';
 import { homeFolder, root } from './paths.mjs';
 import { requirePort } from './ports.mjs';
 import { stopEverything, tail } from './processes.mjs';
-import { DEMO_PASSWORD, DEMO_ROLES, cli, productEnv, startProduct } from './product.mjs';
+import { DEMO_PASSWORD, DEMO_ROLES, productEnv, startProduct } from './product.mjs';
 import { announce, claim } from './running.mjs';
-import { prepared, preparedNow } from './prepared.mjs';
+import { prepare } from './prepared.mjs';
 import { stopOnSignals } from './signals.mjs';
 import { logFile, openStores } from './stores.mjs';
-
-async function prepare(node, env, home, built) {
-  if (env.DATABASE_OWNER_URL && !prepared(home, 'migrated', env, built)) {
-    await step('Bringing the database up to date', (detail) => cli(node, ['migrate'], env, detail));
-    preparedNow(home, 'migrated', env, built);
-  }
-  if (env.KINSHIP_DEMO === '1' && !prepared(home, 'seeded', env, 'demo')) {
-    await step('Filling the demo tenant', (detail) => cli(node, ['seed'], env, detail));
-    preparedNow(home, 'seeded', env, 'demo');
-  }
-}
 
 function welcome(env, since) {
   if (env.KINSHIP_DEMO === '1') {
