@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMongoAbility, subject } from '@casl/ability';
 import pg from 'pg';
 import { text, integer } from '../records/fields.js';

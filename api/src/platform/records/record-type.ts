@@ -49,7 +49,7 @@ export const RECORD_OPERATIONS = ['list', 'get', 'create', 'update', 'archive', 
 export type RecordOperation = (typeof RECORD_OPERATIONS)[number];
 
 /** A described record type with the platform's own fields joined in. */
-export interface RecordType<F extends FieldMap = FieldMap> extends RecordDescription<F> {
+export interface RecordType<F extends FieldMap = FieldMap> extends Omit<RecordDescription<FieldMap>, 'fields' | 'operations' | 'archivable'> {
   /** GraphQL type name: `Contact`. */
   readonly typeName: string;
   readonly archivable: boolean;
@@ -88,7 +88,7 @@ export function defineRecord<const F extends FieldMap>(description: RecordDescri
     operations,
     allFields: { ...description.fields, ...(owned ? ownerField : {}), ...(archivable ? archiveField : {}), ...systemFields },
   };
-  registerRecordType(type as unknown as RecordType);
+  registerRecordType(type);
   return type;
 }
 
