@@ -1,0 +1,33 @@
+import { choice, flag, integer, list, optional, text, url, type Setting } from './setting.js';
+
+const POSTGRES = ['postgres', 'postgresql'];
+const REDIS = ['redis', 'rediss'];
+
+/** Every environment variable the product reads, under the name code uses for it. */
+export const SETTINGS = {
+  port: integer({ env: 'PORT', fallback: '3000', min: 0, max: 65_535, description: 'Port of the HTTP server; 0 picks a free one.' }),
+  publicUrl: optional(url(['http', 'https'], { env: 'PUBLIC_URL', description: 'Address people reach the product at; without it http://localhost:PORT.' })),
+  role: choice(['all', 'api', 'worker'], { env: 'KINSHIP_ROLE', fallback: 'all', description: 'What this process does: answer requests (api), run jobs (worker), or both (all).' }),
+  databaseUrl: url(POSTGRES, { env: 'DATABASE_URL', secret: true, description: "PostgreSQL, as the API's role, which cannot bypass row-level security." }),
+  databaseOwnerUrl: optional(url(POSTGRES, { env: 'DATABASE_OWNER_URL', secret: true, description: 'PostgreSQL, as the owner of the schema; needed by migrate only.' })),
+  poolSize: integer({ env: 'KINSHIP_POOL_SIZE', fallback: '10', min: 1, max: 500, description: 'Most database connections this process opens.' }),
+  redisUrl: url(REDIS, { env: 'REDIS_URL', secret: true, description: 'Redis, for queues, live events and rate limits.' }),
+  home: text({ env: 'KINSHIP_HOME', fallback: './.kinship', minLength: 1, description: 'Folder for uploaded files and, with npm start, the embedded database.' }),
+  secret: text({ env: 'KINSHIP_SECRET', secret: true, minLength: 32, description: 'Key that tokens are signed and secrets encrypted with; at least 32 characters, the same in every process.' }),
+  demo: flag({ env: 'KINSHIP_DEMO', fallback: 'off', description: 'Whether seed fills a demo tenant.' }),
+  demoPassword: text({ env: 'KINSHIP_DEMO_PASSWORD', fallback: 'kinship-demo', secret: true, minLength: 8, description: 'Password of the demo sign-ins.' }),
+  rateLimit: integer({ env: 'KINSHIP_RATE_LIMIT', fallback: '1200', min: 0, max: 1_000_000, description: 'Requests a minute that one caller may make; 0 means no limit.' }),
+  logLevel: choice(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { env: 'LOG_LEVEL', fallback: 'info', description: 'Least important log lines that are written.' }),
+  federation: flag({ env: 'KINSHIP_FEDERATION', fallback: 'off', description: 'Whether a GraphQL router in front may ask for _service and _entities.' }),
+  introspection: choice(['members', 'all', 'off'], { env: 'KINSHIP_INTROSPECTION', fallback: 'members', description: 'Who may read the GraphQL schema from the server.' }),
+  maxBodyKilobytes: integer({ env: 'KINSHIP_MAX_BODY_KB', fallback: '1024', min: 16, max: 102_400, description: 'Largest JSON request body, in kilobytes; file uploads have their own limit.' }),
+  trustedProxies: integer({ env: 'KINSHIP_TRUSTED_PROXIES', fallback: '0', min: 0, max: 10, description: "Number of proxies in front whose X-Forwarded-* headers are believed." }),
+  corsOrigins: list({ env: 'KINSHIP_CORS_ORIGINS', fallback: '', description: 'Other origins whose pages may call the API, separated by commas.' }),
+  metricsToken: optional(text({ env: 'KINSHIP_METRICS_TOKEN', secret: true, minLength: 16, description: 'Bearer token for /metrics; without it only the same machine may read them.' })),
+  shutdownSeconds: integer({ env: 'KINSHIP_SHUTDOWN_SECONDS', fallback: '20', min: 1, max: 600, description: 'Longest time that running requests and jobs get to end after SIGTERM.' }),
+} satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The value of every setting after it was read. */
+export type Settings = { readonly [K in SettingName]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never };

@@ -1,0 +1,27 @@
+import path from 'node:path';
+import type { NestApplicationOptions } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import { Config } from '../config/config.js';
+import { productRoot } from '../config/paths.js';
+import { tellRequestId } from './request-id.js';
+import { securityHeaders } from './security-headers.js';
+import { WebClient } from './web-client.js';
+
+/** What every Nest application of the product is created with. */
+export const HTTP_OPTIONS: NestApplicationOptions = { bodyParser: false, abortOnError: false };
+
+/** Sets up everything that happens to a request before it reaches a module. `main` and the tests share it; call it before `init`. */
+export function configureHttp(app: NestExpressApplication, webFolder = path.join(productRoot, 'dist/web')): void {
+  const config = app.get(Config);
+  app.set('trust proxy', config.trustedProxies);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(tellRequestId);
+  const client = new WebClient(config.servesApi ? webFolder : null);
+  app.use(securityHeaders(config, client.scriptHashes()));
+  if (config.corsOrigins.length > 0) app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: ['x-request-id', 'retry-after'] });
+  app.use(client.handle);
+  app.use(cookieParser());
+  app.useBodyParser('json', { limit: config.maxBodyKilobytes * 1024 });
+}

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { NextFunction, Request, Response } from 'express';
+
+const ACCEPTABLE = /^[\w.:-]{8,100}$/;
+const ids = new WeakMap<IncomingMessage, string>();
+
+/** The id a request has in logs, answers and audit: the caller's `x-request-id` where it is a plain one, else a new one. */
+export function requestIdOf(request: IncomingMessage): string {
+  const known = ids.get(request);
+  if (known) return known;
+  const given = request.headers['x-request-id'];
+  const id = typeof given === 'string' && ACCEPTABLE.test(given) ? given : randomUUID();
+  ids.set(request, id);
+  return id;
+}
+
+/** Tells the caller the id, so that it can be quoted. */
+export function tellRequestId(request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('x-request-id', requestIdOf(request));
+  next();
+}

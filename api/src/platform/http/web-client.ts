@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { NextFunction, Request, Response } from 'express';
+
+/** Paths that are never the web client's, whatever it is asked for. */
+const SERVER_PATHS = /^\/(graphql|health|metrics|files|oauth|webhooks|mcp|api)(\/|$)/;
+/** The bundler puts a hash of the content into the names of what may be cached for ever. */
+const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+const COMPRESSIBLE = /\.(html|js|css|json|svg|txt|map|webmanifest|xml)$/;
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  map: 'application/json; charset=utf-8',
+  webmanifest: 'application/manifest+json',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  ico: 'image/x-icon',
+  webp: 'image/webp',
+  woff2: 'font/woff2',
+  txt: 'text/plain; charset=utf-8',
+  xml: 'application/xml',
+};
+
+type Encoding = 'br' | 'gzip' | 'identity';
+interface Asset {
+  readonly file: string;
+  readonly etag: string;
+  readonly bodies: Map<Encoding, Promise<Buffer>>;
+}
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+/**
+ * Serves the built web client: files by name, `index.html` for every other page address. Files are read and compressed once, on first
+ * demand, and kept: the whole client is a few megabytes.
+ */
+export class WebClient {
+  private readonly assets = new Map<string, Asset>();
+
+  /** @param folder with the built client; without one (a worker, tests) nothing is served. */
+  constructor(folder: string | null) {
+    if (folder === null || !existsSync(path.join(folder, 'index.html'))) return;
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const file = path.join(entry.parentPath, entry.name);
+      const etag = `"${createHash('sha256').update(readFileSync(file)).digest('base64url').slice(0, 22)}"`;
+      this.assets.set(`/${path.relative(folder, file).split(path.sep).join('/')}`, { file, etag, bodies: new Map() });
+    }
+  }
+
+  /** Hashes of the inline scripts of `index.html`, in the form a Content-Security-Policy takes them. */
+  scriptHashes(): string[] {
+    const index = this.assets.get('/index.html');
+    if (!index) return [];
+    const scripts = readFileSync(index.file, 'utf8').matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g);
+    return [...scripts].map(([, code]) => `'sha256-${createHash('sha256').update(code ?? '').digest('base64')}'`);
+  }
+
+  readonly handle = (request: Request, response: Response, next: NextFunction): void => {
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    if (!reads || this.assets.size === 0 || SERVER_PATHS.test(request.path)) return next();
+    const asset = this.assets.get(request.path) ?? (path.extname(request.path) === '' ? this.assets.get('/index.html') : undefined);
+    if (!asset) return next();
+    this.send(asset, request, response).catch(next);
+  };
+
+  private async send(asset: Asset, request: Request, response: Response): Promise<void> {
+    const name = path.basename(asset.file);
+    const encoding = COMPRESSIBLE.test(name) ? ((request.acceptsEncodings('br', 'gzip') || 'identity') as Encoding) : 'identity';
+    response.setHeader('content-type', TYPES[path.extname(name).slice(1)] ?? 'application/octet-stream');
+    response.setHeader('cache-control', HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    response.setHeader('etag', asset.etag);
+    response.vary('accept-encoding');
+    if (request.fresh) {
+      response.status(304).end();
+      return;
+    }
+    if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
+    // Node leaves out the body of an answer to HEAD by itself.
+    response.end(await this.body(asset, encoding));
+  }
+
+  private body(asset: Asset, encoding: Encoding): Promise<Buffer> {
+    const known = asset.bodies.get(encoding);
+    if (known) return known;
+    const raw = readFileSync(asset.file);
+    const made = encode(raw, encoding);
+    asset.bodies.set(encoding, made);
+    return made;
+  }
+}
+
+async function encode(raw: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === 'br') return brotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  return encoding === 'gzip' ? gzipped(raw, { level: 8 }) : raw;
+}

@@ -1,0 +1,36 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangeSets } from './changes/change-sets.service.js';
+import { OutboxSignal } from './changes/outbox-signal.js';
+import { Config, loadConfig } from './config/config.js';
+import { dataSourceOptions } from './database/data-source.js';
+import { Database } from './database/database.js';
+import { RecordStore } from './records/record-store.js';
+import { RedisClient } from './redis/redis-client.js';
+import { Lifecycle } from './lifecycle/lifecycle.js';
+import { DemoSeeds } from './seed/demo-seeds.js';
+
+const configuration = { provide: Config, useFactory: () => loadConfig() };
+
+/** The validated environment, for every module; tests put another in its place. */
+@Global()
+@Module({ providers: [configuration], exports: [Config] })
+export class ConfigModule {}
+
+/** What every module gets for free: configuration, database, reading and writing records, Redis. */
+@Global()
+@Module({
+  imports: [
+    ConfigModule,
+    DiscoveryModule,
+    TypeOrmModule.forRootAsync({
+      imports: [ConfigModule],
+      inject: [Config],
+      useFactory: (config: Config) => ({ ...dataSourceOptions(config.databaseUrl, config.poolSize), retryAttempts: 0 }),
+    }),
+  ],
+  providers: [Database, RecordStore, ChangeSets, OutboxSignal, RedisClient, Lifecycle, DemoSeeds],
+  exports: [ConfigModule, Database, RecordStore, ChangeSets, OutboxSignal, RedisClient, Lifecycle, DemoSeeds],
+})
+export class PlatformModule {}
