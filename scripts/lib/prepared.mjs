@@ -23,6 +23,7 @@ function databaseOf(env) {
 
 /**
  * Migrations and, unless KINSHIP_DEMO says otherwise, the demo tenant: each only when it was not done yet by this build for this database.
+ * A newer build is asked again, since its modules may have migrations and demo records to add.
  * Without DATABASE_OWNER_URL the database is somebody else's to migrate.
  */
 export async function prepare(node, env, home, built) {
@@ -30,8 +31,8 @@ export async function prepare(node, env, home, built) {
     await step('Bringing the database up to date', (detail) => cli(node, ['migrate'], env, detail));
     preparedNow(home, 'migrated', env, built);
   }
-  if (env.KINSHIP_DEMO === '1' && !prepared(home, 'seeded', env, 'demo')) {
+  if (env.KINSHIP_DEMO === '1' && !prepared(home, 'seeded', env, built)) {
     await step('Filling the demo tenant', (detail) => cli(node, ['seed'], env, detail));
-    preparedNow(home, 'seeded', env, 'demo');
+    preparedNow(home, 'seeded', env, built);
   }
 }

@@ -23,7 +23,8 @@ export function productEnv({ home, stores, port, env = process.env }) {
     REDIS_URL: stores.redisUrl,
     KINSHIP_SECRET: env.KINSHIP_SECRET ?? credentials(home).kinshipSecret,
     KINSHIP_ROLE: env.KINSHIP_ROLE ?? 'all',
-    KINSHIP_DEMO: env.KINSHIP_DEMO ?? '1',
+    // A database that somebody named is theirs: nothing is put into it unasked.
+    KINSHIP_DEMO: env.KINSHIP_DEMO ?? (env.DATABASE_URL ? '0' : '1'),
     KINSHIP_DEMO_PASSWORD: env.KINSHIP_DEMO_PASSWORD ?? DEMO_PASSWORD,
   };
 }

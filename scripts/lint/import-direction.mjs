@@ -13,6 +13,8 @@ export function placeOf(file) {
   }
   if (file.startsWith('api/src/ai/')) return { area: 'ai', unit: parts.slice(0, 4).join('/') };
   if (file.startsWith('api/src/integrations/')) return { area: 'integrations', unit: parts.slice(0, 4).join('/') };
+  // What specs of every layer share.
+  if (file.startsWith('api/test/')) return { area: 'test' };
   if (file.startsWith('api/')) return { area: 'app' };
   if (file.startsWith('web/')) return { area: 'web' };
   if (file.startsWith('libs/')) return { area: parts.slice(0, 2).join('/') };
