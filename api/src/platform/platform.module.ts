@@ -1,11 +1,17 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangeHistory } from './changes/change-history.service.js';
+import { ChangeSetRevert } from './changes/change-set-revert.service.js';
 import { ChangeSets } from './changes/change-sets.service.js';
+import { ChangesResolver } from './changes/changes.resolver.js';
 import { OutboxSignal } from './changes/outbox-signal.js';
 import { Config, loadConfig } from './config/config.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Database } from './database/database.js';
+import { RecordCommands } from './graphql/record-commands.js';
+import { RecordLoaders } from './records/record-loaders.js';
+import { RecordMetadataResolver } from './records/record-metadata.resolver.js';
 import { RecordStore } from './records/record-store.js';
 import { RedisClient } from './redis/redis-client.js';
 import { Lifecycle } from './lifecycle/lifecycle.js';
@@ -17,6 +23,20 @@ const configuration = { provide: Config, useFactory: () => loadConfig() };
 @Global()
 @Module({ providers: [configuration], exports: [Config] })
 export class ConfigModule {}
+
+const services = [
+  Database,
+  RecordStore,
+  RecordLoaders,
+  RecordCommands,
+  ChangeSets,
+  ChangeSetRevert,
+  ChangeHistory,
+  OutboxSignal,
+  RedisClient,
+  Lifecycle,
+  DemoSeeds,
+];
 
 /** What every module gets for free: configuration, database, reading and writing records, Redis. */
 @Global()
@@ -30,7 +50,7 @@ export class ConfigModule {}
       useFactory: (config: Config) => ({ ...dataSourceOptions(config.databaseUrl, config.poolSize), retryAttempts: 0 }),
     }),
   ],
-  providers: [Database, RecordStore, ChangeSets, OutboxSignal, RedisClient, Lifecycle, DemoSeeds],
-  exports: [ConfigModule, Database, RecordStore, ChangeSets, OutboxSignal, RedisClient, Lifecycle, DemoSeeds],
+  providers: [...services, ChangesResolver, RecordMetadataResolver],
+  exports: [ConfigModule, ...services],
 })
 export class PlatformModule {}
