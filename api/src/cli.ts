@@ -12,7 +12,8 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   migrate: { help: 'Bring the database up to date.', run: migrate },
   'migrate:down': { help: 'Take back the last migration, or as many as the number given.', run: migrateDown },
-  seed: { help: 'Fill the demo tenant.', run: seed },
+  // The application is loaded only here: commands that need none start without it.
+  seed: { help: 'Fill the demo tenant.', run: async () => seed((await import('./app.module.js')).AppModule) },
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<void> {

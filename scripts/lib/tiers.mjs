@@ -39,7 +39,7 @@ export async function typesTier(node) {
 export async function lintTier(node) {
   const since = Date.now();
   say(bold('lint'));
-  const { code } = await tool(node, 'eslint/bin/eslint.js', ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint/']);
+  const { code } = await tool(node, 'eslint/bin/eslint.js', ['.', '--max-warnings=0']);
   return result('lint', code === 0 ? 1 : 0, code === 0 ? 0 : 1, since);
 }
 
