@@ -19,3 +19,5 @@ export * from './tabs/tabs.js';
 export * from './text/ui-text.js';
 export * from './toast/toast.js';
 export * from './tooltip/tooltip.js';
+export * from './palette/match.js';
+export * from './palette/palette.js';

@@ -1,7 +1,30 @@
-import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { provideRouter, withComponentInputBinding } from '@angular/router';
+import { type ApplicationConfig, ErrorHandler, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { provideRouter, RedirectCommand, Router, TitleStrategy, withComponentInputBinding, withInMemoryScrolling, withNavigationErrorHandler } from '@angular/router';
+import { provideText } from './core/i18n/i18n.js';
+import { provideUiWords } from './core/i18n/ui-words.js';
+import { FEATURES } from './core/feature/feature.js';
+import { provideGraphql } from './core/graphql/provide-graphql.js';
+import { TranslatedTitles } from './core/page/page.js';
+import { features } from './features.js';
 import { routes } from './app.routes.js';
 
 export const appConfig: ApplicationConfig = {
-  providers: [provideBrowserGlobalErrorListeners(), provideRouter(routes, withComponentInputBinding())],
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      // A lazy part that does not arrive (new version installed, network gone) must not leave a dead click.
+      withNavigationErrorHandler((failure) => {
+        inject(ErrorHandler).handleError(failure.error);
+        return new RedirectCommand(inject(Router).parseUrl('/failed'), { skipLocationChange: true });
+      }),
+    ),
+    provideText(),
+    provideUiWords(),
+    provideGraphql(),
+    { provide: FEATURES, useValue: features },
+    { provide: TitleStrategy, useExisting: TranslatedTitles },
+  ],
 };

@@ -4,7 +4,7 @@ import * as ui from '@libs/ui';
 /** Every component in one look, for work on the design system. */
 @Component({
   selector: 'app-gallery-page',
-  imports: [ui.UiButton, ui.UiIconButton, ui.UiIcon, ui.UiBadge, ui.UiAvatar, ui.UiKbd, ui.UiField, ui.UiInput, ui.UiCheckbox, ui.UiSwitch, ui.UiBanner, ui.UiEmpty, ui.UiProgress, ui.UiSkeleton, ui.UiTabs, ui.UiTab, ui.UiMenuFor, ui.UiMenu, ui.UiMenuItem, ui.UiMenuCheck, ui.UiMenuGroup, ui.UiToastOutlet, ui.UiStat, ui.UiSparkline, ui.UiBars],
+  imports: [ui.UiButton, ui.UiIconButton, ui.UiIcon, ui.UiBadge, ui.UiAvatar, ui.UiKbd, ui.UiField, ui.UiInput, ui.UiCheckbox, ui.UiSwitch, ui.UiBanner, ui.UiEmpty, ui.UiProgress, ui.UiSkeleton, ui.UiTabs, ui.UiTab, ui.UiMenuFor, ui.UiMenu, ui.UiMenuItem, ui.UiMenuCheck, ui.UiMenuGroup, ui.UiStat, ui.UiSparkline, ui.UiBars],
   templateUrl: './gallery-page.html',
 })
 export class GalleryPage {

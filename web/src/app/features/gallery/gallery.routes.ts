@@ -1,4 +1,4 @@
 import type { Routes } from '@angular/router';
 import { GalleryPage } from './gallery-page.js';
 
-export const galleryRoutes: Routes = [{ path: '', component: GalleryPage, title: 'Gallery' }];
+export const galleryRoutes: Routes = [{ path: '', component: GalleryPage }];

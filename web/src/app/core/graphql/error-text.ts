@@ -1,0 +1,32 @@
+import { inject, Service } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { UiToasts } from '@libs/ui';
+import { AppError, type ClientErrorCode, toAppError } from './app-error.js';
+
+/** Codes whose message the API words for this very case. */
+const WORDED: ReadonlySet<ClientErrorCode> = new Set<ClientErrorCode>(['VALIDATION_ERROR', 'PRECONDITION_FAILED', 'CONFLICT', 'FORBIDDEN', 'MODULE_NOT_ENABLED', 'TRIAL_EXPIRED', 'USAGE_LIMIT_REACHED']);
+
+/** Errors in words a person can act on. */
+@Service()
+export class ErrorText {
+  private readonly transloco = inject(TranslocoService);
+  private readonly toasts = inject(UiToasts);
+
+  of(error: unknown): string {
+    const known = toAppError(error);
+    const own = WORDED.has(known.code) ? known.message : '';
+    const text = own || this.transloco.translate(`errors.${known.code}`);
+    return known.code === 'INTERNAL' && known.requestId ? `${text} ${this.transloco.translate('errors.reference', { id: known.requestId })}` : text;
+  }
+
+  /** The reasons for one field, or null when there are none (for `ui-field [errors]`). */
+  forField(error: AppError | null, field: string): readonly string[] | null {
+    const reasons = error?.reasonsFor(field) ?? [];
+    return reasons.length ? reasons : null;
+  }
+
+  /** Shows the error as a toast; for failed edits that were rolled back. */
+  toast(error: unknown): void {
+    this.toasts.error(this.of(error));
+  }
+}

@@ -1,0 +1,41 @@
+import { Service } from '@angular/core';
+
+/** The header that tells the API this request comes from our own pages: a foreign page cannot set it, so cookies are safe to honour. */
+export const CLIENT_HEADERS = { 'x-kinship-client': 'web' } as const;
+
+/** `renewed`; `ended` when the API refused; `failed` when it could not be asked. */
+export type RefreshOutcome = 'renewed' | 'ended' | 'failed';
+
+/**
+ * Renews the access cookie. Many requests fail together when it expires, but a refresh token works once:
+ * all of them wait for the same renewal, across tabs too where the browser has locks.
+ */
+@Service()
+export class SessionRefresh {
+  private running: Promise<RefreshOutcome> | null = null;
+
+  renew(): Promise<RefreshOutcome> {
+    this.running ??= this.exclusively(() => this.ask()).finally(() => (this.running = null));
+    return this.running;
+  }
+
+  private exclusively(work: () => Promise<RefreshOutcome>): Promise<RefreshOutcome> {
+    return 'locks' in navigator ? navigator.locks.request('kinship.session', work) : work();
+  }
+
+  private async ask(): Promise<RefreshOutcome> {
+    try {
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': 'application/json', ...CLIENT_HEADERS },
+        body: JSON.stringify({ operationName: 'RefreshSession', query: 'mutation RefreshSession { refreshSession { expiresAt } }' }),
+      });
+      const body = (await response.json()) as { data?: { refreshSession?: unknown } | null; errors?: { extensions?: { code?: string } }[] };
+      if (body.data?.refreshSession) return 'renewed';
+      return body.errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED') ? 'ended' : 'failed';
+    } catch {
+      return 'failed';
+    }
+  }
+}

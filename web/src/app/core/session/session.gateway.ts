@@ -1,0 +1,44 @@
+import { inject, Service } from '@angular/core';
+import { GraphqlClient } from '../graphql/graphql-client.js';
+import { GRAPHQL_SOCKET } from '../graphql/provide-graphql.js';
+import {
+  MeDocument, SignInDocument, SignOutDocument, SignUpDocument, SwitchTenantDocument,
+  type MeFieldsFragment, type SignInInput, type SignUpInput,
+} from './operations.generated.js';
+
+export type Me = MeFieldsFragment;
+
+@Service()
+export class SessionGateway {
+  private readonly graphql = inject(GraphqlClient);
+  private readonly socket = inject(GRAPHQL_SOCKET);
+
+  /** @throws AppError UNAUTHENTICATED when nobody is signed in */
+  async me(): Promise<Me> {
+    return (await this.graphql.query(MeDocument, {})).me;
+  }
+
+  /** @throws AppError UNAUTHENTICATED for a wrong e-mail address or password */
+  async signIn(input: SignInInput): Promise<Me> {
+    return (await this.graphql.mutate(SignInDocument, { input }, { signIn: true })).signIn.me;
+  }
+
+  /** @throws AppError VALIDATION_ERROR with reasons by field */
+  async signUp(input: SignUpInput): Promise<Me> {
+    return (await this.graphql.mutate(SignUpDocument, { input }, { signIn: true })).signUp.me;
+  }
+
+  async signOut(): Promise<void> {
+    await this.graphql.mutate(SignOutDocument, {}, { signIn: true });
+  }
+
+  async switchTenant(tenantId: string): Promise<Me> {
+    return (await this.graphql.mutate(SwitchTenantDocument, { tenantId })).switchTenant.me;
+  }
+
+  /** Nothing of the one before may be seen by the one after: cache and socket start anew. */
+  async forget(): Promise<void> {
+    await this.graphql.reset();
+    this.socket.terminate();
+  }
+}

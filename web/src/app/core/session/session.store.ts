@@ -1,0 +1,118 @@
+import { computed, inject, Service, signal } from '@angular/core';
+import type { RecordAction, Role, TenantPermission } from '@libs/contracts';
+import { toAppError } from '../graphql/app-error.js';
+import { Abilities } from './abilities.js';
+import { SessionEnd } from './session-end.js';
+import { SessionGateway, type Me } from './session.gateway.js';
+import type { SignInInput, SignUpInput } from './operations.generated.js';
+
+/** `unavailable`: the API could not be asked, so whether somebody is signed in is not known; asked again with growing pauses. */
+export type SessionState = 'loading' | 'authenticated' | 'unauthenticated' | 'unavailable';
+
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+
+/** Who is signed in, in which tenant, and what they may do. */
+@Service()
+export class SessionStore {
+  private readonly gateway = inject(SessionGateway);
+  private readonly stateSignal = signal<SessionState>('loading');
+  private readonly meSignal = signal<Me | null>(null);
+  private loadingOnce: Promise<void> | null = null;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private attempts = 0;
+
+  readonly state = this.stateSignal.asReadonly();
+  readonly me = this.meSignal.asReadonly();
+  readonly user = computed(() => this.meSignal()?.user ?? null);
+  readonly member = computed(() => this.meSignal()?.member ?? null);
+  readonly tenant = computed(() => this.meSignal()?.tenant ?? null);
+  readonly role = computed<Role | null>(() => this.meSignal()?.member.role ?? null);
+  readonly abilities = computed(() => {
+    const me = this.meSignal();
+    return me ? new Abilities(me.abilities.rules, me.abilities.tenant) : Abilities.none;
+  });
+
+  constructor() {
+    inject(SessionEnd).events.subscribe(() => {
+      if (this.stateSignal() === 'authenticated') void this.drop();
+    });
+  }
+
+  /** Finds out once who is signed in; guards wait for it. */
+  load(): Promise<void> {
+    this.loadingOnce ??= this.ask();
+    return this.loadingOnce;
+  }
+
+  /** Asks again at once, for example after the person pressed "Try again". */
+  reload(): Promise<void> {
+    clearTimeout(this.retry);
+    this.loadingOnce = this.ask();
+    return this.loadingOnce;
+  }
+
+  /** `can('edit', 'opportunity', deal)`. Reads a signal, so templates follow a change of tenant. */
+  can(action: RecordAction, recordType: string, record?: object): boolean {
+    return this.abilities().can(action, recordType, record);
+  }
+
+  has(permission: TenantPermission): boolean {
+    return this.abilities().has(permission);
+  }
+
+  moduleEnabled(id: string): boolean {
+    return this.meSignal()?.modules.some((module) => module.id === id && module.enabled) ?? false;
+  }
+
+  /** @throws AppError */
+  async signIn(input: SignInInput): Promise<void> {
+    await this.become(await this.gateway.signIn(input));
+  }
+
+  /** @throws AppError */
+  async signUp(input: SignUpInput): Promise<void> {
+    await this.become(await this.gateway.signUp(input));
+  }
+
+  /** @throws AppError */
+  async switchTenant(tenantId: string): Promise<void> {
+    await this.become(await this.gateway.switchTenant(tenantId));
+  }
+
+  /** @throws AppError when the API could not be told: the session then goes on, since its cookie does too. */
+  async signOut(): Promise<void> {
+    await this.gateway.signOut();
+    await this.drop();
+  }
+
+  private async become(me: Me): Promise<void> {
+    await this.gateway.forget();
+    this.meSignal.set(me);
+    this.stateSignal.set('authenticated');
+    this.loadingOnce = Promise.resolve();
+  }
+
+  private async drop(): Promise<void> {
+    this.meSignal.set(null);
+    this.stateSignal.set('unauthenticated');
+    await this.gateway.forget();
+  }
+
+  private async ask(): Promise<void> {
+    try {
+      this.meSignal.set(await this.gateway.me());
+      this.stateSignal.set('authenticated');
+      this.attempts = 0;
+    } catch (error) {
+      if (toAppError(error).code === 'UNAUTHENTICATED') {
+        this.meSignal.set(null);
+        this.stateSignal.set('unauthenticated');
+        return;
+      }
+      this.stateSignal.set('unavailable');
+      const wait = RETRY_MS[Math.min(this.attempts, RETRY_MS.length - 1)];
+      this.attempts += 1;
+      this.retry = setTimeout(() => void this.reload(), wait);
+    }
+  }
+}

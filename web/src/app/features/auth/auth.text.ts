@@ -1,0 +1,3 @@
+import { featureText } from '../../core/i18n/i18n.js';
+
+export const authText = featureText('auth', { en: () => import('./auth.en.json') });
