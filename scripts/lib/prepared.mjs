@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { step } from './log.mjs';
-import { cli } from './product.mjs';
+import { cli, isOn } from './product.mjs';
 import { readJson, writePrivate } from './state.mjs';
 
 const file = (home) => path.join(home, 'prepared.json');
@@ -31,7 +31,7 @@ export async function prepare(node, env, home, built) {
     await step('Bringing the database up to date', (detail) => cli(node, ['migrate'], env, detail));
     preparedNow(home, 'migrated', env, built);
   }
-  if (env.KINSHIP_DEMO === '1' && !prepared(home, 'seeded', env, built)) {
+  if (isOn(env.KINSHIP_DEMO) && !prepared(home, 'seeded', env, built)) {
     await step('Filling the demo tenant', (detail) => cli(node, ['seed'], env, detail));
     preparedNow(home, 'seeded', env, built);
   }

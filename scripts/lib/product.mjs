@@ -10,6 +10,9 @@ const serverFile = (name) => inRoot('dist/server/api/src', name);
 export const DEMO_PASSWORD = 'kinship-demo';
 export const DEMO_ROLES = ['owner', 'admin', 'member', 'viewer'];
 
+/** Whether a switch like KINSHIP_DEMO is on; the same words as the product accepts. */
+export const isOn = (value) => /^(1|on|true|yes)$/i.test(value ?? '');
+
 /** The environment the built product runs in. What a person set wins over every default. */
 export function productEnv({ home, stores, port, env = process.env }) {
   return {

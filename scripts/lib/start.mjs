@@ -6,15 +6,15 @@ import { nodeProgram } from './node24.mjs';
 import { homeFolder, root } from './paths.mjs';
 import { requirePort } from './ports.mjs';
 import { stopEverything, tail } from './processes.mjs';
-import { DEMO_PASSWORD, DEMO_ROLES, productEnv, startProduct } from './product.mjs';
+import { DEMO_ROLES, isOn, productEnv, startProduct } from './product.mjs';
 import { announce, claim } from './running.mjs';
 import { prepare } from './prepared.mjs';
 import { stopOnSignals } from './signals.mjs';
 import { logFile, openStores } from './stores.mjs';
 
 function welcome(env, since) {
-  if (env.KINSHIP_DEMO === '1') {
-    say(`\nDemo sign-ins, password ${bold(env.KINSHIP_DEMO_PASSWORD ?? DEMO_PASSWORD)}:`);
+  if (isOn(env.KINSHIP_DEMO)) {
+    say(`\nDemo sign-ins, password ${bold(env.KINSHIP_DEMO_PASSWORD)}:`);
     say(DEMO_ROLES.map((role) => `  ${role}@demo.kinship.test`).join('\n'));
   }
   say(dim(`Ready after ${seconds(since)}. Logs and data: ${path.relative(process.cwd(), env.KINSHIP_HOME) || '.'}. Ctrl-C stops everything.`));
