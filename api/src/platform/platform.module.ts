@@ -9,6 +9,7 @@ import { OutboxSignal } from './changes/outbox-signal.js';
 import { Config, loadConfig } from './config/config.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Database } from './database/database.js';
+import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
 import { RecordCommands } from './graphql/record-commands.js';
 import { RecordLoaders } from './records/record-loaders.js';
 import { RecordMetadataResolver } from './records/record-metadata.resolver.js';
@@ -44,6 +45,7 @@ const services = [
   imports: [
     ConfigModule,
     DiscoveryModule,
+    GraphqlEdgeModule,
     TypeOrmModule.forRootAsync({
       imports: [ConfigModule],
       inject: [Config],

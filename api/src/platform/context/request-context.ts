@@ -32,13 +32,14 @@ export interface RequestContext {
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
-const anonymous = (): RequestContext => ({ requestId: randomUUID(), tenantId: null, actor: null, userId: null, locale: 'en', timezone: 'UTC' });
+/** The context of a request by nobody yet. */
+export const anonymousContext = (requestId: string = randomUUID()): RequestContext => ({ requestId, tenantId: null, actor: null, userId: null, locale: 'en', timezone: 'UTC' });
 
 /** Runs `work` as `context`; jobs, sockets and each step of a subscription enter through here as HTTP requests do. */
 export const runInContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
 
 /** The present context, or an anonymous one outside any. */
-export const currentContext = (): RequestContext => storage.getStore() ?? anonymous();
+export const currentContext = (): RequestContext => storage.getStore() ?? anonymousContext();
 
 /** The tenant this work is for. @throws UNAUTHENTICATED when there is none: nothing runs "without a tenant" by accident. */
 export function currentTenantId(): string {

@@ -50,3 +50,6 @@ const literal = (node: ValueNode): unknown => {
 
 /** Any JSON value; used where the shape is the tenant's own. */
 export const JsonScalar = new GraphQLScalarType<unknown, unknown>({ name: 'JSON', description: 'Any JSON value.', parseLiteral: literal });
+
+/** Every scalar of ours by its name in the schema. */
+export const SCALARS = { Decimal: DecimalScalar, Date: DateScalar, DateTime: DateTimeScalar, JSON: JsonScalar };

@@ -2,9 +2,10 @@ import path from 'node:path';
 import type { NestApplicationOptions } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, Response } from 'express';
 import { Config } from '../config/config.js';
 import { productRoot } from '../config/paths.js';
-import { tellRequestId } from './request-id.js';
+import { openContext } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
 import { WebClient } from './web-client.js';
 
@@ -17,11 +18,13 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
-  app.use(tellRequestId);
+  app.use(openContext);
   const client = new WebClient(config.servesApi ? webFolder : null);
   app.use(securityHeaders(config, client.scriptHashes()));
   if (config.corsOrigins.length > 0) app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: ['x-request-id', 'retry-after'] });
   app.use(client.handle);
+  // A worker is asked for its health and its metrics only.
+  if (!config.servesApi) app.use((request: Request, response: Response, next: NextFunction) => (/^\/(health|metrics)/.test(request.path) ? next() : void response.status(404).end()));
   app.use(cookieParser());
   app.useBodyParser('json', { limit: config.maxBodyKilobytes * 1024 });
 }

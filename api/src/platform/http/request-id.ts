@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
+import { anonymousContext, runInContext } from '../context/request-context.js';
 
 const ACCEPTABLE = /^[\w.:-]{8,100}$/;
 const ids = new WeakMap<IncomingMessage, string>();
@@ -15,8 +16,9 @@ export function requestIdOf(request: IncomingMessage): string {
   return id;
 }
 
-/** Tells the caller the id, so that it can be quoted. */
-export function tellRequestId(request: Request, response: Response, next: NextFunction): void {
-  response.setHeader('x-request-id', requestIdOf(request));
-  next();
+/** Opens the request's context, by nobody yet, and tells the caller its id, so that it can be quoted. */
+export function openContext(request: Request, response: Response, next: NextFunction): void {
+  const id = requestIdOf(request);
+  response.setHeader('x-request-id', id);
+  runInContext(anonymousContext(id), next);
 }

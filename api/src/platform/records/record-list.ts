@@ -26,7 +26,7 @@ export interface ListQuery {
 }
 
 export const MAX_PAGE = 200;
-const DEFAULT_PAGE = 50;
+export const DEFAULT_PAGE = 50;
 const MAX_SEARCH_HITS = 5000;
 
 interface SortKey {

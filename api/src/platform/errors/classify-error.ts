@@ -1,0 +1,67 @@
+import { HttpException } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import type { ErrorCode } from '@libs/contracts';
+import { currentContext } from '../context/request-context.js';
+import { AppError, preconditionFailed, validationError, type ErrorDetails } from './app-error.js';
+
+const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
+  400: 'VALIDATION_ERROR',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  413: 'QUERY_TOO_COMPLEX',
+  415: 'VALIDATION_ERROR',
+  422: 'VALIDATION_ERROR',
+  429: 'RATE_LIMITED',
+};
+
+/** Any error as one with a code that may be shown. What is not known to be harmless becomes INTERNAL without its message. */
+export function classifyError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
+  if (error instanceof Error) {
+    const database = fromDatabase(databaseCode(error));
+    if (database) return database;
+    // Body parsers throw errors that carry their status and a message meant for the caller.
+    if ('status' in error && 'expose' in error && error.expose === true && typeof error.status === 'number') return fromStatus(error.status, error.message);
+  }
+  return internalError();
+}
+
+/** What a caller is told about a fault of ours: nothing but how to have it looked up. */
+export const internalError = (): AppError => new AppError('INTERNAL', `Something went wrong on our side. Try again; if it stays, quote the request id ${currentContext().requestId}.`);
+
+function fromStatus(status: number, message: string): AppError {
+  const code = HTTP_CODES[status];
+  if (!code) return internalError();
+  return code === 'VALIDATION_ERROR' ? validationError({ '': [message] }) : new AppError(code, message);
+}
+
+/** The SQLSTATE, whether the driver's error came as it is or wrapped. */
+function databaseCode(error: Error): string {
+  const source = 'driverError' in error ? error.driverError : error;
+  const code = typeof source === 'object' && source !== null && 'code' in source ? String(source.code) : '';
+  return /^[0-9A-Z]{5}$/.test(code) ? code : '';
+}
+
+/** Refusals of PostgreSQL that a caller can do something about. Most are caught earlier with better words; none may leak a table's name. */
+function fromDatabase(code: string): AppError | null {
+  if (code === '23505') return validationError({ '': ['Another record with the same key was saved a moment ago.'] });
+  if (code === '23503') return preconditionFailed('Something this points at is gone, or something still points at this.');
+  if (code === '23502' || code === '23514') return validationError({ '': ['A value is missing or not among those allowed.'] });
+  if (code.startsWith('22')) return validationError({ '': ['A value has the wrong form or is out of range.'] });
+  return null;
+}
+
+/** What class-validator found, by the path of each field. */
+export function detailsOf(errors: readonly ValidationError[], prefix = ''): ErrorDetails {
+  return Object.assign(
+    {},
+    ...errors.map((error) => {
+      const path = prefix ? `${prefix}.${error.property}` : error.property;
+      const own = Object.values(error.constraints ?? {});
+      return { ...(own.length > 0 ? { [path]: own } : {}), ...detailsOf(error.children ?? [], path) };
+    }),
+  ) as ErrorDetails;
+}

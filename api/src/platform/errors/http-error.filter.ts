@@ -1,0 +1,28 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { currentContext } from '../context/request-context.js';
+import { classifyError } from './classify-error.js';
+import { extensionsOf } from './error-extensions.js';
+import { HTTP_STATUS } from './http-status.js';
+
+/** Gives plain HTTP routes the error shape GraphQL has: `{ error: { message, code, details, retryable, requestId } }`. */
+@Catch()
+export class HttpErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    // GraphQL has its own formatting step, which needs the error as it was thrown.
+    if (host.getType<string>() !== 'http') throw exception;
+    const error = classifyError(exception);
+    if (error.code === 'INTERNAL') this.logger.error(exception);
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const told = response.getHeader('x-request-id');
+    const { code, ...rest } = extensionsOf(error, typeof told === 'string' ? told : currentContext().requestId);
+    if (typeof error.extra['retryAfter'] === 'number') response.setHeader('retry-after', Math.ceil(error.extra['retryAfter']));
+    response.status(HTTP_STATUS[error.code]).json({ error: { code, message: error.message, ...rest } });
+  }
+}

@@ -1,0 +1,45 @@
+import { Logger } from '@nestjs/common';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { AppError, validationError } from '../errors/app-error.js';
+import { classifyError } from '../errors/classify-error.js';
+import { extensionsOf } from '../errors/error-extensions.js';
+
+const logger = new Logger('GraphQL');
+
+/** Codes of graphql-js and Apollo for requests that are not acceptable as they stand. */
+const REFUSED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'VALIDATION_ERROR']);
+
+/** The answer's form of an error: a code of libs/contracts, what belongs to it, and nothing of how the server works inside. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const known = asAppError(formatted, error);
+  if (known.code === 'INTERNAL') logger.error(unwrapResolverError(error));
+  return {
+    message: known.message,
+    ...(formatted.path ? { path: formatted.path } : {}),
+    ...(formatted.locations ? { locations: formatted.locations } : {}),
+    extensions: extensionsOf(known),
+  };
+}
+
+function asAppError(formatted: GraphQLFormattedError, error: unknown): AppError {
+  const original = unwrapResolverError(error);
+  if (original instanceof AppError) return original;
+  const code = String(formatted.extensions?.['code'] ?? '');
+  if (/document contains more than \d+ tokens/i.test(formatted.message)) return new AppError('QUERY_TOO_COMPLEX', 'The document is too long. Send smaller operations.');
+  // An error made by graphql-js itself (no resolver threw it), or one that a scalar refused a value with.
+  if (REFUSED.has(code) && (original instanceof GraphQLError || original === error)) return refused(formatted.message);
+  return classifyError(original);
+}
+
+const VARIABLE = /^Variable "\$(\w+)" got invalid value .*?(?: at "([^"]+)")?; (.+)$/s;
+
+/** Puts the reason beside the field it is about, as far as graphql-js's message tells which that is. */
+function refused(message: string): AppError {
+  const match = VARIABLE.exec(message);
+  if (!match) return validationError({ '': [message] });
+  const [, variable = '', path, reason = ''] = match;
+  const field = (path ?? variable).replace(/^input\.?/, '').replace(/\[(\d+)\]/g, '.$1');
+  const missing = /^Field "(\w+)" of required type/.exec(reason);
+  return validationError(missing ? { [[field, missing[1]].filter(Boolean).join('.')]: ['Required.'] } : { [field]: [reason] });
+}

@@ -1,0 +1,34 @@
+import { Module, ValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { ApolloFederationDriverConfig } from '@nestjs/apollo';
+import { Config } from '../config/config.js';
+import { validationError } from '../errors/app-error.js';
+import { detailsOf } from '../errors/classify-error.js';
+import { HttpErrorFilter } from '../errors/http-error.filter.js';
+import { FederationDriver } from './federation-driver.js';
+import { graphqlOptions } from './graphql-options.js';
+import { SubscriptionEdge } from './subscription-edge.js';
+
+@Module({ providers: [SubscriptionEdge], exports: [SubscriptionEdge] })
+class SubscriptionEdgeModule {}
+
+/** Inputs that carry class-validator rules are held to them; generated record inputs carry none and are checked by the write path. */
+const validation = new ValidationPipe({ transform: true, forbidUnknownValues: false, exceptionFactory: (errors) => validationError(detailsOf(errors)) });
+
+/** The GraphQL door: the server with its limits and error format, subscriptions, validation of inputs. */
+@Module({
+  imports: [
+    GraphQLModule.forRootAsync<ApolloFederationDriverConfig>({
+      driver: FederationDriver,
+      imports: [SubscriptionEdgeModule],
+      inject: [Config, SubscriptionEdge],
+      useFactory: graphqlOptions,
+    }),
+  ],
+  providers: [
+    { provide: APP_PIPE, useValue: validation },
+    { provide: APP_FILTER, useClass: HttpErrorFilter },
+  ],
+})
+export class GraphqlEdgeModule {}

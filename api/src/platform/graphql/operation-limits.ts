@@ -1,0 +1,91 @@
+import { getArgumentValues, getNamedType, isCompositeType, isListType, isObjectType, getNullableType, Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode, type FieldNode, isInterfaceType } from 'graphql';
+import { AppError } from '../errors/app-error.js';
+import { DEFAULT_PAGE } from '../records/record-list.js';
+
+/** How large one operation may be. Chosen so that every screen of the web client stays far below and one caller can't occupy the server. */
+export const LIMITS = {
+  /** Nested selections. */
+  depth: 12,
+  /** Fields under another name than their own, in the whole operation. */
+  aliases: 50,
+  /** Fields at the root of a mutation: each is a transaction of its own. */
+  mutations: 10,
+  /** Objects the operation may produce at most, as far as its page sizes tell. */
+  cost: 10_000,
+  /** Selected fields with all fragments spread; stops a small document that unfolds into a huge one. */
+  fields: 4_000,
+  /** Tokens of the document, checked while it is read. */
+  tokens: 6_000,
+} as const;
+
+/** Length that a list without page arguments is counted with. */
+const PLAIN_LIST = 10;
+
+const tooComplex = (message: string): AppError => new AppError('QUERY_TOO_COMPLEX', message);
+
+/** Checks an operation against the limits. @returns its cost @throws QUERY_TOO_COMPLEX */
+export function checkLimits(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): number {
+  const root = schema.getRootType(operation.operation);
+  if (!root) return 0;
+  if (operation.operation === 'mutation' && countFields(operation.selectionSet) > LIMITS.mutations) {
+    throw tooComplex(`A request holds at most ${LIMITS.mutations} mutations.`);
+  }
+  const fragments = new Map(document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
+  const cost = new CostMeter(schema, fragments, variables).selection(root, operation.selectionSet, 1);
+  if (cost > LIMITS.cost) throw tooComplex(`This operation could read ${cost} objects; at most ${LIMITS.cost} are allowed. Ask for smaller pages or fewer nested lists.`);
+  return cost;
+}
+
+const countFields = (selection: SelectionSetNode): number => selection.selections.filter((node) => node.kind === Kind.FIELD).length;
+
+class CostMeter {
+  private fields = 0;
+  private aliases = 0;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    private readonly variables: Readonly<Record<string, unknown>>,
+  ) {}
+
+  selection(type: object, set: SelectionSetNode, depth: number): number {
+    let cost = 0;
+    for (const node of set.selections) {
+      if (node.kind === Kind.FIELD) cost += this.field(type, node, depth);
+      else if (node.kind === Kind.INLINE_FRAGMENT) cost += this.selection(this.typeNamed(node.typeCondition?.name.value) ?? type, node.selectionSet, depth);
+      else {
+        const fragment = this.fragments.get(node.name.value);
+        if (fragment) cost += this.selection(this.typeNamed(fragment.typeCondition.name.value) ?? type, fragment.selectionSet, depth);
+      }
+    }
+    return cost;
+  }
+
+  private field(parent: object, node: FieldNode, depth: number): number {
+    if (++this.fields > LIMITS.fields) throw tooComplex(`An operation selects at most ${LIMITS.fields} fields, fragments included.`);
+    if (node.alias && ++this.aliases > LIMITS.aliases) throw tooComplex(`An operation has at most ${LIMITS.aliases} aliases.`);
+    // Introspection nests deeply by nature; graphql-js limits it by a rule of its own.
+    if (node.name.value.startsWith('__') || !node.selectionSet || !(isObjectType(parent) || isInterfaceType(parent))) return 0;
+    if (depth > LIMITS.depth) throw tooComplex(`An operation nests at most ${LIMITS.depth} levels.`);
+    const field = parent.getFields()[node.name.value];
+    const type = field && getNamedType(field.type);
+    if (!field || !isCompositeType(type)) return 0;
+    const times = this.times(field as GraphQLField<unknown, unknown>, node, (parent as GraphQLObjectType).name);
+    return times * (1 + this.selection(type, node.selectionSet, depth + 1));
+  }
+
+  private times(field: GraphQLField<unknown, unknown>, node: FieldNode, parent: string): number {
+    const list = isListType(getNullableType(field.type));
+    // The page's size is counted once, where its arguments are; `nodes` and `edges` hold the same records.
+    if (list && parent.endsWith('Connection')) return 1;
+    const paged = field.args.some((argument) => argument.name === 'first' || argument.name === 'last');
+    if (!paged) return list ? PLAIN_LIST : 1;
+    const { first, last } = getArgumentValues(field, node, this.variables);
+    const asked = typeof last === 'number' ? last : typeof first === 'number' ? first : DEFAULT_PAGE;
+    return Math.max(1, asked);
+  }
+
+  private typeNamed(name: string | undefined): object | undefined {
+    return name === undefined ? undefined : this.schema.getType(name);
+  }
+}

@@ -1,0 +1,42 @@
+import type { ApolloServerPlugin, BaseContext, GraphQLRequestListener } from '@apollo/server';
+import type { Request, Response } from 'express';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Config } from '../config/config.js';
+import { currentContext } from '../context/request-context.js';
+import { noteOperation } from '../observability/operation-note.js';
+import { checkOperation } from './operation-rules.js';
+
+/** What resolvers get as GraphQL context over HTTP. Who acts is not in it: that is `currentContext()`. */
+export interface HttpGraphqlContext extends BaseContext {
+  readonly req: Request;
+  readonly res: Response;
+}
+
+/** Holds every operation to the rules before it runs, and notes its name, duration and outcome for the access log and the metrics. */
+export function operationPlugin(config: Config): ApolloServerPlugin<HttpGraphqlContext> {
+  return {
+    requestDidStart: () => {
+      const started = performance.now();
+      const listener: GraphQLRequestListener<HttpGraphqlContext> = {
+        didResolveOperation: ({ schema, document, operation, request }) => {
+          if (operation) checkOperation({ schema, document, operation, variables: request.variables ?? {} }, config);
+          return Promise.resolve();
+        },
+        willSendResponse: ({ operationName, operation, response, contextValue }) => {
+          const { body } = response;
+          const errors: readonly GraphQLFormattedError[] = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+          noteOperation(contextValue.res, {
+            // A name that only the caller chose could be anything; one without a valid document behind it is not told.
+            name: operation ? (operationName ?? 'anonymous') : 'refused',
+            type: operation?.operation ?? 'none',
+            milliseconds: performance.now() - started,
+            codes: errors.map((error) => String(error.extensions?.['code'])),
+            context: currentContext(),
+          });
+          return Promise.resolve();
+        },
+      };
+      return Promise.resolve(listener);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable, Logger, Optional } from '@nestjs/common';
+import { getOperationAST, GraphQLError, parse, validate, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { Config } from '../config/config.js';
+import { ConnectionContexts } from '../context/connection-contexts.js';
+import { runInContext, type RequestContext } from '../context/request-context.js';
+import { AppError } from '../errors/app-error.js';
+import { eventStream } from './event-stream.js';
+import { formatError } from './format-error.js';
+import { LIMITS } from './operation-limits.js';
+import { checkOperation } from './operation-rules.js';
+import { SocketConnection } from './socket-connection.js';
+
+interface Extra {
+  readonly request: IncomingMessage;
+  readonly socket: WebSocket;
+}
+type Socket = Context<Record<string, unknown>, Extra>;
+
+/** GraphQL context of a subscription; `req` is the upgrade request. */
+interface SubscriptionContext {
+  readonly req: IncomingMessage;
+  readonly connection: SocketConnection;
+  readonly opening: RequestContext;
+}
+
+/** Subscriptions that one socket may hold open. */
+const MAX_SUBSCRIPTIONS = 50;
+
+/** The WebSocket door: who may connect, what may be subscribed to, and under which context events are answered. */
+@Injectable()
+export class SubscriptionEdge {
+  private readonly logger = new Logger('Subscriptions');
+  private readonly connections = new WeakMap<Extra, SocketConnection>();
+  private schema: GraphQLSchema | null = null;
+
+  constructor(
+    private readonly config: Config,
+    @Optional() private readonly contexts?: ConnectionContexts,
+  ) {}
+
+  /** Told by the GraphQL module once the schema is built. */
+  useSchema(schema: GraphQLSchema): void {
+    this.schema = schema;
+  }
+
+  /** Hooks for graphql-ws. */
+  options(): Pick<ServerOptions<Record<string, unknown>, Extra>, 'onConnect' | 'onSubscribe' | 'subscribe' | 'onNext' | 'onError'> {
+    return {
+      onConnect: (socket) => this.connect(socket),
+      onSubscribe: (socket, _id, payload) => this.open(socket, payload),
+      subscribe: (args) => this.subscribe(args),
+      onNext: (_socket, _id, _payload, args, result) => this.format(args, result),
+      onError: (_socket, _id, _payload, errors) => errors.map((error) => formatError(error instanceof GraphQLError ? error.toJSON() : error, error)),
+    };
+  }
+
+  private async connect({ extra, connectionParams }: Socket): Promise<boolean> {
+    if (!this.contexts || !this.comesFromHere(extra.request)) return false;
+    try {
+      this.connections.set(extra, await SocketConnection.open(this.contexts, connectionParams ?? {}, extra.request, extra.socket));
+      return true;
+    } catch (error) {
+      if (!(error instanceof AppError)) this.logger.error(error);
+      return false;
+    }
+  }
+
+  /** Browsers send cookies with any page's WebSocket and ask nobody: the page's origin has to be one of ours. Other clients send none. */
+  private comesFromHere({ headers }: IncomingMessage): boolean {
+    const { origin, host } = headers;
+    if (!origin) return true;
+    return origin === this.config.origin || this.config.corsOrigins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
+  }
+
+  private async open({ extra, subscriptions }: Socket, payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    const connection = this.connections.get(extra);
+    const { schema } = this;
+    if (!connection || !schema) return [asGraphqlError(new AppError('UNAUTHENTICATED', 'Sign in to go on.'))];
+    try {
+      if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS) throw new AppError('QUERY_TOO_COMPLEX', `A connection holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`);
+      const opening = await connection.freshContext();
+      return runInContext(opening, () => this.read(schema, payload, { req: extra.request, connection, opening }));
+    } catch (error) {
+      return [asGraphqlError(error)];
+    }
+  }
+
+  private read(schema: GraphQLSchema, { query, operationName, variables }: SubscribePayload, contextValue: SubscriptionContext): ExecutionArgs | readonly GraphQLError[] {
+    const document = parse(query, { maxTokens: LIMITS.tokens });
+    const problems = validate(schema, document, undefined, { maxErrors: 10, hideSuggestions: true });
+    if (problems.length > 0) return problems.map((problem) => new GraphQLError(problem.message, { nodes: problem.nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation !== 'subscription') throw new GraphQLError('Only subscriptions go over the WebSocket; send queries and mutations over HTTP.', { extensions: { code: 'BAD_REQUEST' } });
+    checkOperation({ schema, document, operation, variables: variables ?? {} }, this.config);
+    return { schema, document, operationName, variableValues: variables, contextValue };
+  }
+
+  private subscribe(args: ExecutionArgs): ReturnType<typeof eventStream> {
+    const { connection, opening } = args.contextValue as SubscriptionContext;
+    return eventStream(args, opening, () => connection.freshContext());
+  }
+
+  private format(args: ExecutionArgs, result: ExecutionResult): ExecutionResult | undefined {
+    const { errors } = result;
+    if (!errors) return undefined;
+    const { opening } = args.contextValue as SubscriptionContext;
+    // The protocol wants plain objects here, though its types say GraphQLError.
+    return runInContext(opening, () => ({ ...result, errors: errors.map((error) => formatError(error.toJSON(), error)) as unknown as readonly GraphQLError[] }));
+  }
+}
+
+const asGraphqlError = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError ? error : new GraphQLError(error instanceof Error ? error.message : String(error), { originalError: error instanceof Error ? error : null });
