@@ -1,5 +1,4 @@
 import { Logger } from '@nestjs/common';
-import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError, validationError } from '../errors/app-error.js';
 import { classifyError } from '../errors/classify-error.js';
@@ -13,7 +12,7 @@ const REFUSED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'B
 /** The answer's form of an error: a code of libs/contracts, what belongs to it, and nothing of how the server works inside. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const known = asAppError(formatted, error);
-  if (known.code === 'INTERNAL') logger.error(unwrapResolverError(error));
+  if (known.code === 'INTERNAL') logger.error(thrown(error));
   return {
     message: known.message,
     ...(formatted.path ? { path: formatted.path } : {}),
@@ -22,13 +21,16 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   };
 }
 
+/** What a resolver or rule threw, from under the layers that graphql-js and Apollo put around it. */
+const thrown = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError ? thrown(error.originalError) : error);
+
 function asAppError(formatted: GraphQLFormattedError, error: unknown): AppError {
-  const original = unwrapResolverError(error);
+  const original = thrown(error);
   if (original instanceof AppError) return original;
   const code = String(formatted.extensions?.['code'] ?? '');
   if (/document contains more than \d+ tokens/i.test(formatted.message)) return new AppError('QUERY_TOO_COMPLEX', 'The document is too long. Send smaller operations.');
   // An error made by graphql-js itself (no resolver threw it), or one that a scalar refused a value with.
-  if (REFUSED.has(code) && (original instanceof GraphQLError || original === error)) return refused(formatted.message);
+  if (REFUSED.has(code) && original instanceof GraphQLError) return refused(formatted.message);
   return classifyError(original);
 }
 

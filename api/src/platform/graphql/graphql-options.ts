@@ -16,8 +16,10 @@ export const SCHEMA_OPTIONS = {
   autoSchemaFile: { federation: 2 },
   // The federation factory prints the schema and reads it again, which loses how scalars read and write; this puts it back.
   resolvers: SCALARS,
+  // A scalar that no module of this build uses is no mistake.
+  resolverValidationOptions: { requireResolversToMatchSchema: 'ignore' },
   sortSchema: true,
-} as const satisfies Pick<ApolloFederationDriverConfig, 'autoSchemaFile' | 'resolvers' | 'sortSchema'>;
+} as const satisfies Pick<ApolloFederationDriverConfig, 'autoSchemaFile' | 'resolvers' | 'resolverValidationOptions' | 'sortSchema'>;
 
 /** Everything the GraphQL server is told. */
 export function graphqlOptions(config: Config, subscriptions: SubscriptionEdge): ApolloFederationDriverConfig {

@@ -1,7 +1,8 @@
 import { GraphQLError, Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
-import { AppError } from '../errors/app-error.js';
+import { AppError, validationError } from '../errors/app-error.js';
+import { HTTP_STATUS } from '../errors/http-status.js';
 import { checkLimits } from './operation-limits.js';
 
 /** What is known of an operation once its document is parsed and valid. */
@@ -19,11 +20,21 @@ const INTROSPECTION = new Set(['__schema', '__type']);
  * Refuses an operation that the caller may not send at all, before any resolver runs. These are not validation rules, because a valid document is
  * cached and then not validated again, whoever sends it.
  */
-export function checkOperation({ schema, document, operation, variables }: KnownOperation, config: Config): void {
+export function checkOperation(known: KnownOperation, config: Config): void {
+  try {
+    refuseOperation(known, config);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Nothing has run yet, so the answer may carry a status that caches and proxies understand.
+    throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: HTTP_STATUS[error.code] } } });
+  }
+}
+
+function refuseOperation({ schema, document, operation, variables }: KnownOperation, config: Config): void {
   const roots = rootFields(document, operation.selectionSet);
   // Both answer without any guard of ours: to anybody but a router they do not exist.
   const router = roots.find((name) => ROUTER_ONLY.has(name));
-  if (router && !config.federation) throw new GraphQLError(`Cannot query field "${router}" on type "Query".`, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+  if (router && !config.federation) throw validationError({ '': [`Cannot query field "${router}" on type "Query".`] });
   if (config.introspection === 'members' && roots.some((name) => INTROSPECTION.has(name)) && !currentContext().userId) {
     throw new AppError('UNAUTHENTICATED', 'Sign in to read the schema.');
   }

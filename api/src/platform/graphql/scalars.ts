@@ -30,7 +30,7 @@ export const DateTimeScalar = scalar('DateTime', 'An instant in ISO 8601 such as
   return time && !Number.isNaN(time.getTime()) ? time.toISOString() : null;
 });
 
-const literal = (node: ValueNode): unknown => {
+const literal = (node: ValueNode, variables: Readonly<Record<string, unknown>> | null | undefined): unknown => {
   switch (node.kind) {
     case Kind.STRING:
     case Kind.BOOLEAN:
@@ -40,16 +40,18 @@ const literal = (node: ValueNode): unknown => {
     case Kind.FLOAT:
       return Number(node.value);
     case Kind.LIST:
-      return node.values.map(literal);
+      return node.values.map((value) => literal(value, variables));
     case Kind.OBJECT:
-      return Object.fromEntries(node.fields.map((field) => [field.name.value, literal(field.value)]));
+      return Object.fromEntries(node.fields.map((field) => [field.name.value, literal(field.value, variables)]));
+    case Kind.VARIABLE:
+      return variables?.[node.name.value];
     default:
       return null;
   }
 };
 
 /** Any JSON value; used where the shape is the tenant's own. */
-export const JsonScalar = new GraphQLScalarType<unknown, unknown>({ name: 'JSON', description: 'Any JSON value.', parseLiteral: literal });
+export const JsonScalar = new GraphQLScalarType<unknown, unknown>({ name: 'JSON', description: 'Any JSON value.', serialize: (value) => value, parseValue: (value) => value, parseLiteral: (node, variables) => literal(node, variables) });
 
 /** Every scalar of ours by its name in the schema. */
 export const SCALARS = { Decimal: DecimalScalar, Date: DateScalar, DateTime: DateTimeScalar, JSON: JsonScalar };
