@@ -1,0 +1,1 @@
+export { importableFields, suggestMapping, type ColumnSuggestion, type FieldSuggestion, type MappingTarget } from './suggest.js';

@@ -1,0 +1,141 @@
+import type { Field } from '../../../platform/records/fields.js';
+import type { FieldMap } from '../../../platform/records/record-type.js';
+import { similarity } from '../matching/similarity.js';
+import type { CsvColumn } from '../reading/index.js';
+import { evidenceFor, type ColumnEvidence } from './evidence.js';
+import { headerWords, unitOf } from './normalise.js';
+import { namesOfField, namesOfRecord } from './vocabulary.js';
+
+/** What an import can write to; a record type's importable fields, and what a module adds to them. */
+export interface MappingTarget {
+  readonly recordType: string;
+  readonly fields: FieldMap;
+  /** Fields that make up a record's name. */
+  readonly titleFields: readonly string[];
+}
+
+export interface FieldSuggestion {
+  readonly field: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Why, in words for the person who confirms it. */
+  readonly reason: string;
+}
+
+export interface ColumnSuggestion {
+  readonly column: number;
+  /** Fields that the column should feed; most often one, sometimes none. */
+  readonly targets: readonly FieldSuggestion[];
+  /** What else it might be, best first. */
+  readonly alternatives: readonly FieldSuggestion[];
+  /** Number the column's values must be multiplied by, where the header says so. */
+  readonly multiplier?: number;
+}
+
+const ACCEPT = 0.55;
+
+/** Fields that an import may write, in the order they are described. */
+export function importableFields(fields: FieldMap): FieldMap {
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => !field.readOnly && field.importable !== false && field.kind !== 'json'));
+}
+
+/**
+ * Suggests which fields the columns feed. A field is suggested for one column at most; a column that no field fits gets none, and no value is
+ * forced anywhere: every suggestion carries its reason and can be changed.
+ * @param sample first cells of each column, by column index
+ */
+export function suggestMapping(target: MappingTarget, columns: readonly CsvColumn[], sample: readonly (readonly string[])[]): ColumnSuggestion[] {
+  const fields = Object.entries(target.fields);
+  const evidence = columns.map((column) => evidenceFor(sample.map((row) => row[column.index] ?? '')));
+  const scored = columns.flatMap((column, position) =>
+    fields.flatMap(([key, field]) => {
+      const suggestion = score(target, column.name, key, field, evidence[position]!);
+      return suggestion ? [{ column: column.index, ...suggestion }] : [];
+    }),
+  );
+  // Longer headers first on equal confidence would be arbitrary; the file's own order is what a person expects.
+  scored.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
+  const byColumn = new Map<number, FieldSuggestion>();
+  const taken = new Set<string>();
+  for (const { column, ...suggestion } of scored) {
+    if (suggestion.confidence < ACCEPT || byColumn.has(column) || taken.has(suggestion.field)) continue;
+    byColumn.set(column, suggestion);
+    taken.add(suggestion.field);
+  }
+  const extra = nameFromId(target, byColumn, taken);
+  return columns.map((column) => {
+    const first = byColumn.get(column.index);
+    const targets = [...(first ? [first] : []), ...(extra && extra.column === column.index ? [extra.suggestion] : [])];
+    const alternatives = scored
+      .filter((other) => other.column === column.index && !targets.some(({ field }) => field === other.field) && other.confidence >= 0.3)
+      .slice(0, 4)
+      .map(({ field, confidence, reason }) => ({ field, confidence, reason }));
+    const multiplier = first && ['money', 'number', 'integer'].includes(target.fields[first.field]!.kind) ? unitOf(column.name) : undefined;
+    return { column: column.index, targets, alternatives, ...(multiplier ? { multiplier } : {}) };
+  });
+}
+
+/** A record needs a name; where the file has none, its id is what people can recognise it by. */
+function nameFromId(target: MappingTarget, byColumn: ReadonlyMap<number, FieldSuggestion>, taken: ReadonlySet<string>) {
+  const [title, ...others] = target.titleFields;
+  if (!title || others.length > 0 || taken.has(title) || !target.fields[title]?.required) return undefined;
+  const id = [...byColumn].find(([, suggestion]) => suggestion.field === 'externalId');
+  if (!id) return undefined;
+  return { column: id[0], suggestion: { field: title, confidence: 0.5, reason: 'No column holds a name; the id serves as name too' } };
+}
+
+function score(target: MappingTarget, header: string, key: string, field: Field, evidence: ColumnEvidence): FieldSuggestion | undefined {
+  const byName = nameScore(target, header, key, field);
+  const fit = evidence.fit(field);
+  if (fit === 'contradicts') return undefined;
+  if (byName) {
+    const bonus = fit === 'supports' ? 0.03 : 0;
+    return { field: key, confidence: round(Math.min(1, byName.confidence + bonus)), reason: byName.reason };
+  }
+  if (fit === 'supports' && (field.kind === 'email' || field.kind === 'choice')) {
+    return { field: key, confidence: field.kind === 'email' ? 0.6 : 0.56, reason: field.kind === 'email' ? 'The values are e-mail addresses' : `The values are those of ${field.label}` };
+  }
+  return undefined;
+}
+
+function nameScore(target: MappingTarget, header: string, key: string, field: Field): { confidence: number; reason: string } | undefined {
+  const words = headerWords(header);
+  if (words === '' || /^column \d+$/.test(words)) return undefined;
+  const keyWords = headerWords(key);
+  const own = [headerWords(field.label), keyWords, ...(field.kind === 'reference' ? [keyWords.replace(/ id$/, '')] : [])];
+  if (own.includes(words)) return { confidence: 0.97, reason: `"${header}" is called ${field.label} here` };
+  if (target.titleFields.length === 1 && target.titleFields[0] === key && namesOfRecord(target.recordType).includes(words))
+    return { confidence: 0.95, reason: `"${header}" names the record` };
+  const aliases = (field.aliases ?? []).map(headerWords);
+  if (aliases.includes(words)) return { confidence: 0.94, reason: `"${header}" is another name of ${field.label}` };
+  if (field.kind === 'reference' && namesOfRecord(field.target!).includes(words)) return { confidence: 0.9, reason: `"${header}" names a ${field.target}` };
+  const names = namesOfField(key);
+  if (names.has(words)) return { confidence: 0.9, reason: `"${header}" is what other programs call ${field.label}` };
+  const stripped = withoutPrefix(words, namesOfRecord(target.recordType));
+  if (stripped && (own.includes(stripped) || aliases.includes(stripped) || names.has(stripped)))
+    return { confidence: 0.88, reason: `"${header}" is the ${target.recordType}'s ${field.label.toLowerCase()}` };
+  const close = Math.max(...[...own, ...aliases, ...names].map((name) => similarity(words, name)), 0);
+  if (close >= 0.9) return { confidence: round(0.5 + (close - 0.9) * 3), reason: `"${header}" is spelled like ${field.label}` };
+  const overlap = wordOverlap(words, [...own, ...aliases]);
+  if (overlap >= 0.5) return { confidence: round(0.25 + overlap * 0.35), reason: `"${header}" shares words with ${field.label}` };
+  return undefined;
+}
+
+function withoutPrefix(words: string, prefixes: readonly string[]): string | undefined {
+  const prefix = prefixes.find((candidate) => words.startsWith(`${candidate} `));
+  return prefix && words.slice(prefix.length + 1);
+}
+
+function wordOverlap(words: string, names: readonly string[]): number {
+  const own = new Set(words.split(' '));
+  return Math.max(
+    0,
+    ...names.map((name) => {
+      const other = new Set(name.split(' '));
+      const shared = [...own].filter((word) => word.length > 2 && other.has(word)).length;
+      return (2 * shared) / (own.size + other.size);
+    }),
+  );
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;

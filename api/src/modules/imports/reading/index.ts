@@ -1,0 +1,3 @@
+export { inspectCsv, readCsv, FATAL_ROW_ISSUES, type CsvColumn, type CsvDialect, type CsvInspection, type CsvRow, type RowIssue } from './csv-file.js';
+export type { ByteSource } from './encoding.js';
+export { READING_LIMITS, ReadError, type ReadErrorCode } from './limits.js';
