@@ -25,3 +25,11 @@ export function unitOf(header: string): number | undefined {
   if (/\b(in\s+)?(thousands?|tsd|tausend|milliers|miles)\b|\b0{3}s\b|[($€£]\s?k\)?(\s|\)|$)|\((usd|eur|gbp|chf)?\s?k\)/.test(text)) return 1_000;
   return undefined;
 }
+
+/** The header without what stands in brackets and without its unit: `Amount (in millions)` is an amount. */
+export function withoutUnit(header: string): string {
+  return header
+    .replace(/[([].*?[)\]]/g, ' ')
+    .replace(/\bin\s+(thousands|millions|billions|tsd|mio|mrd|usd|eur|gbp|chf|days|%|percent)\b.*$/i, ' ')
+    .trim();
+}

@@ -3,7 +3,7 @@ import type { FieldMap } from '../../../platform/records/record-type.js';
 import { similarity } from '../matching/similarity.js';
 import type { CsvColumn } from '../reading/index.js';
 import { evidenceFor, type ColumnEvidence } from './evidence.js';
-import { headerWords, unitOf } from './normalise.js';
+import { headerWords, unitOf, withoutUnit } from './normalise.js';
 import { namesOfField, namesOfRecord } from './vocabulary.js';
 
 /** What an import can write to; a record type's importable fields, and what a module adds to them. */
@@ -85,7 +85,9 @@ function nameFromId(target: MappingTarget, byColumn: ReadonlyMap<number, FieldSu
 }
 
 function score(target: MappingTarget, header: string, key: string, field: Field, evidence: ColumnEvidence): FieldSuggestion | undefined {
-  const byName = nameScore(target, header, key, field);
+  const full = nameScore(target, header, key, field);
+  const bare = full && full.confidence >= 0.9 ? undefined : nameScore(target, withoutUnit(header), key, field);
+  const byName = bare && bare.confidence > (full?.confidence ?? 0) ? bare : full;
   const fit = evidence.fit(field);
   if (fit === 'contradicts') return undefined;
   if (byName) {

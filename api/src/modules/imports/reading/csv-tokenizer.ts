@@ -169,6 +169,8 @@ export class CsvTokenizer {
         if (stray && /[\r\n]/.test(text.slice(stray.at, at))) return this.afterStray(stray);
         return { value: value + text.slice(segment, at), end: after };
       }
+      // A quote that opens a line opens a cell: this one was never closed.
+      if (text[at - 1] === '\n' || text[at - 1] === '\r') return stray ? this.afterStray(stray) : 'unclosed';
       stray ??= { at, value: value + text.slice(segment, at) };
       from = at + 1;
     }
