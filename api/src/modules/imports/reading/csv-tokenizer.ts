@@ -75,7 +75,7 @@ export class CsvTokenizer {
     if (attempt === 'more' || attempt === 'unclosed') return this.recover(position, final);
     if (attempt.next - position > READING_LIMITS.recordCharacters) return this.recover(position, final);
     if (attempt.multiline && this.columns !== undefined && attempt.cells.length !== this.columns) {
-      const single = this.record(position, final, null);
+      const single = this.record(position, final, this.syntax.quote, true);
       if (typeof single === 'object' && single.cells.length === this.columns) return this.recover(position, final);
     }
     const line = this.line;
@@ -84,22 +84,23 @@ export class CsvTokenizer {
     return { next: attempt.next, record: blank ? undefined : { line, cells: attempt.cells } };
   }
 
-  /** Gives up on quotes for one line, or on the line itself where even that is too long. */
+  /** Reads one line with no quoted cell reaching beyond it; gives the line up where even that is too long. */
   private recover(position: number, final: boolean): { record: CsvRecord; next: number } {
     const line = this.line;
-    const end = this.lineEnd(position, final);
+    const end = this.lineEnd(position, final) ?? (final ? this.text.length : undefined);
     if (end === undefined || end - position > READING_LIMITS.recordCharacters) {
       this.skipping = true;
       return { record: { line, cells: [this.text.slice(position, position + 200)], problem: 'TOO_LARGE' }, next: position };
     }
     if (++this.unclosed > READING_LIMITS.unclosedQuotes)
       throw new ReadError('UNBALANCED_QUOTES', `More than ${READING_LIMITS.unclosedQuotes} lines open a quote that never closes. Choose another quote character, or none.`);
-    const attempt = this.record(position, true, null) as Exclude<Attempt, string>;
+    const attempt = this.record(position, true, this.syntax.quote, true) as Exclude<Attempt, string>;
     this.line++;
     return { record: { line, cells: attempt.cells, problem: 'UNCLOSED_QUOTE' }, next: attempt.next };
   }
 
-  private record(position: number, final: boolean, quote: string | null): Attempt {
+  /** @param bounded a quote that doesn't close on the record's line is an ordinary character */
+  private record(position: number, final: boolean, quote: string | null, bounded = false): Attempt {
     const { text } = this;
     const { separator } = this.syntax;
     const cells: string[] = [];
@@ -109,8 +110,9 @@ export class CsvTokenizer {
     for (;;) {
       const opening = quote === null ? -1 : this.opening(index, quote);
       let end: number;
-      if (opening >= 0) {
-        const quoted = this.quoted(opening, final, quote!);
+      const quoted = opening < 0 ? undefined : this.quoted(opening, final || bounded, quote!);
+      const beyond = bounded && (typeof quoted === 'string' || (quoted !== undefined && quoted.end > (eol ?? text.length)));
+      if (quoted !== undefined && !beyond) {
         if (typeof quoted === 'string') return quoted;
         cells.push(quoted.value);
         end = quoted.end;

@@ -105,6 +105,10 @@ describe('reading CSV', () => {
     const { rows } = await read('name,note\n"open,x\n"fine",y\nz,"w"\n');
     expect(rows.map((row) => row.cells)).toEqual([['"open', 'x'], ['fine', 'y'], ['z', 'w']]);
     expect(rows[0]!.issues).toEqual(['UNCLOSED_QUOTE']);
+    const last = await read('name,note\nA,"fine"\nB,"open');
+    expect(last.rows.map((row) => [...row.cells, ...row.issues])).toEqual([['A', 'fine'], ['B', '"open', 'UNCLOSED_QUOTE']]);
+    const swallowing = await read('name,note\n"a, b","open\n"c, d",fine\n');
+    expect(swallowing.cells).toEqual([['a, b', '"open'], ['c, d', 'fine']]);
     const inner = await read('name,note\n"the "big" one",1\n"closed"early,2\n"next",3\n');
     expect(inner.cells).toEqual([['the "big" one', '1'], ['closedearly', '2'], ['next', '3']]);
   });
