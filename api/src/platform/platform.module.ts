@@ -11,6 +11,7 @@ import { dataSourceOptions } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
 import { RecordCommands } from './graphql/record-commands.js';
+import { ObservabilityModule } from './observability/observability.module.js';
 import { RecordLoaders } from './records/record-loaders.js';
 import { RecordMetadataResolver } from './records/record-metadata.resolver.js';
 import { RecordStore } from './records/record-store.js';
@@ -45,6 +46,7 @@ const services = [
   imports: [
     ConfigModule,
     DiscoveryModule,
+    ObservabilityModule,
     GraphqlEdgeModule,
     TypeOrmModule.forRootAsync({
       imports: [ConfigModule],

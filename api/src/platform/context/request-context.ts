@@ -38,6 +38,9 @@ export const anonymousContext = (requestId: string = randomUUID()): RequestConte
 /** Runs `work` as `context`; jobs, sockets and each step of a subscription enter through here as HTTP requests do. */
 export const runInContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
 
+/** The present context, if there is one. */
+export const presentContext = (): RequestContext | undefined => storage.getStore();
+
 /** The present context, or an anonymous one outside any. */
 export const currentContext = (): RequestContext => storage.getStore() ?? anonymousContext();
 

@@ -5,6 +5,7 @@ import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import { Config } from '../config/config.js';
 import { productRoot } from '../config/paths.js';
+import { AccessLog } from '../observability/access-log.js';
 import { openContext } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
 import { WebClient } from './web-client.js';
@@ -19,6 +20,7 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.use(openContext);
+  app.use(app.get(AccessLog).handle);
   const client = new WebClient(config.servesApi ? webFolder : null);
   app.use(securityHeaders(config, client.scriptHashes()));
   if (config.corsOrigins.length > 0) app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: ['x-request-id', 'retry-after'] });
