@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { migrate, migrateDown } from './platform/cli/migrate.js';
+import { schema } from './platform/cli/schema.js';
 import { seed } from './platform/cli/seed.js';
 import { failToStart } from './platform/lifecycle/boot-failure.js';
 
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, Command>> = {
   'migrate:down': { help: 'Take back the last migration, or as many as the number given.', run: migrateDown },
   // The application is loaded only here: commands that need none start without it.
   seed: { help: 'Fill the demo tenant.', run: async () => seed((await import('./app.module.js')).AppModule) },
+  schema: { help: 'Write libs/graphql/schema.graphql and compose the subgraphs; --check, --subgraphs FOLDER.', run: async (args) => schema((await import('./app.module.js')).AppModule, args) },
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<void> {

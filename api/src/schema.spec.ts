@@ -1,0 +1,16 @@
+import { AppModule } from './app.module.js';
+import { committedSchema, describeSchema } from './platform/cli/schema.js';
+import { compositionErrors } from './platform/federation/composition.js';
+
+describe('the schema', () => {
+  it('is committed as the code makes it', async () => {
+    const { sdl } = await describeSchema(AppModule);
+    expect(committedSchema()).toBe(sdl);
+  });
+
+  it("splits into one subgraph a module, and they compose", async () => {
+    const { subgraphs } = await describeSchema(AppModule);
+    expect(subgraphs.size).toBeGreaterThan(0);
+    expect(await compositionErrors(subgraphs)).toEqual([]);
+  });
+});
