@@ -29,7 +29,8 @@ async function main() {
   announce(home, { url: publicUrl, ...stores, servers: undefined });
   const api = startServer(node, [inRoot('node_modules/@nestjs/cli/bin/nest.js'), 'start', '--watch', '--preserveWatchOutput', '--entryFile', 'api/src/main'], { cwd: root, env, name: 'The API' });
   const web = startServer(node, [inRoot('node_modules/@angular/cli/bin/ng.js'), 'serve', '--port', String(webPort)], {
-    cwd: root, env: { ...env, API_URL: `http://localhost:${port}` }, name: 'The web client',
+    // The development server takes PORT before its own option.
+    cwd: root, env: { ...env, PORT: String(webPort), API_URL: `http://localhost:${port}` }, name: 'The web client',
   });
   say(bold(`Kinship for development: ${publicUrl} (API on port ${port}). Ctrl-C stops everything.`));
   const ended = await Promise.race([...stores.servers, api, web].map(async (server) => { await server.exited; return server.name; }));

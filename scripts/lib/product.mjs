@@ -43,21 +43,27 @@ export async function cli(node, command, env, onLine) {
  * Starts the product and waits until it answers.
  * @returns the server (see startServer); fails with the end of its log when it ends or stays unready for two minutes
  */
-export async function startProduct({ node, env, logFile, port }) {
+export async function startProduct({ node, env, logFile, port, onStage = () => undefined }) {
   const server = startServer(node, ['--enable-source-maps', serverFile('main.js')], { cwd: root, env, logFile, name: 'Kinship', patience: 30_000 });
   let ended;
   void server.exited.then((result) => { ended = result; });
-  const ready = await until(async () => ended ?? (await answers(`http://127.0.0.1:${port}/health/ready`)), 120_000, 100);
+  let answer = '';
+  const ready = await until(async () => {
+    answer = ended ? 'it ended' : await readiness(port);
+    onStage(answer);
+    return ended ?? answer === 'ready';
+  }, 120_000, 100);
   if (ready === true) return server;
   await stopServer(server);
-  throw new Fault(`Kinship did not become ready. The end of its log${logFile ? ` (${path.relative(root, logFile)})` : ''}:\n${logFile ? tail(logFile, 15) : ''}`);
+  throw new Fault(`Kinship did not become ready (${answer}). The end of its log, ${path.relative(root, logFile)}:\n${tail(logFile, 15)}`);
 }
 
-async function answers(url) {
+/** `ready`, or in a few words why not yet. */
+async function readiness(port) {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
-    return response.ok;
-  } catch {
-    return false;
+    const response = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(5000) });
+    return response.ok ? 'ready' : `/health/ready answers ${response.status}`;
+  } catch (error) {
+    return error.name === 'TimeoutError' ? 'no answer within 5 s' : 'not listening yet';
   }
 }

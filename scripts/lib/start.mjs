@@ -38,7 +38,7 @@ export async function start() {
     const stores = opened.value;
     const env = productEnv({ home, stores, port });
     await prepare(node, env, home, built.value.server);
-    const product = await step('Starting Kinship', () => startProduct({ node, env, port, logFile: logFile(home, 'kinship') }));
+    const product = await step('Starting Kinship', (onStage) => startProduct({ node, env, port, logFile: logFile(home, 'kinship'), onStage }));
     announce(home, { url: env.PUBLIC_URL, ...stores, servers: undefined });
     welcome(env, since);
     const first = await Promise.race([product, ...stores.servers].map(async (server) => ({ server, result: await server.exited })));
