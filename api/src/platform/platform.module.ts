@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MemberContexts } from './access/member-contexts.js';
 import { ChangeHistory } from './changes/change-history.service.js';
 import { ChangeSetRevert } from './changes/change-set-revert.service.js';
 import { ChangeSets } from './changes/change-sets.service.js';
@@ -12,6 +13,7 @@ import { Database } from './database/database.js';
 import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
 import { RecordCommands } from './graphql/record-commands.js';
 import { ObservabilityModule } from './observability/observability.module.js';
+import { QueueModule } from './queue/queue.module.js';
 import { RecordLoaders } from './records/record-loaders.js';
 import { RecordMetadataResolver } from './records/record-metadata.resolver.js';
 import { RecordStore } from './records/record-store.js';
@@ -37,6 +39,7 @@ const services = [
   OutboxSignal,
   RedisClient,
   Lifecycle,
+  MemberContexts,
   DemoSeeds,
 ];
 
@@ -48,6 +51,7 @@ const services = [
     DiscoveryModule,
     ObservabilityModule,
     GraphqlEdgeModule,
+    QueueModule,
     TypeOrmModule.forRootAsync({
       imports: [ConfigModule],
       inject: [Config],

@@ -12,6 +12,7 @@ export const SETTINGS = {
   databaseOwnerUrl: optional(url(POSTGRES, { env: 'DATABASE_OWNER_URL', secret: true, description: 'PostgreSQL, as the owner of the schema; needed by migrate only.' })),
   poolSize: integer({ env: 'KINSHIP_POOL_SIZE', fallback: '10', min: 1, max: 500, description: 'Most database connections this process opens.' }),
   redisUrl: url(REDIS, { env: 'REDIS_URL', secret: true, description: 'Redis, for queues, live events and rate limits.' }),
+  redisPrefix: text({ env: 'KINSHIP_REDIS_PREFIX', fallback: 'kinship', minLength: 1, description: 'Start of every key and channel in Redis; two installations on one Redis need two.' }),
   home: text({ env: 'KINSHIP_HOME', fallback: './.kinship', minLength: 1, description: 'Folder for uploaded files and, with npm start, the embedded database.' }),
   secret: text({ env: 'KINSHIP_SECRET', secret: true, minLength: 32, description: 'Key that tokens are signed and secrets encrypted with; at least 32 characters, the same in every process.' }),
   demo: flag({ env: 'KINSHIP_DEMO', fallback: 'off', description: 'Whether seed fills a demo tenant.' }),

@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { BullModule } from '@nestjs/bull';
+import { Config } from '../config/config.js';
+import { BullConnections, BullQueues, bullOptions } from './bull-queues.js';
+import { DeadLetters } from './dead-letters.service.js';
+import { JobHandlers } from './job-handlers.js';
+import { JobQueue } from './job-queue.service.js';
+import { JobRunner } from './job-runner.service.js';
+
+@Module({ providers: [BullConnections], exports: [BullConnections] })
+class BullConnectionsModule {}
+
+/** Work that is done later: queues, the handlers of all modules, dead letters. */
+@Global()
+@Module({
+  imports: [
+    DiscoveryModule,
+    BullModule.forRootAsync({ imports: [BullConnectionsModule], inject: [Config, BullConnections], useFactory: bullOptions }),
+  ],
+  providers: [BullQueues, JobHandlers, JobQueue, JobRunner, DeadLetters],
+  exports: [BullQueues, JobQueue, DeadLetters],
+})
+export class QueueModule {}
