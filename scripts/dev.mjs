@@ -27,10 +27,10 @@ async function main() {
   const env = toolEnv(node, productEnv({ home, stores, port, env: { NODE_ENV: 'development', PUBLIC_URL: publicUrl, ...process.env } }));
   await prepare(node, env, home, built);
   announce(home, { url: publicUrl, ...stores, servers: undefined });
-  const api = startServer(node, [inRoot('node_modules/@nestjs/cli/bin/nest.js'), 'start', '--watch', '--preserveWatchOutput', '--entryFile', 'api/src/main'], { cwd: root, env, name: 'The API' });
+  const api = startServer(node, [inRoot('node_modules/@nestjs/cli/bin/nest.js'), 'start', '--watch', '--preserveWatchOutput', '--entryFile', 'api/src/main'], { cwd: root, env, name: 'The API', family: true });
   const web = startServer(node, [inRoot('node_modules/@angular/cli/bin/ng.js'), 'serve', '--port', String(webPort)], {
     // The development server takes PORT before its own option.
-    cwd: root, env: { ...env, PORT: String(webPort), API_URL: `http://localhost:${port}` }, name: 'The web client',
+    cwd: root, env: { ...env, PORT: String(webPort), API_URL: `http://localhost:${port}` }, name: 'The web client', family: true,
   });
   say(bold(`Kinship for development: ${publicUrl} (API on port ${port}). Ctrl-C stops everything.`));
   const ended = await Promise.race([...stores.servers, api, web].map(async (server) => { await server.exited; return server.name; }));

@@ -6,7 +6,7 @@ const servers = [];
 const jobs = new Set();
 
 process.on('exit', () => {
-  for (const server of servers) server.child.kill(server.signal);
+  for (const server of servers) signalTo(server, server.signal);
   for (const child of jobs) child.kill('SIGTERM');
 });
 
@@ -54,13 +54,14 @@ export function tail(file, lines = 20) {
  * @param options.name for messages
  * @param options.logFile where its output goes; to the terminal without
  * @param options.signal what asks it to end; SIGKILL follows after `patience` ms
+ * @param options.family whether the programs it starts get the signal too; for those that do not pass it on
  * @returns { name, logFile, child, exited }; `exited` resolves with { code, signal } when it ends
  */
-export function startServer(command, args, { name, logFile, signal = 'SIGTERM', patience = 20_000, ...options }) {
+export function startServer(command, args, { name, logFile, signal = 'SIGTERM', patience = 20_000, family = false, ...options }) {
   const fd = logFile ? openSync(logFile, 'a', 0o600) : undefined;
   const child = spawn(command, args, { detached: true, stdio: ['ignore', fd ?? 'inherit', fd ?? 'inherit'], ...options });
   if (fd !== undefined) closeSync(fd);
-  const server = { name, logFile, signal, patience, child };
+  const server = { name, logFile, signal, patience, family, child };
   servers.push(server);
   server.exited = new Promise((resolve) => {
     const ended = (result) => {
@@ -73,11 +74,20 @@ export function startServer(command, args, { name, logFile, signal = 'SIGTERM', 
   return server;
 }
 
+function signalTo({ child, family }, signal) {
+  try {
+    if (family && child.pid && process.platform !== 'win32') process.kill(-child.pid, signal);
+    else child.kill(signal);
+  } catch {
+    // It ended in the meantime.
+  }
+}
+
 /** Asks a server to end, insists after its patience, and resolves once it is gone. */
 export async function stopServer(server) {
   if (!servers.includes(server)) return;
-  server.child.kill(server.signal);
-  const force = setTimeout(() => server.child.kill('SIGKILL'), server.patience);
+  signalTo(server, server.signal);
+  const force = setTimeout(() => signalTo(server, 'SIGKILL'), server.patience);
   await server.exited;
   clearTimeout(force);
 }
