@@ -14,8 +14,8 @@ export class UiDialogs {
   private readonly dialogs = inject(Dialog);
   private readonly overlay = inject(Overlay);
 
-  /** Focus goes into the dialog and, when it closes, back to where it was. */
-  open<Result, Data, Content>(content: ComponentType<Content>, options: { data?: Data; size?: DialogSize; disableClose?: boolean } = {}): DialogRef<Result, Content> {
+  /** `label` names a dialog without a `ui-dialog` frame. Focus goes into the dialog and, when it closes, back to where it was. */
+  open<Result, Data, Content>(content: ComponentType<Content>, options: { data?: Data; size?: DialogSize; disableClose?: boolean; label?: string } = {}): DialogRef<Result, Content> {
     const config: DialogConfig<Data, DialogRef<Result, Content>> = {
       width: WIDTHS[options.size ?? 'md'],
       maxWidth: 'calc(100vw - 24px)',
@@ -25,6 +25,8 @@ export class UiDialogs {
       disableClose: options.disableClose ?? false,
       autoFocus: 'first-tabbable',
       restoreFocus: true,
+      ariaModal: true,
+      ariaLabel: options.label ?? null,
       positionStrategy: this.overlay.position().global().centerHorizontally().top('min(14vh, 120px)'),
       ...(options.data === undefined ? {} : { data: options.data }),
     };

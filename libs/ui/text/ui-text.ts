@@ -2,6 +2,7 @@ import { InjectionToken, signal, type Signal } from '@angular/core';
 
 /** Every word the design system says by itself. The client replaces it with translations; `{0}` and `{1}` are filled in by `fill`. */
 export const ENGLISH_UI_TEXT = {
+  popups: 'Pop-ups',
   close: 'Close',
   cancel: 'Cancel',
   ok: 'OK',

@@ -1,5 +1,7 @@
 import { type ApplicationConfig, ErrorHandler, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { provideRouter, RedirectCommand, Router, TitleStrategy, withComponentInputBinding, withInMemoryScrolling, withNavigationErrorHandler } from '@angular/router';
+import { provideUiOverlays, UI_LOCALE } from '@libs/ui';
+import { Formats } from './core/format/formats.js';
 import { provideText } from './core/i18n/i18n.js';
 import { provideUiWords } from './core/i18n/ui-words.js';
 import { FEATURES } from './core/feature/feature.js';
@@ -23,6 +25,8 @@ export const appConfig: ApplicationConfig = {
     ),
     provideText(),
     provideUiWords(),
+    provideUiOverlays(),
+    { provide: UI_LOCALE, useFactory: () => inject(Formats).locale },
     provideGraphql(),
     { provide: FEATURES, useValue: features },
     { provide: TitleStrategy, useExisting: TranslatedTitles },

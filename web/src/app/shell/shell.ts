@@ -83,7 +83,7 @@ export class Shell {
     this.paletteOpen = true;
     this.navigation.drawer.set(false);
     const { PaletteDialog } = await import('./palette-dialog.js');
-    this.dialogs.open(PaletteDialog, { size: 'md' }).closed.subscribe(() => (this.paletteOpen = false));
+    this.dialogs.open(PaletteDialog, { size: 'md', label: this.word('commands.palette') }).closed.subscribe(() => (this.paletteOpen = false));
   }
 
   protected async openHelp(): Promise<void> {

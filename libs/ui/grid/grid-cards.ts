@@ -1,0 +1,75 @@
+import { Component, computed, input, output } from '@angular/core';
+import { UiAvatar } from '../avatar/avatar.js';
+import { UiBadge } from '../badge/badge.js';
+import { UiSkeleton } from '../misc/feedback.js';
+import type { GridColumn } from './grid-types.js';
+import type { VirtualState } from './grid-window.js';
+
+const CARD_HEIGHT = 76;
+const SECOND_LINE = 3;
+
+/** The same records on a phone: one card each, the first column as its title, the next ones below. */
+@Component({
+  selector: 'ui-grid-cards',
+  imports: [UiAvatar, UiBadge, UiSkeleton],
+  template: `
+    <ul [attr.aria-label]="label()" [style.height.px]="virtual().bodyHeight">
+      @for (i of places(); track i % pool()) {
+        @let row = rowAt()(i);
+        <li [style.top.px]="i * height + virtual().shift" [attr.aria-setsize]="total()" [attr.aria-posinset]="i + 1">
+          @if (row === undefined) {
+            <div class="card"><span class="main"><ui-skeleton width="55%" /><ui-skeleton width="80%" height="10px" /></span></div>
+          } @else {
+            <button type="button" class="card" (click)="opened.emit(i)">
+              @if (first()?.avatar?.(row); as avatar) { <ui-avatar [name]="avatar.name" [size]="34" [square]="avatar.shape === 'company'" /> }
+              <span class="main">
+                <span class="title">{{ first()?.text?.(row) }}</span>
+                <span class="detail">{{ detail(row) }}</span>
+              </span>
+              <span class="side">
+                @if (badged()?.badge?.(row); as badge) { <ui-badge [tone]="badge.tone ?? 'neutral'" [color]="badge.color ?? null">{{ badge.text }}</ui-badge> }
+                @if (figure(); as column) { <span class="figure">{{ column.text(row) }}</span> }
+              </span>
+            </button>
+          }
+        </li>
+      }
+    </ul>
+  `,
+  styles: `
+    ul { position: relative; margin: 0; padding: 0; list-style: none; }
+    li { position: absolute; left: 0; width: 100%; height: ${CARD_HEIGHT}px; }
+    .card {
+      display: flex; align-items: center; gap: 12px; width: 100%; height: 100%; padding: 0 16px; border: 0; border-bottom: 1px solid var(--line);
+      background: var(--surface); color: var(--fg); font: 400 14px/1.35 var(--font); text-align: left;
+    }
+    .card:active { background: var(--hover); }
+    .card:focus-visible { outline-offset: -3px; }
+    .main { display: flex; flex: 1; flex-direction: column; gap: 3px; min-width: 0; }
+    .title, .detail { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .title { font-weight: 500; }
+    .detail { color: var(--muted); font-size: var(--text); }
+    .side { display: flex; flex: none; flex-direction: column; gap: 4px; align-items: flex-end; max-width: 42%; }
+    .figure { font-weight: 500; }
+  `,
+})
+export class UiGridCards<Row> {
+  readonly label = input.required<string>();
+  readonly columns = input.required<readonly GridColumn<Row>[]>();
+  readonly places = input.required<readonly number[]>();
+  readonly pool = input.required<number>();
+  readonly virtual = input.required<VirtualState>();
+  readonly total = input.required<number>();
+  readonly rowAt = input.required<(index: number) => Row | undefined>();
+  readonly opened = output<number>();
+
+  protected readonly height = CARD_HEIGHT;
+  protected readonly first = computed(() => this.columns()[0]);
+  protected readonly badged = computed(() => this.columns().find((column, at) => at > 0 && column.badge));
+  protected readonly figure = computed(() => this.columns().find((column, at) => at > 0 && column.align === 'end'));
+  private readonly rest = computed(() => this.columns().filter((column, at) => at > 0 && column !== this.badged() && column !== this.figure()));
+
+  protected detail(row: Row): string {
+    return this.rest().map((column) => column.text(row)).filter(Boolean).slice(0, SECOND_LINE).join(' · ');
+  }
+}

@@ -1,0 +1,78 @@
+import type { TemplateRef } from '@angular/core';
+import type { Tone } from '../badge/badge.js';
+import type { OptionSearch, UiOption } from '../combobox/option.js';
+import type { IconName } from '../icon/icon-names.js';
+
+/** How a cell is edited. The value given to and taken from an editor is text: decimals as plain decimals, days as `YYYY-MM-DD`, ids for choices. */
+export type GridEditor =
+  | { readonly kind: 'text'; readonly maxLength?: number }
+  | { readonly kind: 'number'; readonly decimals?: number }
+  | { readonly kind: 'money'; readonly currency: string }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'select'; readonly options: readonly UiOption[]; readonly clearable?: boolean }
+  | { readonly kind: 'relation'; readonly search: OptionSearch; readonly clearable?: boolean; readonly creatable?: boolean };
+
+export interface GridBadge {
+  readonly text: string;
+  readonly tone?: Tone;
+  /** Any CSS colour, as a dot. */
+  readonly color?: string;
+}
+
+export interface GridColumn<Row> {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: IconName;
+  /** px; 160 by default. */
+  readonly width?: number;
+  readonly align?: 'start' | 'end';
+  readonly sortable?: boolean;
+  /** Hidden until a person shows it. */
+  readonly hidden?: boolean;
+  /** What the cell shows, in the user's language. */
+  readonly text: (row: Row) => string;
+  readonly badge?: (row: Row) => GridBadge | null;
+  readonly avatar?: (row: Row) => { readonly name: string; readonly shape?: 'person' | 'company' } | null;
+  /** For anything else: a template with the row as `$implicit`. */
+  readonly template?: TemplateRef<{ $implicit: Row }>;
+  /** The present value for the editor; null is empty. Needed with `editor`. */
+  readonly value?: (row: Row) => string | null;
+  readonly editor?: (row: Row) => GridEditor | null;
+}
+
+export interface GridSort {
+  readonly column: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** What a person changed about the columns; kept by the page (saved view, local storage). Absent entries are as the columns say. */
+export interface GridLayout {
+  readonly order: readonly string[];
+  readonly widths: Readonly<Record<string, number>>;
+  /** Explicit choices only: true hides, false shows. */
+  readonly hidden: Readonly<Record<string, boolean>>;
+}
+
+export const EMPTY_LAYOUT: GridLayout = { order: [], widths: {}, hidden: {} };
+
+/** `all`: every record that matches except `ids`; else exactly `ids`. */
+export interface GridSelection {
+  readonly all: boolean;
+  readonly ids: ReadonlySet<string>;
+}
+
+export const NOTHING_SELECTED: GridSelection = { all: false, ids: new Set() };
+
+export interface GridEdit<Row> {
+  readonly row: Row;
+  readonly column: GridColumn<Row>;
+  readonly value: string | null;
+  /** The chosen option of a select or relation, for an optimistic answer. */
+  readonly option?: UiOption;
+}
+
+export interface GridWindow {
+  readonly first: number;
+  /** Inclusive. */
+  readonly last: number;
+}

@@ -1,0 +1,392 @@
+import { Clipboard } from '@angular/cdk/clipboard';
+import { CdkMenuTrigger } from '@angular/cdk/menu';
+import { NgTemplateOutlet } from '@angular/common';
+import { ApplicationRef, booleanAttribute, Component, computed, DestroyRef, effect, ElementRef, inject, input, model, output, signal, untracked, viewChild, viewChildren } from '@angular/core';
+import { UiAvatar } from '../avatar/avatar.js';
+import { UiBadge } from '../badge/badge.js';
+import { UiIcon } from '../icon/icon.js';
+import { UiSkeleton } from '../misc/feedback.js';
+import { UiMenuFor } from '../menu/menu.js';
+import { UI_TEXT, uniqueId } from '../text/ui-text.js';
+import { UiCellEditor, type AfterEdit, type CellCommit } from './grid-cell-editor.js';
+import { UiColumnMenu } from './grid-column-menu.js';
+import { UiGridCards } from './grid-cards.js';
+import { gridAction, type GridAction } from './grid-keys.js';
+import { visibleColumns, widthOf, withWidth } from './grid-layout.js';
+import { isSelected, selectedCount, toggleAll, withSelected } from './grid-selection.js';
+import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditor, type GridLayout, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
+import { scrollFor, virtualWindow } from './grid-window.js';
+
+const OVERSCAN = 8;
+const LOADING_ROWS = 14;
+const CHECK_WIDTH = 40;
+const NARROW = 640;
+const CARD_HEIGHT = 76;
+const HEAD = -1;
+
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+interface Editing {
+  readonly row: number;
+  readonly column: string;
+  readonly editor: GridEditor;
+}
+
+/** A person wants to see a record: beside the list, or (`full`) on its own page. */
+export interface GridOpen<Row> {
+  readonly row: Row;
+  readonly index: number;
+  readonly full: boolean;
+}
+
+/**
+ * A table of many records. It holds no data: it asks `rowAt(i)` (reading signals) for the rows in view and says with
+ * `windowChange` which ones are. The focus is on the grid itself and points at the active cell, so it survives scrolling.
+ */
+@Component({
+  selector: 'ui-grid',
+  imports: [NgTemplateOutlet, UiAvatar, UiBadge, UiCellEditor, UiColumnMenu, UiGridCards, UiIcon, UiMenuFor, UiSkeleton],
+  templateUrl: './grid.html',
+  styleUrl: './grid.css',
+})
+export class UiGrid<Row> {
+  readonly columns = input.required<readonly GridColumn<Row>[]>();
+  /** How many records match; null while that is unknown. */
+  readonly total = input.required<number | null>();
+  /** The record at a place, or undefined while it is loaded. Called while drawing: signals read in it keep the grid up to date. */
+  readonly rowAt = input.required<(index: number) => Row | undefined>();
+  readonly rowId = input.required<(row: Row) => string>();
+  readonly label = input.required<string>();
+  readonly selectable = input(false, { transform: booleanAttribute });
+  readonly canEdit = input<(row: Row) => boolean>(() => true);
+  /** Id of the record shown beside the list. */
+  readonly openId = input<string | null>(null);
+  /** Loads the records of a range that was selected across places not seen yet. */
+  readonly loadRange = input<((window: GridWindow) => Promise<readonly Row[]>) | null>(null);
+  readonly sort = model<GridSort | null>(null);
+  readonly layout = model<GridLayout>(EMPTY_LAYOUT);
+  readonly selection = model<GridSelection>(NOTHING_SELECTED);
+
+  readonly windowChange = output<GridWindow>();
+  readonly opened = output<GridOpen<Row>>();
+  /** The next or previous record was asked for (J, K, Ctrl and up or down): an open panel follows. */
+  readonly record = output<GridOpen<Row>>();
+  readonly edited = output<GridEdit<Row>>();
+  /** A relation's editor asks to make a new record of that name. */
+  readonly createRelated = output<{ row: Row; column: GridColumn<Row>; name: string }>();
+
+  protected readonly text = inject(UI_TEXT);
+  protected readonly id = uniqueId('grid');
+  private readonly app = inject(ApplicationRef);
+  private readonly clipboard = inject(Clipboard);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly view = viewChild<ElementRef<HTMLElement>>('view');
+  private readonly ruler = viewChild.required<ElementRef<HTMLElement>>('ruler');
+  private readonly editorView = viewChild(UiCellEditor);
+  private readonly menus = viewChildren('menuTrigger', { read: CdkMenuTrigger });
+
+  protected readonly scrollTop = signal(0);
+  private readonly height = signal(600);
+  private readonly width = signal(0);
+  protected readonly rowHeight = signal(34);
+  protected readonly active = signal<Place>({ row: 0, column: 0 });
+  protected readonly editing = signal<Editing | null>(null);
+  private anchor: number | null = null;
+
+  protected readonly narrow = computed(() => this.width() > 0 && this.width() < NARROW);
+  protected readonly count = computed(() => this.total() ?? LOADING_ROWS);
+  protected readonly shown = computed(() => visibleColumns(this.columns(), this.layout()));
+  protected readonly lead = computed(() => (this.selectable() ? CHECK_WIDTH : 0));
+  protected readonly tracks = computed(() => [...(this.selectable() ? [`${CHECK_WIDTH}px`] : []), ...this.shown().map((column) => `${widthOf(column, this.layout())}px`), 'minmax(0, 1fr)'].join(' '));
+  protected readonly contentWidth = computed(() => this.lead() + this.shown().reduce((sum, column) => sum + widthOf(column, this.layout()), 0));
+  private readonly geometry = computed(() => ({
+    scrollTop: this.scrollTop(), height: this.height() - (this.narrow() ? 0 : this.rowHeight()), rowHeight: this.narrow() ? CARD_HEIGHT : this.rowHeight(), total: this.count(), overscan: OVERSCAN,
+  }));
+  protected readonly virtual = computed(() => virtualWindow(this.geometry()));
+  protected readonly places = computed(() => {
+    const { first, last } = this.virtual();
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  });
+  /** Rows are drawn into a fixed set of elements, so that scrolling makes and destroys none. */
+  protected readonly pool = computed(() => Math.ceil(this.height() / this.geometry().rowHeight) + 2 * OVERSCAN + 2);
+  protected readonly activeId = computed(() => {
+    const { row, column } = this.active();
+    const { first, last } = this.virtual();
+    return row === HEAD || (row >= first && row <= last) ? this.cellId(row, column) : null;
+  });
+  protected readonly allState = computed(() => {
+    const count = selectedCount(this.selection(), this.count());
+    return count === 0 ? 'none' : count === this.count() ? 'all' : 'some';
+  });
+
+  constructor() {
+    const destroy = inject(DestroyRef);
+    effect(() => {
+      const { first, last } = this.virtual();
+      const editing = untracked(this.editing);
+      if (editing && (editing.row < first || editing.row > last)) this.editorView()?.leave();
+      if (this.total() !== 0) untracked(() => this.windowChange.emit({ first, last }));
+    });
+    effect(() => {
+      const last = this.count() - 1;
+      const columns = this.shown().length - 1;
+      this.active.update(({ row, column }) => ({ row: Math.min(row, last), column: Math.max(0, Math.min(column, columns)) }));
+    });
+    effect((onCleanup) => {
+      if (typeof ResizeObserver === 'undefined') return;
+      const observer = new ResizeObserver(() => this.measure());
+      observer.observe(this.host);
+      observer.observe(this.ruler().nativeElement);
+      onCleanup(() => observer.disconnect());
+    });
+    destroy.onDestroy(() => this.editing.set(null));
+  }
+
+  /** Puts the focus on the grid, at the cell that was active. */
+  focus(): void {
+    this.view()?.nativeElement.focus();
+  }
+
+  /** Back to the first record, for example after another filter was chosen. */
+  toTop(): void {
+    this.active.update((place) => ({ ...place, row: 0 }));
+    const view = this.view()?.nativeElement;
+    if (view) view.scrollTop = 0;
+    this.scrollTop.set(0);
+  }
+
+  protected cellId(row: number, column: number): string {
+    return `${this.id}-${row}-${column}`;
+  }
+
+  protected isOn(row: Row): boolean {
+    return isSelected(this.selection(), this.rowId()(row));
+  }
+
+  protected sortOf(column: GridColumn<Row>): 'ascending' | 'descending' | null {
+    const sort = this.sort();
+    return sort?.column === column.id ? (sort.direction === 'asc' ? 'ascending' : 'descending') : null;
+  }
+
+  protected onScroll(view: HTMLElement): void {
+    this.scrollTop.set(view.scrollTop);
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    if (this.editing() || event.isComposing || event.defaultPrevented) return;
+    const { row, column } = this.active();
+    const editable = row !== HEAD && this.editorAt(row, column) !== null;
+    const action = gridAction(event, { header: row === HEAD, editable, primary: column === 0 });
+    if (action && this.perform(action)) event.preventDefault();
+  }
+
+  protected toggleSort(column: GridColumn<Row>): void {
+    if (!column.sortable) return;
+    const now = this.sortOf(column);
+    this.sort.set(now === 'descending' ? null : { column: column.id, direction: now === null ? 'asc' : 'desc' });
+  }
+
+  protected clickCell(event: MouseEvent, row: number, column: number): void {
+    if (this.editing()) return;
+    this.active.set({ row, column });
+    this.focus();
+    if (event.shiftKey) void this.selectRange(row);
+  }
+
+  protected clickCheck(event: MouseEvent, row: number): void {
+    event.preventDefault();
+    this.active.update((place) => ({ ...place, row }));
+    if (event.shiftKey && this.anchor !== null) void this.selectRange(row);
+    else this.toggleRow(row);
+    this.focus();
+  }
+
+  protected clickAll(event: Event): void {
+    event.preventDefault();
+    this.selection.set(toggleAll(this.selection(), this.count()));
+  }
+
+  protected open(index: number, full = false): boolean {
+    const row = this.rowAt()(index);
+    if (row !== undefined) this.opened.emit({ row, index, full });
+    return true;
+  }
+
+  /** Opens the editor of a cell; what was typed so far goes into it. */
+  protected startEdit(row: number, column: number, start: string | null = null): boolean {
+    const editor = this.editorAt(row, column);
+    const spec = this.shown()[column];
+    if (!editor || !spec) return false;
+    this.active.set({ row, column });
+    this.editing.set({ row, column: spec.id, editor });
+    // Drawn at once: letters typed right after must reach the editor.
+    this.app.tick();
+    this.editorView()?.focus(start);
+    return true;
+  }
+
+  protected commit(commit: CellCommit): void {
+    const editing = this.editing();
+    this.editing.set(null);
+    const column = this.columns().find((each) => each.id === editing?.column);
+    const row = editing ? this.rowAt()(editing.row) : undefined;
+    if (column && row !== undefined && (column.value?.(row) ?? null) !== commit.value) {
+      this.edited.emit({ row, column, value: commit.value, ...(commit.option ? { option: commit.option } : {}) });
+    }
+    this.after(commit.then);
+  }
+
+  protected cancelEdit(): void {
+    this.editing.set(null);
+    this.focus();
+  }
+
+  protected created(name: string): void {
+    const editing = this.editing();
+    const column = this.columns().find((each) => each.id === editing?.column);
+    const row = editing ? this.rowAt()(editing.row) : undefined;
+    this.cancelEdit();
+    if (column && row !== undefined) this.createRelated.emit({ row, column, name });
+  }
+
+  /** Dragging the edge of a header. */
+  protected resize(event: PointerEvent, column: GridColumn<Row>): void {
+    event.preventDefault();
+    event.stopPropagation();
+    const handle = event.currentTarget as HTMLElement;
+    const start = event.clientX;
+    const width = widthOf(column, this.layout());
+    handle.setPointerCapture(event.pointerId);
+    const move = (at: PointerEvent) => this.layout.set(withWidth(this.layout(), column.id, width + at.clientX - start));
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true });
+  }
+
+  private editorAt(row: number, column: number): GridEditor | null {
+    const record = this.rowAt()(row);
+    const spec = this.shown()[column];
+    return record !== undefined && spec?.editor && this.canEdit()(record) ? spec.editor(record) : null;
+  }
+
+  /** True when the key was ours. */
+  private perform(action: GridAction): boolean {
+    const { row, column } = this.active();
+    switch (action.kind) {
+      case 'move': return this.moveTo(row + action.rows, column + action.columns, action.extend ?? false);
+      case 'to': return this.moveTo(action.row === 'first' ? 0 : action.row === 'last' ? this.count() - 1 : row, action.column === 'first' ? 0 : action.column === 'last' ? this.shown().length - 1 : column);
+      case 'page': return this.moveTo(Math.max(0, row) + action.pages * Math.max(1, Math.floor(this.height() / this.rowHeight()) - 2), column);
+      case 'record': return this.moveRecord(row + action.rows);
+      case 'edit': return this.startEdit(row, column);
+      case 'type': return this.startEdit(row, column, action.text);
+      case 'clear': return this.clearCell(row, column);
+      case 'open': return this.open(row, action.full);
+      case 'select': return this.selectable() && this.toggleRow(row);
+      case 'selectRange': void this.selectRange(row); return this.selectable();
+      case 'selectAll': if (this.selectable()) this.selection.set(toggleAll(NOTHING_SELECTED, this.count())); return this.selectable();
+      case 'copy': return this.copy(row, column);
+      case 'sort': this.sortActive(); return true;
+      case 'menu': this.menus()[column]?.open(); return true;
+      case 'escape': return this.clearSelection();
+    }
+  }
+
+  private moveTo(row: number, column: number, extend = false): boolean {
+    const from = this.active().row;
+    const place = { row: Math.max(HEAD, Math.min(row, this.count() - 1)), column: Math.max(0, Math.min(column, this.shown().length - 1)) };
+    this.active.set(place);
+    this.reveal(place);
+    if (extend && this.selectable() && place.row >= 0) {
+      this.anchor ??= from;
+      void this.selectRange(place.row);
+    }
+    return true;
+  }
+
+  private moveRecord(index: number): boolean {
+    const at = Math.max(0, Math.min(index, this.count() - 1));
+    this.moveTo(at, this.active().column);
+    const row = this.rowAt()(at);
+    if (row !== undefined) this.record.emit({ row, index: at, full: false });
+    return true;
+  }
+
+  private after(then: AfterEdit): void {
+    this.focus();
+    const { row, column } = this.active();
+    if (then === 'down' || then === 'up') this.moveTo(Math.max(0, row + (then === 'down' ? 1 : -1)), column);
+    else if (then === 'next' || then === 'previous') this.moveTo(row, column + (then === 'next' ? 1 : -1));
+  }
+
+  private clearCell(row: number, column: number): boolean {
+    const record = this.rowAt()(row);
+    const spec = this.shown()[column];
+    const editor = this.editorAt(row, column);
+    const clearable = editor && (editor.kind === 'select' || editor.kind === 'relation' ? editor.clearable : true);
+    if (record === undefined || !spec || !clearable || (spec.value?.(record) ?? null) === null) return false;
+    this.edited.emit({ row: record, column: spec, value: null });
+    return true;
+  }
+
+  private toggleRow(index: number): boolean {
+    const row = this.rowAt()(index);
+    if (row === undefined) return true;
+    this.anchor = index;
+    this.selection.set(withSelected(this.selection(), [this.rowId()(row)], !this.isOn(row)));
+    return true;
+  }
+
+  private async selectRange(to: number): Promise<void> {
+    if (!this.selectable()) return;
+    const from = this.anchor ?? this.active().row;
+    this.anchor = from;
+    const range = { first: Math.max(0, Math.min(from, to)), last: Math.max(from, to) };
+    let rows: readonly (Row | undefined)[] = Array.from({ length: range.last - range.first + 1 }, (_, i) => this.rowAt()(range.first + i));
+    const load = this.loadRange();
+    if (load && rows.includes(undefined)) rows = await load(range);
+    this.selection.set(withSelected(this.selection(), rows.filter((row) => row !== undefined).map((row) => this.rowId()(row)), true));
+  }
+
+  private clearSelection(): boolean {
+    if (selectedCount(this.selection(), this.count()) === 0) return false;
+    this.anchor = null;
+    this.selection.set(NOTHING_SELECTED);
+    return true;
+  }
+
+  /** The cell, or the selected records that are in view as lines for a spreadsheet. */
+  private copy(row: number, column: number): boolean {
+    const selected = this.places().map((place) => this.rowAt()(place)).filter((each) => each !== undefined && this.isOn(each)) as Row[];
+    const record = this.rowAt()(row);
+    const lines = selected.length ? selected.map((each) => this.shown().map((spec) => spec.text(each)).join('\t')) : record === undefined ? [] : [this.shown()[column]?.text(record) ?? ''];
+    return lines.length > 0 && this.clipboard.copy(lines.join('\n'));
+  }
+
+  private sortActive(): void {
+    const column = this.shown()[this.active().column];
+    if (column) this.toggleSort(column);
+  }
+
+  /** Scrolls only when a key moved the active cell: never under a pointer. */
+  private reveal({ row, column }: Place): void {
+    const view = this.view()?.nativeElement;
+    if (!view || row === HEAD) return;
+    view.scrollTop = scrollFor(row, this.geometry());
+    this.scrollTop.set(view.scrollTop);
+    const widths = this.shown().map((each) => widthOf(each, this.layout()));
+    const fixed = this.lead() + (widths[0] ?? 0);
+    if (column === 0) return;
+    const left = this.lead() + widths.slice(0, column).reduce((sum, width) => sum + width, 0);
+    const right = left + (widths[column] ?? 0);
+    if (left < view.scrollLeft + fixed) view.scrollLeft = left - fixed;
+    else if (right > view.scrollLeft + view.clientWidth) view.scrollLeft = right - view.clientWidth;
+  }
+
+  private measure(): void {
+    this.height.set(this.host.clientHeight || 600);
+    this.width.set(this.host.clientWidth);
+    this.rowHeight.set(this.ruler().nativeElement.offsetHeight || 34);
+  }
+}
