@@ -10,6 +10,7 @@ import { OutboxSignal } from './changes/outbox-signal.js';
 import { Config, loadConfig } from './config/config.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Database } from './database/database.js';
+import { EventsModule } from './events/events.module.js';
 import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
 import { RecordCommands } from './graphql/record-commands.js';
 import { ObservabilityModule } from './observability/observability.module.js';
@@ -17,6 +18,7 @@ import { QueueModule } from './queue/queue.module.js';
 import { RecordLoaders } from './records/record-loaders.js';
 import { RecordMetadataResolver } from './records/record-metadata.resolver.js';
 import { RecordStore } from './records/record-store.js';
+import { RedisChannels } from './redis/redis-channels.js';
 import { RedisClient } from './redis/redis-client.js';
 import { Lifecycle } from './lifecycle/lifecycle.js';
 import { DemoSeeds } from './seed/demo-seeds.js';
@@ -38,6 +40,7 @@ const services = [
   ChangeHistory,
   OutboxSignal,
   RedisClient,
+  RedisChannels,
   Lifecycle,
   MemberContexts,
   DemoSeeds,
@@ -52,6 +55,7 @@ const services = [
     ObservabilityModule,
     GraphqlEdgeModule,
     QueueModule,
+    EventsModule,
     TypeOrmModule.forRootAsync({
       imports: [ConfigModule],
       inject: [Config],

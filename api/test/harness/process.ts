@@ -15,6 +15,8 @@ export interface ProcessOptions {
   readonly providers?: readonly Type<object>[];
   /** Joins the Redis keys of that process; without it the process has Redis to itself. */
   readonly redisPrefix?: string;
+  /** Providers of the platform replaced by a descendant, to make them fail where a test needs it. */
+  readonly override?: readonly (readonly [Type<object>, Type<object>])[];
   /** Times of the queues' locks, where a test waits for one to lapse. */
   readonly queueSettings?: QueueOptions['settings'];
 }
@@ -36,7 +38,7 @@ export async function startProcess(db: TestDatabase, options: ProcessOptions = {
     KINSHIP_SECRET: 'a secret of the tests, long enough',
     LOG_LEVEL: 'silent',
   });
-  const module: TestingModule = await Test.createTestingModule({ imports: [PlatformModule], providers: [...(options.providers ?? [])] })
+  const builder = Test.createTestingModule({ imports: [PlatformModule], providers: [...(options.providers ?? [])] })
     .overrideProvider(Config)
     .useValue(config)
     .overrideProvider(getSharedConfigToken())
@@ -46,8 +48,9 @@ export async function startProcess(db: TestDatabase, options: ProcessOptions = {
         const standard = bullOptions(config, connections);
         return { ...standard, settings: { ...standard.settings, ...options.queueSettings } };
       },
-    })
-    .compile();
+    });
+  for (const [token, replacement] of options.override ?? []) builder.overrideProvider(token).useClass(replacement);
+  const module: TestingModule = await builder.compile();
   module.useLogger(false);
   await module.init();
   return { redisPrefix, get: (token) => module.get(token, { strict: false }), close: () => module.close() };

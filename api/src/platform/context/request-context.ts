@@ -79,3 +79,8 @@ export function actingVia<T>(via: Via, work: () => T): T {
   const context = currentContext();
   return storage.run({ ...context, actor: context.actor && { ...context.actor, via } }, work);
 }
+
+/** The present context with a named system actor, for machine work inside it. */
+export function actingAs<T>(name: string, work: () => T): T {
+  return storage.run({ ...currentContext(), actor: { kind: 'system', name, via: 'system' } }, work);
+}

@@ -42,7 +42,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Takes no further job and waits for those that run; what reaches a checkpoint is left to be found by another process. */
   async beforeApplicationShutdown(): Promise<void> {
     this.ending = true;
-    for (const queue of this.processed.values()) await queue.pause(true, true).catch(() => undefined);
+    await Promise.allSettled([...this.processed.values()].map((queue) => queue.pause(true, true)));
     await Promise.allSettled(this.running);
     await this.queues.close();
   }

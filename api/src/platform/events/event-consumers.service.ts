@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { matchesKind } from '@libs/contracts';
+import { actingAs, runInContext, systemContext } from '../context/request-context.js';
+import { Database } from '../database/database.js';
+import { notFound } from '../errors/app-error.js';
+import { JobHandler } from '../queue/job-handler.decorator.js';
+import { markedMethods } from '../queue/job-handlers.js';
+import { JobQueue, type JobRequest } from '../queue/job-queue.service.js';
+import { EVENT_CONSUMER, type EventConsumerMetadata } from './on-event.decorator.js';
+import { eventColumns, type OutboxEvent } from './outbox-event.js';
+
+interface Consumer extends EventConsumerMetadata {
+  readonly name: string;
+  readonly consume: (event: OutboxEvent) => Promise<unknown>;
+}
+
+type Delivery = { readonly consumer: string; readonly eventId: string };
+
+/** Hands events to the methods that are marked with `@OnEvent`: one job for each event and consumer, so that one that fails holds up no other. */
+@Injectable()
+export class EventConsumers {
+  private found: readonly Consumer[] | null = null;
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly jobs: JobQueue,
+    private readonly database: Database,
+  ) {}
+
+  /** Queues the events' deliveries; queueing the same again does nothing. */
+  async enqueue(events: readonly OutboxEvent[]): Promise<void> {
+    for (const [tenantId, group] of Map.groupBy(events, (event) => event.tenantId)) {
+      const requests = group.flatMap((event) => this.consumersOf(event.kind).map(({ name }) => delivery(name, event.id)));
+      if (requests.length > 0) await runInContext(systemContext(tenantId, 'Events'), () => this.jobs.addMany('events', requests));
+    }
+  }
+
+  @JobHandler('events', 'deliver')
+  async deliver({ consumer: name, eventId }: Delivery): Promise<void> {
+    const consumer = this.consumers().find((known) => known.name === name);
+    // While versions change, a worker of the older one may get what only the newer one knows; the next try finds that one.
+    if (!consumer) throw new Error(`No module consumes events as ${name}.`);
+    const [event] = await this.database.run((unit) => unit.query<OutboxEvent>(`select ${eventColumns('o')} from outbox o where o.id = $1`, [eventId]));
+    if (!event) throw notFound('This event');
+    await actingAs(consumer.actor, () => consumer.consume(event));
+  }
+
+  private consumersOf(kind: string): readonly Consumer[] {
+    return this.consumers().filter(({ patterns }) => patterns.some((pattern) => matchesKind(pattern, kind)));
+  }
+
+  private consumers(): readonly Consumer[] {
+    return (this.found ??= markedMethods<EventConsumerMetadata, Consumer['consume']>(this.discovery, this.scanner, EVENT_CONSUMER).map(({ metadata, method, name }) => ({ ...metadata, name, consume: method })));
+  }
+}
+
+const delivery = (consumer: string, eventId: string): JobRequest => ({ name: 'deliver', payload: { consumer, eventId }, options: { key: `${consumer}/${eventId}` } });
