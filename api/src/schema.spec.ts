@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { AppModule } from './app.module.js';
 import { committedSchema, describeSchema } from './platform/cli/schema.js';
 import { compositionErrors } from './platform/federation/composition.js';

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { Directive, Field, ID, ObjectType, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { describeSchema } from '../cli/schema.js';
