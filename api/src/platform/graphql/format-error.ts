@@ -28,7 +28,7 @@ function asAppError(formatted: GraphQLFormattedError, error: unknown): AppError 
   const original = thrown(error);
   if (original instanceof AppError) return original;
   const code = String(formatted.extensions?.['code'] ?? '');
-  if (/document contains more than \d+ tokens/i.test(formatted.message)) return new AppError('QUERY_TOO_COMPLEX', 'The document is too long. Send smaller operations.');
+  if (/document contains more tha[nt] \d+ tokens/i.test(formatted.message)) return new AppError('QUERY_TOO_COMPLEX', 'The document is too long. Send smaller operations.');
   // An error made by graphql-js itself (no resolver threw it), or one that a scalar refused a value with.
   if (REFUSED.has(code) && original instanceof GraphQLError) return refused(formatted.message);
   return classifyError(original);

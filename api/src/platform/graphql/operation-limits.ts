@@ -39,7 +39,8 @@ export function checkLimits(schema: GraphQLSchema, document: DocumentNode, opera
 const countFields = (selection: SelectionSetNode): number => selection.selections.filter((node) => node.kind === Kind.FIELD).length;
 
 class CostMeter {
-  private fields = 0;
+  /** Selections walked so far; spreads count too, since fragments of nothing but spreads unfold as well. */
+  private selected = 0;
   private aliases = 0;
 
   constructor(
@@ -51,6 +52,7 @@ class CostMeter {
   selection(type: object, set: SelectionSetNode, depth: number): number {
     let cost = 0;
     for (const node of set.selections) {
+      if (++this.selected > LIMITS.fields) throw tooComplex(`An operation selects at most ${LIMITS.fields} fields, fragments included.`);
       if (node.kind === Kind.FIELD) cost += this.field(type, node, depth);
       else if (node.kind === Kind.INLINE_FRAGMENT) cost += this.selection(this.typeNamed(node.typeCondition?.name.value) ?? type, node.selectionSet, depth);
       else {
@@ -62,7 +64,6 @@ class CostMeter {
   }
 
   private field(parent: object, node: FieldNode, depth: number): number {
-    if (++this.fields > LIMITS.fields) throw tooComplex(`An operation selects at most ${LIMITS.fields} fields, fragments included.`);
     if (node.alias && ++this.aliases > LIMITS.aliases) throw tooComplex(`An operation has at most ${LIMITS.aliases} aliases.`);
     // Introspection nests deeply by nature; graphql-js limits it by a rule of its own.
     if (node.name.value.startsWith('__') || !node.selectionSet || !(isObjectType(parent) || isInterfaceType(parent))) return 0;
