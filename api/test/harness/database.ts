@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions, ownerDataSource } from '../../src/platform/database/data-source.js';
+import { dataSourceOptions } from '../../src/platform/database/data-source.js';
+import { migrationDataSource } from '../../src/platform/database/migration-source.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
@@ -74,7 +75,7 @@ async function makeTemplate(client: pg.Client, server: string, template: string)
   const draft = `${template}_draft`;
   await client.query(`drop database if exists ${draft} with (force)`);
   await client.query(`create database ${draft}`);
-  const source = await ownerDataSource(withDatabase(server, draft)).initialize();
+  const source = await (await migrationDataSource(withDatabase(server, draft))).initialize();
   try {
     await source.runMigrations();
   } finally {

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ConfigError } from '../config/config.js';
-import { ownerDataSource } from '../database/data-source.js';
+import { migrationDataSource } from '../database/migration-source.js';
 
 /** Applies every migration that is not applied yet. Two processes that start at once wait for each other. */
 export const migrate = (): Promise<void> =>
@@ -29,7 +29,7 @@ const MIGRATION_LOCK = 7_219_450_131;
 async function withOwner(work: (source: DataSource) => Promise<void>): Promise<void> {
   const url = process.env['DATABASE_OWNER_URL'] ?? process.env['DATABASE_URL'];
   if (!url) throw new ConfigError('Set DATABASE_OWNER_URL to the database, as the role that owns its schema.');
-  const source = await ownerDataSource(url).initialize();
+  const source = await (await migrationDataSource(url)).initialize();
   const lock = source.createQueryRunner();
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

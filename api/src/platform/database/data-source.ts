@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 
@@ -7,9 +5,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString());
 
-const source = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-
-/** Connection options for the API's role (`url` = DATABASE_URL) or, for migrations, the owner's. */
+/** Connection options for the API's role (`url` = DATABASE_URL). */
 export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
   return {
     type: 'postgres',
@@ -17,7 +13,6 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     uuidExtension: 'pgcrypto',
     installExtensions: false,
     migrationsTableName: 'schema_migrations',
-    migrations: [path.join(source, '{platform,modules}/**/migrations/*.{js,ts}')],
     migrationsTransactionMode: 'each',
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     logging: false,
@@ -25,7 +20,7 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
   };
 }
 
-/** A data source as the owner role, for migrations and maintenance only. Pipelining is off: migration files send many statements at once. */
+/** A data source as the owner role, for maintenance only; `migrationDataSource` is the one that migrates. Pipelining is off: such work sends many statements at once. */
 export function ownerDataSource(url: string): DataSource {
   return new DataSource({ ...dataSourceOptions(url, 2), extra: { max: 2 } } as DataSourceOptions);
 }

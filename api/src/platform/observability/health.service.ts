@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { migrationFiles } from '../database/migration-source.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { RedisClient } from '../redis/redis-client.js';
 
@@ -20,6 +21,7 @@ const PATIENCE = 2_000;
 @Injectable()
 export class Health {
   private readonly checks = new Map<string, HealthCheck>();
+  private readonly known = migrationFiles();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -46,8 +48,8 @@ export class Health {
   }
 
   private async pendingMigrations(): Promise<string | null> {
-    const applied = new Set((await this.dataSource.query<{ name: string }[]>('select name from schema_migrations')).map((row) => row.name));
-    const missing = this.dataSource.migrations.filter((migration) => !applied.has(migration.name ?? migration.constructor.name));
+    const applied = new Set((await this.dataSource.query<{ timestamp: string }[]>('select timestamp from schema_migrations')).map((row) => Number(row.timestamp)));
+    const missing = this.known.filter(({ timestamp }) => !applied.has(timestamp));
     return missing.length === 0 ? null : `${missing.length} not applied; run migrate`;
   }
 }
