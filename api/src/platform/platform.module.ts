@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MemberContexts } from './access/member-contexts.js';
+import { AuthModule } from './auth/auth.module.js';
 import { ChangeHistory } from './changes/change-history.service.js';
 import { ChangeSetRevert } from './changes/change-set-revert.service.js';
 import { ChangeSets } from './changes/change-sets.service.js';
@@ -53,6 +54,7 @@ const services = [
     ConfigModule,
     DiscoveryModule,
     ObservabilityModule,
+    AuthModule,
     GraphqlEdgeModule,
     QueueModule,
     EventsModule,

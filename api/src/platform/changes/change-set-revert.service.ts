@@ -199,6 +199,10 @@ function inverse(
     default: {
       const values: Record<string, unknown> = {};
       for (const [field, after] of Object.entries(item.after ?? {})) {
+        if (type.allFields[field]?.ownVerb) {
+          skip(field, 'This is changed by an action of its own.');
+          continue;
+        }
         const present = pending && field in pending ? pending[field] : row[field];
         if (sameValue(present, after)) values[field] = item.before?.[field] ?? null;
         else skip(field, 'Somebody changed this value since.');

@@ -26,6 +26,10 @@ export interface RequestContext {
   readonly actor: Actor | null;
   /** The signed-in user, also where no tenant is chosen yet. */
   readonly userId: string | null;
+  /** The session the caller came with. */
+  readonly sessionId?: string;
+  /** Why a token that was sent is worth nothing; told when an operation needs one. */
+  readonly refusal?: AppError;
   readonly locale: string;
   readonly timezone: string;
 }

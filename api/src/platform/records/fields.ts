@@ -29,6 +29,8 @@ export interface FieldOptions {
   readonly default?: unknown;
   /** Set by the product only (derived values); refused as input. */
   readonly readOnly?: boolean;
+  /** Changes only through a verb that checks more than this field's permission; undoing a change set leaves it. */
+  readonly ownVerb?: boolean;
   /** May be filtered on; everything but long text and JSON may unless this says no. */
   readonly filterable?: boolean;
   /** Lists may be sorted by it; needs an index where lists grow large. */

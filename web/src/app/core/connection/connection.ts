@@ -10,10 +10,15 @@ const GRACE_MS = 2_500;
 export class Connection {
   private readonly browserOnline = signal(navigator.onLine);
   private readonly socketLost = signal(false);
+  private readonly reconnectCount = signal(0);
   private everConnected = false;
+  private dropped = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly state = computed<ConnectionState>(() => (!this.browserOnline() ? 'offline' : this.socketLost() ? 'reconnecting' : 'online'));
+
+  /** Counts the times the socket came back; whoever keeps a live feed asks from there for what was missed. */
+  readonly reconnects = this.reconnectCount.asReadonly();
 
   constructor() {
     const update = () => this.browserOnline.set(navigator.onLine);
@@ -28,6 +33,8 @@ export class Connection {
 
   socketUp(): void {
     clearTimeout(this.timer);
+    if (this.dropped) this.reconnectCount.update((count) => count + 1);
+    this.dropped = false;
     this.everConnected = true;
     this.socketLost.set(false);
   }
@@ -36,6 +43,7 @@ export class Connection {
   socketDown(): void {
     clearTimeout(this.timer);
     if (!this.everConnected) return;
+    this.dropped = true;
     this.timer = setTimeout(() => this.socketLost.set(true), GRACE_MS);
   }
 

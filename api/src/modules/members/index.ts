@@ -1,0 +1,3 @@
+export { memberRecord } from './member.record.js';
+export { MembersModule } from './members.module.js';
+export { teamRecord } from './team.record.js';

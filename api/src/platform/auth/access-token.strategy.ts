@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Config } from '../config/config.js';
+import { ACCESS_COOKIE, cookieOf } from './session-cookies.js';
+import type { AccessClaims } from './session-tokens.js';
+
+export const ACCESS_STRATEGY = 'access-token';
+
+/** Reads the access token from `Authorization: Bearer` or, for the web client, from its cookie. */
+@Injectable()
+export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_STRATEGY) {
+  constructor(config: Config) {
+    super({
+      jwtFromRequest: ExtractJwt.fromExtractors([ExtractJwt.fromAuthHeaderAsBearerToken(), (request: IncomingMessage) => cookieOf(request, ACCESS_COOKIE)]),
+      secretOrKey: config.secret,
+      algorithms: ['HS256'],
+    });
+  }
+
+  /** The signature and the time are right; whether the session lives is asked by `CallerContexts`. */
+  validate(claims: AccessClaims): AccessClaims {
+    return { sub: claims.sub, tid: claims.tid, sid: claims.sid };
+  }
+}

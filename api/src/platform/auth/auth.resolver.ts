@@ -1,0 +1,147 @@
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { Request, Response } from 'express';
+import { Operation } from '../access/operation.decorator.js';
+import { Config } from '../config/config.js';
+import { currentContext } from '../context/request-context.js';
+import { AppError } from '../errors/app-error.js';
+import { Tenants } from '../tenancy/tenants.service.js';
+import { DeviceSession, Me, Session, SignInInput, SignUpInput, UpdateProfileInput, UpdateTenantInput } from './auth.types.js';
+import { Identity } from './identity.service.js';
+import { clearSessionCookies, CLIENT_HEADER, cookieOf, REFRESH_COOKIE, setSessionCookies } from './session-cookies.js';
+import { Sessions, type IssuedSession, type SessionOrigin } from './sessions.service.js';
+import { SignUps } from './sign-up.service.js';
+
+interface Http {
+  readonly req: Request;
+  readonly res: Response;
+}
+
+/** Signing up, in and out, and the caller's own profile and devices. */
+@Resolver()
+export class AuthResolver {
+  constructor(
+    private readonly config: Config,
+    private readonly identity: Identity,
+    private readonly sessions: Sessions,
+    private readonly signUps: SignUps,
+    private readonly tenants: Tenants,
+  ) {}
+
+  @Mutation(() => Session, { description: 'Creates a workspace with its owner and signs in.' })
+  @Operation({ module: 'platform', permission: 'public' })
+  async signUp(@Args('input', { type: () => SignUpInput }) input: SignUpInput, @Context() http: Http): Promise<Session> {
+    const { userId, tenantId } = await this.signUps.signUp(input);
+    return this.answer(http, await this.sessions.open(userId, tenantId, originOf(http.req)));
+  }
+
+  @Mutation(() => Session)
+  @Operation({ module: 'platform', permission: 'public' })
+  async signIn(@Args('input', { type: () => SignInInput }) input: SignInInput, @Context() http: Http): Promise<Session> {
+    const userId = await this.identity.authenticate(input.email, input.password, http.req.ip ?? '');
+    const host = await this.tenants.byHost(http.req.headers.host);
+    const tenantId = await this.identity.tenantFor(userId, input.tenantId ?? host?.id ?? null);
+    return this.answer(http, await this.sessions.open(userId, tenantId, originOf(http.req)));
+  }
+
+  @Mutation(() => Session, { description: 'Spends the refresh token (the cookie, or `token`) for a new session answer.' })
+  @Operation({ module: 'platform', permission: 'public' })
+  async refreshSession(@Context() http: Http, @Args('token', { type: () => String, nullable: true }) token?: string): Promise<Session> {
+    const spent = token ?? cookieOf(http.req, REFRESH_COOKIE);
+    if (!spent) throw new AppError('UNAUTHENTICATED', 'Sign in to go on.');
+    try {
+      return await this.answer(http, await this.sessions.refresh(spent));
+    } catch (error) {
+      if (!token) clearSessionCookies(http.res, this.secure);
+      throw error;
+    }
+  }
+
+  @Mutation(() => Boolean)
+  @Operation({ module: 'platform', permission: 'public' })
+  async signOut(@Context() http: Http): Promise<boolean> {
+    const { userId, sessionId } = currentContext();
+    if (userId && sessionId) await this.sessions.revoke(userId, sessionId, 'signed out');
+    clearSessionCookies(http.res, this.secure);
+    return true;
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends every session of the caller, this one included.' })
+  @Operation({ module: 'platform', permission: 'user' })
+  async signOutEverywhere(@Context() http: Http): Promise<boolean> {
+    await this.sessions.revokeAll(currentContext().userId!, 'signed out everywhere');
+    clearSessionCookies(http.res, this.secure);
+    return true;
+  }
+
+  @Mutation(() => Session, { description: 'Goes on in another workspace of the caller.' })
+  @Operation({ module: 'platform', permission: 'user' })
+  async switchTenant(@Args('tenantId', { type: () => ID }) tenantId: string, @Context() http: Http): Promise<Session> {
+    const { userId, sessionId } = currentContext();
+    await this.identity.contextFor(userId!, tenantId);
+    return this.answer(http, await this.sessions.switchTenant(sessionId!, userId!, tenantId));
+  }
+
+  @Query(() => Me)
+  @Operation({ module: 'platform', permission: 'member' })
+  me(): Promise<Me> {
+    return this.identity.me();
+  }
+
+  @Mutation(() => Me)
+  @Operation({ module: 'platform', permission: 'member' })
+  async updateProfile(@Args('input', { type: () => UpdateProfileInput }) input: UpdateProfileInput): Promise<Me> {
+    await this.identity.updateProfile(input);
+    return this.identity.meIn(currentContext().userId!, currentContext().tenantId!);
+  }
+
+  @Mutation(() => Boolean, { description: 'Changes the password and ends all other sessions.' })
+  @Operation({ module: 'platform', permission: 'user' })
+  async changePassword(@Args('currentPassword', { type: () => String }) present: string, @Args('newPassword', { type: () => String }) next: string): Promise<boolean> {
+    await this.identity.changePassword(present, next, currentContext().sessionId);
+    return true;
+  }
+
+  @Mutation(() => Me, { description: "Changes the workspace's name and billing address." })
+  @Operation({ module: 'platform', permission: 'manage:settings' })
+  async updateTenant(@Args('input', { type: () => UpdateTenantInput }) input: UpdateTenantInput): Promise<Me> {
+    await this.identity.updateTenant(input);
+    return this.identity.me();
+  }
+
+  @Query(() => [DeviceSession], { description: 'Where the caller is signed in.' })
+  @Operation({ module: 'platform', permission: 'user' })
+  async sessionList(): Promise<DeviceSession[]> {
+    const { userId, sessionId } = currentContext();
+    return (await this.sessions.list(userId!)).map((session) => ({ ...session, current: session.id === sessionId }));
+  }
+
+  @Mutation(() => Boolean)
+  @Operation({ module: 'platform', permission: 'user' })
+  async revokeSession(@Args('id', { type: () => ID }) id: string): Promise<boolean> {
+    await this.sessions.revoke(currentContext().userId!, id, 'revoked by its user');
+    return true;
+  }
+
+  /** Signs a user in to a tenant, for verbs of modules that end in that (accepting an invitation). */
+  async openSession(http: Http, userId: string, tenantId: string): Promise<Session> {
+    return this.answer(http, await this.sessions.open(userId, tenantId, originOf(http.req)));
+  }
+
+  private get secure(): boolean {
+    return this.config.isSecure;
+  }
+
+  private async answer(http: Http, issued: IssuedSession): Promise<Session> {
+    const browser = Boolean(http.req.headers[CLIENT_HEADER]);
+    if (browser) setSessionCookies(http.res, issued, this.secure);
+    return {
+      accessToken: issued.accessToken,
+      expiresAt: issued.expiresAt.toISOString(),
+      // A page's scripts never get to see the long-lived token.
+      refreshToken: browser ? null : issued.refreshToken,
+      me: await this.identity.meIn(issued.userId, issued.tenantId!),
+    };
+  }
+}
+
+const originOf = (request: Request): SessionOrigin => ({ userAgent: request.headers['user-agent'] ?? null, ip: request.ip ?? null });

@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import type { PermissionOverrides, Role } from '@libs/contracts';
+import { ConnectionContexts } from '../context/connection-contexts.js';
+import { anonymousContext, type RequestContext } from '../context/request-context.js';
+import { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
+import { requestIdOf } from '../http/request-id.js';
+import { Tenants } from '../tenancy/tenants.service.js';
+import { ACCESS_COOKIE, cookieOf } from './session-cookies.js';
+import type { AccessClaims } from './session-tokens.js';
+
+interface CallerRow {
+  timezone: string;
+  locale: string;
+  member_id: string | null;
+  member_name: string | null;
+  role: Role | null;
+  permissions: PermissionOverrides | null;
+  status: string | null;
+}
+
+/** Who a caller is, and in which tenant: the one place where a token becomes a context. */
+@Injectable()
+export class CallerContexts extends ConnectionContexts {
+  constructor(
+    private readonly database: Database,
+    private readonly tenants: Tenants,
+    private readonly jwt: JwtService,
+  ) {
+    super();
+  }
+
+  /**
+   * The context of a caller with these claims on that host. Session, membership and role are read now, so that a sign-out or a changed role takes
+   * effect at once. @throws UNAUTHENTICATED (session over, member deactivated, token of another tenant's host), TENANT_INACTIVE
+   */
+  async contextOf(claims: AccessClaims, request: IncomingMessage, via: 'web' | 'api'): Promise<RequestContext> {
+    const hostTenant = await this.tenants.byHost(request.headers.host);
+    const tenantId = claims.tid;
+    if (hostTenant && tenantId && hostTenant.id !== tenantId) throw new AppError('UNAUTHENTICATED', 'This session belongs to another workspace. Sign in again.');
+    const [caller] = await this.database.runAs('identity', (unit) =>
+      unit.query<CallerRow & Record<string, unknown>>(
+        `select u.timezone, u.locale, m.id as member_id, m.name as member_name, m.role, m.permissions, m.status
+         from sessions s join users u on u.id = s.user_id left join members m on m.user_id = u.id and m.tenant_id = $3 and m.deleted_at is null
+         where s.id = $1 and s.user_id = $2 and s.revoked_at is null and s.expires_at > now()`,
+        [claims.sid, claims.sub, tenantId],
+      ),
+    );
+    if (!caller) throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
+    const base: RequestContext = { ...anonymousContext(requestIdOf(request)), userId: claims.sub, sessionId: claims.sid, locale: caller.locale, timezone: caller.timezone };
+    if (!tenantId) return base;
+    if (!caller.member_id || caller.status !== 'ACTIVE') throw new AppError('UNAUTHENTICATED', 'You are no longer a member of this workspace.');
+    const tenant = await this.tenants.byId(tenantId);
+    if (!tenant) throw new AppError('UNAUTHENTICATED', 'This workspace is gone.');
+    this.tenants.requireActive(tenant);
+    return {
+      ...base,
+      tenantId,
+      actor: { kind: 'member', userId: claims.sub, memberId: caller.member_id, name: caller.member_name ?? '', role: caller.role ?? 'VIEWER', overrides: caller.permissions ?? {}, via },
+    };
+  }
+
+  /** A socket says who it is with its cookie, or with `accessToken` in its connection parameters. */
+  async contextOfConnection(params: Readonly<Record<string, unknown>>, request: IncomingMessage): Promise<RequestContext> {
+    const given = params['accessToken'];
+    const token = typeof given === 'string' ? given : cookieOf(request, ACCESS_COOKIE);
+    if (!token) throw new AppError('UNAUTHENTICATED', 'Sign in to go on.');
+    return this.contextOf(await this.verified(token), request, typeof given === 'string' ? 'api' : 'web');
+  }
+
+  private async verified(token: string): Promise<AccessClaims> {
+    try {
+      return await this.jwt.verifyAsync<AccessClaims>(token, { algorithms: ['HS256'], ignoreExpiration: false });
+    } catch {
+      throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
+    }
+  }
+}

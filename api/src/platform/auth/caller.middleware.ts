@@ -1,0 +1,38 @@
+import { Injectable, type NestMiddleware } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import passport from 'passport';
+import { currentContext, runInContext, type RequestContext } from '../context/request-context.js';
+import { AppError } from '../errors/app-error.js';
+import { ACCESS_STRATEGY } from './access-token.strategy.js';
+import { CallerContexts } from './caller-contexts.js';
+import type { AccessClaims } from './session-tokens.js';
+
+/**
+ * Enters the caller's context. A missing or useless token leaves the caller anonymous and says why in the context: whether that matters is the
+ * operation's declaration to say, and signing in must work with a stale cookie.
+ */
+@Injectable()
+export class CallerMiddleware implements NestMiddleware {
+  constructor(private readonly callers: CallerContexts) {}
+
+  use(request: Request, response: Response, next: NextFunction): void {
+    void this.contextOf(request, response).then(
+      (context) => runInContext(context, next),
+      (error: unknown) => next(error),
+    );
+  }
+
+  private async contextOf(request: Request, response: Response): Promise<RequestContext> {
+    const claims = await new Promise<AccessClaims | null>((resolve, reject) => {
+      const done = (error: unknown, found: AccessClaims | false): void => (error ? reject(error) : resolve(found || null));
+      (passport.authenticate(ACCESS_STRATEGY, { session: false }, done) as (request: Request, response: Response, next: (error?: unknown) => void) => void)(request, response, reject);
+    });
+    if (!claims) return currentContext();
+    try {
+      return await this.callers.contextOf(claims, request, request.headers.authorization ? 'api' : 'web');
+    } catch (error) {
+      if (error instanceof AppError) return { ...currentContext(), refusal: error };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+
+/** What an access token says. Roles are not in it: they are read at each request, so that a change takes effect at once. */
+export interface AccessClaims {
+  /** User. */
+  readonly sub: string;
+  /** Tenant; absent while none is chosen. */
+  readonly tid: string | null;
+  /** Session. */
+  readonly sid: string;
+}
+
+export const ACCESS_SECONDS = 15 * 60;
+export const REFRESH_DAYS = 30;
+
+/** Access tokens are signed and short-lived; refresh tokens are random, kept hashed, and spent once. */
+@Injectable()
+export class SessionTokens {
+  constructor(private readonly jwt: JwtService) {}
+
+  async access(claims: AccessClaims): Promise<{ token: string; expiresAt: Date }> {
+    const token = await this.jwt.signAsync({ ...claims }, { expiresIn: ACCESS_SECONDS });
+    return { token, expiresAt: new Date(Date.now() + ACCESS_SECONDS * 1000) };
+  }
+
+  /** `<session>.<secret>`: the session is found by its id, so that a spent secret betrays the family it came from. */
+  refresh(sessionId: string): { token: string; hash: string } {
+    const secret = randomBytes(32).toString('base64url');
+    return { token: `${sessionId}.${secret}`, hash: hashToken(secret) };
+  }
+}
+
+export const hashToken = (secret: string): string => createHash('sha256').update(secret).digest('base64url');

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { MODULES } from '@libs/contracts';
+import { anonymousContext, currentContext, runInContext, type RequestContext } from '../context/request-context.js';
+import { Database, type UnitOfWork } from '../database/database.js';
+import { validationError } from '../errors/app-error.js';
+import { email as emailField, text } from '../records/fields.js';
+import { normaliseValue } from '../records/field-codec.js';
+import { checkPassword, hashPassword } from './passwords.js';
+import { OnTenantCreated, type TenantPreparation } from './tenant-created.js';
+
+export interface SignUp {
+  readonly tenantName: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly timezone?: string | null;
+  readonly currency?: string | null;
+}
+
+const TRIAL_DAYS = 30;
+
+/** A new tenant with its owner and everything the modules prepare for it, in one transaction. */
+@Injectable()
+export class SignUps {
+  constructor(
+    private readonly database: Database,
+    private readonly discovery: DiscoveryService,
+  ) {}
+
+  /** @throws VALIDATION_ERROR, also for an e-mail address that has an account: then nothing tells the two apart but a right password */
+  async signUp(input: SignUp): Promise<{ userId: string; tenantId: string; memberId: string; context: RequestContext }> {
+    const values = readSignUp(input);
+    checkPassword(input.password);
+    const passwordHash = await hashPassword(input.password);
+    const userId = randomUUID();
+    const tenantId = randomUUID();
+    const memberId = randomUUID();
+    const context: RequestContext = {
+      ...anonymousContext(currentContext().requestId),
+      tenantId,
+      userId,
+      timezone: values.timezone,
+      actor: { kind: 'member', userId, memberId, name: values.name, role: 'OWNER', overrides: {}, via: 'web' },
+    };
+    await runInContext(context, () =>
+      this.database.runAs(
+        'identity',
+        async (unit) => {
+          const slug = await freeSlug(unit, values.tenantName);
+          const users = await unit.query('insert into users (id, email, name, password_hash, timezone) values ($1, $2, $3, $4, $5) on conflict (email) do nothing returning id', [userId, values.email, values.name, passwordHash, values.timezone]);
+          if (users.length === 0) throw validationError({ email: ['There is an account with this e-mail address. Sign in instead.'] });
+          await unit.query(
+            `insert into tenants (id, name, slug, billing_email, base_currency, plan_expires_at) values ($1, $2, $3, $4, $5, now() + make_interval(days => ${TRIAL_DAYS}))`,
+            [tenantId, values.tenantName, slug, values.email, values.currency],
+          );
+          await unit.query(`insert into members (id, user_id, name, email, role, status, accepted_at, search_text) values ($1, $2, $3, $4, 'OWNER', 'ACTIVE', now(), lower($3 || ' ' || $4))`, [memberId, userId, values.name, values.email]);
+          const core = Object.values(MODULES).filter((module) => module.tier === 'core').map((module) => module.id);
+          await unit.query('insert into tenant_modules (module_id) select unnest($1::text[])', [core]);
+          for (const preparation of this.preparations()) await preparation.prepareTenant(unit);
+        },
+        tenantId,
+      ),
+    );
+    return { userId, tenantId, memberId, context };
+  }
+
+  private preparations(): TenantPreparation[] {
+    return this.discovery
+      .getProviders({ metadataKey: OnTenantCreated.KEY })
+      .map((wrapper) => ({ step: wrapper.instance as TenantPreparation, order: this.discovery.getMetadataByDecorator(OnTenantCreated, wrapper)?.order ?? 0 }))
+      .sort((a, b) => a.order - b.order)
+      .map(({ step }) => step);
+  }
+}
+
+function readSignUp(input: SignUp): { tenantName: string; name: string; email: string; timezone: string; currency: string } {
+  const problems: Record<string, string[]> = {};
+  const read = (key: keyof SignUp, field: Parameters<typeof normaliseValue>[0], missing: string): string => {
+    const result = normaliseValue(field, input[key]);
+    if ('reason' in result) problems[key] = [result.reason];
+    else if (result.value === null) problems[key] = [missing];
+    return 'value' in result ? String(result.value ?? '') : '';
+  };
+  const values = {
+    tenantName: read('tenantName', text({ label: 'Company', maxLength: 120 }), 'Say what your company is called.'),
+    name: read('name', text({ label: 'Name', maxLength: 120 }), 'Say what you are called.'),
+    email: read('email', emailField({ label: 'E-mail' }), 'Enter your e-mail address.'),
+    timezone: input.timezone || 'UTC',
+    currency: (input.currency || 'USD').toUpperCase(),
+  };
+  if (!isTimezone(values.timezone)) problems['timezone'] = ['Must be a time zone such as Europe/Berlin.'];
+  if (!Intl.supportedValuesOf('currency').includes(values.currency)) problems['currency'] = ['Must be a currency code such as EUR.'];
+  if (Object.keys(problems).length > 0) throw validationError(problems);
+  return values;
+}
+
+export function isTimezone(value: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }));
+  } catch {
+    return false;
+  }
+}
+
+/** `Northwind & Hale` -> `northwind-hale`, with a number behind it where that is taken. */
+async function freeSlug(unit: UnitOfWork, name: string): Promise<string> {
+  const base = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 50).replace(/-+$/, '') || 'workspace';
+  const taken = new Set((await unit.query<{ slug: string }>(`select slug from tenants where slug = $1 or slug like $1 || '-%'`, [base])).map((row) => row.slug));
+  if (!taken.has(base) && !RESERVED.has(base)) return base;
+  for (let number = 2; ; number++) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
+}
+
+const RESERVED: ReadonlySet<string> = new Set(['www', 'api', 'app', 'admin', 'mail', 'static', 'status', 'help', 'support']);

@@ -1,0 +1,73 @@
+import type { RecordAction } from '@libs/contracts';
+
+/** Kinds of field, as the API describes them. */
+export type FieldKind =
+  | 'text' | 'longText' | 'email' | 'phone' | 'url' | 'integer' | 'number' | 'money' | 'boolean' | 'date' | 'dateTime' | 'choice' | 'tags' | 'reference' | 'json';
+
+export interface FieldMetadata {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: FieldKind;
+  readonly required: boolean;
+  readonly readOnly: boolean;
+  readonly filterable: boolean;
+  readonly sortable: boolean;
+  readonly importable: boolean;
+  /** Place among the columns shown at first. */
+  readonly column: number | null;
+  readonly section: string | null;
+  readonly help: string | null;
+  readonly maxLength: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly choices: readonly string[];
+  /** Record type a reference points to. */
+  readonly target: string | null;
+  /** Object field that resolves the reference: `accountId` -> `account`. */
+  readonly relation: string | null;
+  /** Field with an amount's currency; the workspace's own when absent. */
+  readonly currencyField: string | null;
+}
+
+export interface RecordTypeMetadata {
+  readonly name: string;
+  readonly plural: string;
+  readonly typeName: string;
+  readonly label: string;
+  readonly labelPlural: string;
+  readonly icon: string;
+  readonly module: string;
+  readonly titleFields: readonly string[];
+  readonly uniqueKeys: readonly (readonly string[])[];
+  readonly operations: readonly string[];
+  readonly canCreate: boolean;
+  readonly fields: readonly FieldMetadata[];
+}
+
+/** A record as the client holds it: its fields, and an object beside each reference. */
+export type ClientRecord = { readonly __typename: string; readonly id: string; readonly version: number; readonly ownerId?: string | null } & Readonly<Record<string, unknown>>;
+
+export const fieldNamed = (type: RecordTypeMetadata, name: string): FieldMetadata | undefined => type.fields.find((field) => field.name === name);
+
+/** What people know the record by. */
+export function titleOf(type: RecordTypeMetadata, record: Readonly<Record<string, unknown>>): string {
+  const title = type.titleFields.map((field) => record[field]).filter(Boolean).join(' ');
+  return title || (typeof record['email'] === 'string' ? record['email'] : '') || `Unnamed ${type.label.toLowerCase()}`;
+}
+
+/** Columns a list starts with: the title first, then by the place the description gives them. */
+export function defaultColumns(type: RecordTypeMetadata): readonly FieldMetadata[] {
+  const placed = type.fields.filter((field) => field.column !== null && !type.titleFields.includes(field.name));
+  return [...placed].sort((one, other) => one.column! - other.column!);
+}
+
+/** Fields of a form or panel under their headings, in the description's order. `system` fields come last and only for reading. */
+export function sectionsOf(type: RecordTypeMetadata, purpose: 'form' | 'panel'): readonly { readonly heading: string | null; readonly fields: readonly FieldMetadata[] }[] {
+  const shown = type.fields.filter((field) => (purpose === 'panel' ? field.kind !== 'json' : !field.readOnly && field.section !== 'System' && field.kind !== 'json'));
+  const groups = Map.groupBy(shown, (field) => field.section);
+  const headings = [...groups.keys()].sort((one, other) => Number(one === 'System') - Number(other === 'System') || Number(one !== null) - Number(other !== null));
+  return headings.map((heading) => ({ heading, fields: groups.get(heading)! }));
+}
+
+/** `can` for lists and panels: the generic operation must exist, too. */
+export const operationFor: Readonly<Record<RecordAction, string>> = { view: 'get', create: 'create', edit: 'update', delete: 'delete' };
