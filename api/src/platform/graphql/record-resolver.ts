@@ -110,6 +110,8 @@ export function recordResolver(type: RecordType): Type<object> {
 function define(target: Type<RecordResolverBase>, method: string, handler: Handler, decorate: (prototype: object, descriptor: PropertyDescriptor) => void): void {
   const prototype = target.prototype as object;
   Object.defineProperty(prototype, method, { value: handler, writable: true, configurable: true, enumerable: false });
+  // What the compiler writes for handwritten methods; @nestjs/graphql reads it though every argument names its type.
+  Reflect.defineMetadata('design:paramtypes', Array.from({ length: 9 }, () => Object), prototype, method);
   decorate(prototype, Object.getOwnPropertyDescriptor(prototype, method)!);
 }
 
