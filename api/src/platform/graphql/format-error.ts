@@ -29,8 +29,8 @@ function asAppError(formatted: GraphQLFormattedError, error: unknown): AppError 
   if (original instanceof AppError) return original;
   const code = String(formatted.extensions?.['code'] ?? '');
   if (/document contains more tha[nt] \d+ tokens/i.test(formatted.message)) return new AppError('QUERY_TOO_COMPLEX', 'The document is too long. Send smaller operations.');
-  // An error made by graphql-js itself (no resolver threw it), or one that a scalar refused a value with.
-  if (REFUSED.has(code) && original instanceof GraphQLError) return refused(formatted.message);
+  // graphql-js' own words about what was sent. Those about what a resolver answered have a path and are faults of ours.
+  if (original instanceof GraphQLError && (REFUSED.has(code) || (!code && !formatted.path))) return refused(formatted.message);
   return classifyError(original);
 }
 
