@@ -50,7 +50,7 @@ export const ENGLISH_UI_TEXT = {
   rowsSelected: '{0} selected',
   board: 'Board',
   boardHelp: 'Arrow keys move between cards. Alt and an arrow key moves the card.',
-  movedTo: '{0} moved to {1}, position {2}',
+  movedTo: '{0} moved to {1}',
   loadMore: 'Show more ({0})',
   emptyColumn: 'Nothing here yet',
   weighted: 'Weighted {0}',

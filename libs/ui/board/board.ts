@@ -1,0 +1,128 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { CdkDrag, type CdkDragDrop, CdkDragPlaceholder, CdkDropList, CdkDropListGroup } from '@angular/cdk/drag-drop';
+import { CdkScrollable } from '@angular/cdk/scrolling';
+import { NgTemplateOutlet } from '@angular/common';
+import { afterRenderEffect, booleanAttribute, Component, computed, contentChild, ElementRef, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { UiButton } from '../button/button.js';
+import { UiSkeleton } from '../misc/feedback.js';
+import { fill, UI_TEXT, uniqueId } from '../text/ui-text.js';
+import { keyMove, neighbour, placeOf } from './board-moves.js';
+import { UiBoardCard, UiBoardEmpty, UiBoardHead, type BoardColumn, type BoardMove } from './board-types.js';
+
+/**
+ * A kanban board. It moves nothing itself: `moved` says what was asked for, and the page gives new `columns` (at once, and again
+ * when the API refuses). Arrow keys go between cards, Alt and an arrow moves the card and keeps the focus on it.
+ */
+@Component({
+  selector: 'ui-board',
+  imports: [CdkDrag, CdkDragPlaceholder, CdkDropList, CdkDropListGroup, CdkScrollable, NgTemplateOutlet, UiButton, UiSkeleton],
+  templateUrl: './board.html',
+  styleUrl: './board.css',
+})
+export class UiBoard<Card> {
+  readonly label = input.required<string>();
+  readonly columns = input.required<readonly BoardColumn<Card>[]>();
+  readonly cardId = input.required<(card: Card) => string>();
+  /** The card in words, for what is announced. */
+  readonly cardLabel = input.required<(card: Card) => string>();
+  readonly canMove = input<(card: Card) => boolean>(() => true);
+  /** Cards of a column have an order that a person sets. */
+  readonly sortable = input(false, { transform: booleanAttribute });
+  /** Id of the record shown beside the board. */
+  readonly openId = input<string | null>(null);
+  readonly moved = output<BoardMove<Card>>();
+  readonly opened = output<{ card: Card; full: boolean }>();
+  /** More cards of a column are wanted. */
+  readonly more = output<BoardColumn<Card>>();
+
+  protected readonly card = contentChild.required(UiBoardCard);
+  protected readonly head = contentChild(UiBoardHead);
+  protected readonly none = contentChild(UiBoardEmpty);
+  protected readonly text = inject(UI_TEXT);
+  protected readonly fill = fill;
+  protected readonly helpId = uniqueId('board-help');
+  private readonly announcer = inject(LiveAnnouncer);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  /** The card that is in the tab order; the first one until a person chose another. */
+  protected readonly activeId = linkedSignal<readonly BoardColumn<Card>[], string | null>({
+    source: this.columns,
+    computation: (columns, before) => (placeOf(columns, this.cardId(), before?.value ?? null) ? (before?.value ?? null) : this.firstId(columns)),
+  });
+  /** Focus follows this card when it comes up elsewhere. */
+  private readonly following = signal<string | null>(null);
+  protected readonly ids = computed(() => new Map(this.columns().map((column) => [column.id, uniqueId('column')])));
+
+  constructor() {
+    afterRenderEffect(() => {
+      this.columns();
+      const id = this.following();
+      if (id === null) return;
+      const element = this.element(id);
+      if (element && element !== document.activeElement) element.focus();
+    });
+  }
+
+  protected onKey(event: KeyboardEvent, card: Card): void {
+    if (event.target !== event.currentTarget) return;
+    const place = placeOf(this.columns(), this.cardId(), this.cardId()(card));
+    if (!place) return;
+    if (event.key === 'Enter') this.opened.emit({ card, full: event.ctrlKey || event.metaKey });
+    else if (event.altKey) {
+      const move = this.canMove()(card) ? keyMove(this.columns(), place, event.key, this.sortable()) : null;
+      if (!move) return;
+      this.move(move);
+    } else if (event.ctrlKey || event.metaKey) return;
+    else {
+      const next = neighbour(this.columns(), place, event.key);
+      const target = next && this.columns()[next.column]?.cards[next.row];
+      if (target === null || target === undefined) return;
+      this.focusCard(this.cardId()(target));
+    }
+    event.preventDefault();
+  }
+
+  protected drop(event: CdkDragDrop<BoardColumn<Card>, BoardColumn<Card>, Card>): void {
+    const from = event.previousContainer.data;
+    const to = event.container.data;
+    if (from.id === to.id && (!this.sortable() || event.previousIndex === event.currentIndex)) return;
+    const index = this.sortable() ? event.currentIndex : 0;
+    this.move({ card: event.item.data, from: from.id, to: to.id, index });
+  }
+
+  /** A dropped card may come to rest only where the column takes it. */
+  protected readonly accepts = (_drag: CdkDrag<Card>, list: CdkDropList<BoardColumn<Card>>): boolean => !list.data.locked;
+
+  protected rest(column: BoardColumn<Card>): number {
+    return Math.max(0, column.count - column.cards.length);
+  }
+
+  private move(move: BoardMove<Card>): void {
+    const id = this.cardId()(move.card);
+    const title = this.columns().find((column) => column.id === move.to)?.title ?? '';
+    this.activeId.set(id);
+    this.following.set(id);
+    this.moved.emit(move);
+    void this.announcer.announce(fill(this.text().movedTo, this.cardLabel()(move.card), title));
+  }
+
+  protected released(): void {
+    this.following.set(null);
+  }
+
+  private focusCard(id: string): void {
+    this.following.set(null);
+    this.activeId.set(id);
+    const element = this.element(id);
+    element?.focus();
+    element?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }
+
+  private element(id: string): HTMLElement | null {
+    return this.host.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
+  }
+
+  private firstId(columns: readonly BoardColumn<Card>[]): string | null {
+    const card = columns.find((column) => column.cards.length)?.cards[0];
+    return card === undefined ? null : this.cardId()(card);
+  }
+}
