@@ -94,9 +94,9 @@ describe('subscriptions', () => {
     const clients = [app.socket({ token: ada.token }), app.socket({ token: ben.token })];
     const streams = [await subscribe(clients[0]!, 'shared'), await subscribe(clients[1]!, 'shared')];
     await publish('shared', 'one');
-    const [first, second] = await Promise.all(streams.map((stream) => stream.next()));
-    expect(first!.value).toEqual({ data: { ticks: { name: 'one', seenBy: ada.userId } } });
-    expect(second!.value).toEqual({ data: { ticks: { name: 'one', seenBy: ben.userId } } });
+    const [first, second] = [await streams[0]!.next(), await streams[1]!.next()];
+    expect(first.value).toEqual({ data: { ticks: { name: 'one', seenBy: ada.userId } } });
+    expect(second.value).toEqual({ data: { ticks: { name: 'one', seenBy: ben.userId } } });
     await Promise.all(clients.map((client) => client.dispose()));
   });
 
