@@ -1,0 +1,1 @@
+export { ACTIVITY_PRIORITIES, ACTIVITY_STATUSES, ACTIVITY_TYPES, activityRecord, OPEN_STATUSES, type Activity, type ActivityStatus, type ActivityType } from './activity.record.js';
