@@ -7,6 +7,7 @@ import { Config } from '../config/config.js';
 import { ConnectionContexts } from '../context/connection-contexts.js';
 import { runInContext, type RequestContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
+import { Metrics } from '../observability/metrics.js';
 import { eventStream } from './event-stream.js';
 import { formatError } from './format-error.js';
 import { LIMITS } from './operation-limits.js';
@@ -34,12 +35,19 @@ const MAX_SUBSCRIPTIONS = 50;
 export class SubscriptionEdge {
   private readonly logger = new Logger('Subscriptions');
   private readonly connections = new WeakMap<Extra, SocketConnection>();
+  private readonly open = new Set<Socket>();
   private schema: GraphQLSchema | null = null;
 
   constructor(
     private readonly config: Config,
+    metrics: Metrics,
     @Optional() private readonly contexts?: ConnectionContexts,
-  ) {}
+  ) {
+    metrics.gauge('kinship_open_sockets', 'WebSockets of this process, and the subscriptions on them.', ['kind'], (set) => {
+      set({ kind: 'sockets' }, this.open.size);
+      set({ kind: 'subscriptions' }, [...this.open].reduce((sum, { subscriptions }) => sum + Object.keys(subscriptions).length, 0));
+    });
+  }
 
   /** Told by the GraphQL module once the schema is built. */
   useSchema(schema: GraphQLSchema): void {
@@ -47,20 +55,23 @@ export class SubscriptionEdge {
   }
 
   /** Hooks for graphql-ws. */
-  options(): Pick<ServerOptions<Record<string, unknown>, Extra>, 'onConnect' | 'onSubscribe' | 'subscribe' | 'onNext' | 'onError'> {
+  options(): Pick<ServerOptions<Record<string, unknown>, Extra>, 'onConnect' | 'onDisconnect' | 'onSubscribe' | 'subscribe' | 'onNext' | 'onError'> {
     return {
       onConnect: (socket) => this.connect(socket),
-      onSubscribe: (socket, _id, payload) => this.open(socket, payload),
+      onDisconnect: (socket) => void this.open.delete(socket),
+      onSubscribe: (socket, _id, payload) => this.prepare(socket, payload),
       subscribe: (args) => this.subscribe(args),
       onNext: (_socket, _id, _payload, args, result) => this.format(args, result),
       onError: (_socket, _id, _payload, errors) => errors.map((error) => formatError(error instanceof GraphQLError ? error.toJSON() : error, error)),
     };
   }
 
-  private async connect({ extra, connectionParams }: Socket): Promise<boolean> {
+  private async connect(socket: Socket): Promise<boolean> {
+    const { extra, connectionParams } = socket;
     if (!this.contexts || !this.comesFromHere(extra.request)) return false;
     try {
       this.connections.set(extra, await SocketConnection.open(this.contexts, connectionParams ?? {}, extra.request, extra.socket));
+      this.open.add(socket);
       return true;
     } catch (error) {
       if (!(error instanceof AppError)) this.logger.error(error);
@@ -75,7 +86,7 @@ export class SubscriptionEdge {
     return origin === this.config.origin || this.config.corsOrigins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
   }
 
-  private async open({ extra, subscriptions }: Socket, payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  private async prepare({ extra, subscriptions }: Socket, payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
     const connection = this.connections.get(extra);
     const { schema } = this;
     if (!connection || !schema) return [asGraphqlError(new AppError('UNAUTHENTICATED', 'Sign in to go on.'))];

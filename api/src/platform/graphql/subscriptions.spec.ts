@@ -97,6 +97,8 @@ describe('subscriptions', () => {
     const [first, second] = [await streams[0]!.next(), await streams[1]!.next()];
     expect(first.value).toEqual({ data: { ticks: { name: 'one', seenBy: ada.userId } } });
     expect(second.value).toEqual({ data: { ticks: { name: 'one', seenBy: ben.userId } } });
+    const metrics = await (await fetch(`${app.url}/metrics`)).text();
+    expect(metrics).toMatch(/kinship_open_sockets\{kind="subscriptions"\} 2/);
     await Promise.all(clients.map((client) => client.dispose()));
   });
 
