@@ -99,7 +99,7 @@ describe('subscriptions', () => {
     expect(second.value).toEqual({ data: { ticks: { name: 'one', seenBy: ben.userId } } });
     const metrics = await (await fetch(`${app.url}/metrics`)).text();
     expect(metrics).toMatch(/kinship_open_sockets\{kind="subscriptions"\} 2/);
-    await Promise.all(clients.map((client) => client.dispose()));
+    for (const client of clients) await client.dispose();
   });
 
   it('let go of their source at once when the client leaves, also while nothing happens', async () => {

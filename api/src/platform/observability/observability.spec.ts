@@ -133,6 +133,8 @@ describe('metrics', () => {
     expect(text).toMatch(/kinship_graphql_operation_duration_seconds_count\{operation="refused",type="none",outcome="VALIDATION_ERROR"\} [1-9]/);
     expect(text).toMatch(/kinship_http_request_duration_seconds_count\{method="POST",area="graphql",status="200"\} [1-9]/);
     expect(text).toMatch(/kinship_database_connections\{state="idle"\} \d+/);
+    expect(text).toMatch(/kinship_queue_jobs\{queue="events",state="dead"\} 0/);
+    expect(text).toMatch(/kinship_outbox\{measure="waiting"\} 0/);
     expect(text).toContain('nodejs_eventloop_lag_seconds');
   });
 

@@ -6,6 +6,7 @@ import { BullConnections, BullQueues, bullOptions } from './bull-queues.js';
 import { DeadLetters } from './dead-letters.service.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobQueue } from './job-queue.service.js';
+import { QueueMetrics } from './queue-metrics.js';
 import { JobRunner } from './job-runner.service.js';
 
 @Module({ providers: [BullConnections], exports: [BullConnections] })
@@ -18,7 +19,7 @@ class BullConnectionsModule {}
     DiscoveryModule,
     BullModule.forRootAsync({ imports: [BullConnectionsModule], inject: [Config, BullConnections], useFactory: bullOptions }),
   ],
-  providers: [BullQueues, JobHandlers, JobQueue, JobRunner, DeadLetters],
+  providers: [BullQueues, JobHandlers, JobQueue, JobRunner, DeadLetters, QueueMetrics],
   exports: [BullQueues, JobQueue, DeadLetters],
 })
 export class QueueModule {}
