@@ -1,0 +1,2 @@
+export { productRecord } from './product.record.js';
+export { ProductsModule } from './products.module.js';

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { provideRecord } from '../../platform/records/record-provider.js';
+import { ProductHooks } from './product.hooks.js';
+import { productRecord } from './product.record.js';
+
+/** The catalogue that line items are chosen from. */
+@Module({ providers: provideRecord(productRecord, ProductHooks) })
+export class ProductsModule {}
