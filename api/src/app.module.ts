@@ -1,9 +1,22 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './modules/accounts/index.js';
 import { ContactsModule } from './modules/contacts/index.js';
+import { CurrenciesModule } from './modules/currencies/index.js';
 import { MembersModule } from './modules/members/index.js';
+import { PipelinesModule } from './modules/pipelines/index.js';
+import { ProductsModule } from './modules/products/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 /** The product: the platform, and one line for each domain. */
-@Module({ imports: [PlatformModule, MembersModule, AccountsModule, ContactsModule] })
+@Module({
+  imports: [
+    PlatformModule,
+    MembersModule,
+    AccountsModule,
+    ContactsModule,
+    CurrenciesModule,
+    ProductsModule,
+    PipelinesModule,
+  ],
+})
 export class AppModule {}

@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../../platform/database/database.js';
+import { CURRENT_TENANT } from '../../platform/database/schema-builder.js';
 
 /** The tenant's base currency, and what others are worth in it today. */
 export class Rates {
@@ -16,7 +17,7 @@ export class Rates {
 /** Reads base currency and rates in one query, inside the present unit of work. */
 export async function loadRates(unit: UnitOfWork): Promise<Rates> {
   const rows = await unit.query<{ base: string; currency: string | null; rate: number }>(
-    `select t.base_currency as base, r.currency, r.rate from tenants t left join exchange_rates r on r.tenant_id = t.id and r.deleted_at is null`,
+    `select t.base_currency as base, r.currency, r.rate from tenants t left join exchange_rates r on r.tenant_id = t.id and r.deleted_at is null where t.id = ${CURRENT_TENANT}`,
   );
   const base = rows[0]?.base;
   if (!base) throw new Error('Rates were asked for outside any tenant.');

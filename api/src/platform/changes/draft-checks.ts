@@ -19,7 +19,8 @@ export async function checkReferences(unit: UnitOfWork, drafts: readonly Draft[]
       ids.set(id, [...(ids.get(id) ?? []), { draft, field: name }]);
     }
   }
-  const created = new Set(drafts.filter((draft) => draft.operation === 'create').map((draft) => draft.id));
+  // Also what this very batch brings: an undo restores a record together with those that point at it.
+  const created = new Set(drafts.filter((draft) => draft.operation === 'create' || draft.operation === 'restore').map((draft) => draft.id));
   for (const [target, ids] of wanted) {
     const type = recordTypeNamed(target);
     const rows = await unit.query<{ id: string }>(`select id from ${type.table} where id = any($1::uuid[]) and deleted_at is null`, [[...ids.keys()]]);
