@@ -1,0 +1,91 @@
+import { foldName } from '../matching/index.js';
+import { FATAL_ROW_ISSUES, type RowIssue } from '../reading/index.js';
+import { parseCell, VALUE_PROBLEMS } from '../values/index.js';
+import type { ColumnMapping, ImportRecord, RowReason, StagedRow, StoredDecision } from '../import-model.js';
+import type { Field } from '../../../platform/records/fields.js';
+import type { ImportTarget } from './import-target.js';
+
+/** One field of the record and the column that feeds it. */
+export interface FieldSource {
+  readonly field: string;
+  readonly definition: Field;
+  readonly mapping: ColumnMapping;
+  readonly columnName: string;
+}
+
+export function fieldSources(target: ImportTarget, record: Pick<ImportRecord, 'mapping' | 'columns'>): FieldSource[] {
+  return record.mapping.columns.flatMap((mapping) =>
+    mapping.targets.flatMap((field) => {
+      const definition = target.fields[field];
+      const columnName = record.columns[mapping.column]?.name;
+      return definition && columnName !== undefined ? [{ field, definition, mapping, columnName }] : [];
+    }),
+  );
+}
+
+/** A row read into values; references are still the names that the file has. */
+export interface ReadRow {
+  readonly row: StagedRow;
+  readonly values: Record<string, unknown>;
+  readonly names: Record<string, string>;
+  readonly reasons: RowReason[];
+  /** The row can't become a record. */
+  invalid: boolean;
+}
+
+const ISSUE_TEXTS: Readonly<Record<RowIssue, string>> = {
+  MISSING_CELLS: 'The row has fewer cells than the header; the missing ones count as empty.',
+  EXTRA_CELLS: 'The row has more cells than the header, so its values may stand in the wrong columns.',
+  UNCLOSED_QUOTE: 'A quote opens in this row and never closes.',
+  TOO_LARGE: 'The row is too large to be read.',
+  NUL_BYTES: 'The row held NUL characters; they were removed.',
+  REPEATED_HEADER: 'The row repeats the header.',
+};
+
+/** Key under which a decision about a value is found. */
+export const decisionKey = (field: string, value: string): string => `${field}\u0000${foldName(value) || value}`;
+
+export type Decisions = ReadonlyMap<string, StoredDecision>;
+export const decisionsByKey = (decisions: readonly StoredDecision[]): Decisions => new Map(decisions.map((decision) => [decisionKey(decision.field, decision.value), decision]));
+
+/** Reads a row's cells as values of the mapped fields, and says what can't be read. */
+export function readRow(row: StagedRow, sources: readonly FieldSource[], decisions: Decisions): ReadRow {
+  const read: ReadRow = { row, values: {}, names: {}, reasons: [], invalid: false };
+  for (const issue of row.issues as RowIssue[]) {
+    const fatal = FATAL_ROW_ISSUES.has(issue);
+    read.reasons.push({ code: issue, message: ISSUE_TEXTS[issue], ...(fatal ? {} : { warning: true }) });
+    if (fatal) read.invalid = true;
+  }
+  if (read.invalid) return read;
+  for (const source of sources) readValue(read, source, row.cells[source.mapping.column] ?? '', decisions);
+  return read;
+}
+
+function readValue(read: ReadRow, source: FieldSource, cell: string, decisions: Decisions): void {
+  const { field, definition, mapping } = source;
+  const outcome = parseCell(definition, cell, mapping);
+  if (outcome.ok) {
+    if (definition.kind === 'reference') {
+      if (outcome.value !== null) read.names[field] = outcome.value as string;
+    } else if (outcome.value !== null && !(Array.isArray(outcome.value) && outcome.value.length === 0)) read.values[field] = outcome.value;
+    return;
+  }
+  const text = cell.trim();
+  const decision = definition.kind === 'choice' ? decisions.get(decisionKey(field, text)) : undefined;
+  if (decision?.action === 'USE' && decision.choice !== null) {
+    read.values[field] = decision.choice;
+    return;
+  }
+  if (decision?.action === 'EMPTY') return;
+  const hint = outcome.suggestion === undefined ? '' : ` Perhaps "${outcome.suggestion}" is meant.`;
+  complain(read, source, decision?.action === 'REJECT' ? 'REJECTED_BY_DECISION' : outcome.problem, `"${shorten(text)}" ${VALUE_PROBLEMS[outcome.problem]}.${hint}`, text);
+}
+
+/** Notes a problem with one value; by the column's setting it costs the row or only the value. */
+export function complain(read: ReadRow, source: FieldSource, code: string, message: string, value: string): void {
+  const warning = source.mapping.onProblem === 'EMPTY';
+  read.reasons.push({ code, message, field: source.field, column: source.columnName, value: shorten(value), ...(warning ? { warning: true } : {}) });
+  if (!warning) read.invalid = true;
+}
+
+const shorten = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
