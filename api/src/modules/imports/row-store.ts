@@ -119,7 +119,7 @@ export class RowStore {
   /** Names that rows of this file go by, folded, with the record each became if it has. */
   async titles(unit: UnitOfWork, importId: string, keys: readonly string[]): Promise<Map<string, string | null>> {
     const rows = await unit.query<{ key: string; id: string | null }>(
-      `select distinct on (title_key) title_key as key, record_id as id from import_rows where import_id = $1 and title_key = any($2) and plan in ('CREATE', 'UPDATE', 'UNCHANGED') order by title_key, line`,
+      `select distinct on (title_key) title_key as key, record_id as id from import_rows where import_id = $1 and title_key = any($2) and (plan is null or plan in ('CREATE', 'UPDATE', 'UNCHANGED')) order by title_key, line`,
       [importId, keys],
     );
     return new Map(rows.map((row) => [row.key, row.id]));

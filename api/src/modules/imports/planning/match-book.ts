@@ -31,33 +31,35 @@ export class MatchBook {
   /** The row's key; null when it has none and therefore is a new record. */
   keyOf(values: Readonly<Record<string, unknown>>): string | null {
     if (this.matchBy.length === 0) return null;
-    if (isTitle(this.type, this.matchBy)) return foldName(titleOf(this.type, { ...values, email: null })) === '' || !this.type.titleFields.some((field) => values[field]) ? null : foldName(titleOf(this.type, values));
+    if (isTitle(this.type, this.matchBy)) return titleKeyOf(this.type, values);
     // The last field names the record, those before it only scope it.
     if (values[this.matchBy.at(-1)!] === undefined) return null;
     return JSON.stringify(this.matchBy.map((field) => keyPart(values[field])));
   }
 
-  /** Ids of live records for each key; several where the key is not unique among them. */
-  async find(unit: UnitOfWork, keys: readonly string[]): Promise<Map<string, string[]>> {
+  /** Ids of live records for each row's key; several where the key is not unique among them. */
+  async find(unit: UnitOfWork, rows: readonly { readonly key: string; readonly values: Readonly<Record<string, unknown>> }[]): Promise<Map<string, string[]>> {
     const found = new Map<string, string[]>();
-    if (keys.length === 0) return found;
+    if (rows.length === 0) return found;
+    const note = (key: string, id: string): void => void found.set(key, [...(found.get(key) ?? []), id]);
     if (this.names) {
-      for (const key of keys) {
-        const ids = this.names.get(key);
-        if (ids) found.set(key, ids);
-      }
+      for (const { key } of rows) for (const id of new Set(this.names.get(key) ?? [])) if (!found.get(key)?.includes(id)) note(key, id);
       return found;
     }
-    const last = this.matchBy.at(-1)!;
-    const wanted = isTitle(this.type, this.matchBy) ? [] : keys.map((key) => (JSON.parse(key) as (string | null)[]).at(-1)!);
-    const rows = await unit.query(`select id, ${this.matchBy.map((field) => `${columnOf(field)} as "${field}"`).join(', ')} from ${this.type.table} where ${columnOf(last)}::text = any($1) and deleted_at is null`, [wanted]);
-    for (const row of rows) {
-      const key = JSON.stringify(this.matchBy.map((field) => keyPart(row[field])));
-      found.set(key, [...(found.get(key) ?? []), row['id'] as string]);
-    }
+    const byTitle = isTitle(this.type, this.matchBy);
+    const wanted = rows.map(({ values }) => (byTitle ? titleOf(this.type, values) : keyPart(values[this.matchBy.at(-1)!])));
+    const compared = byTitle ? this.type.titleFields.map((field) => columnOf(field)).join(` || ' ' || `) : `${columnOf(this.matchBy.at(-1)!)}::text`;
+    const records = await unit.query(`select id, ${this.matchBy.map((field) => `${columnOf(field)} as "${field}"`).join(', ')} from ${this.type.table} where ${compared} = any($1) and deleted_at is null`, [wanted]);
+    for (const record of records) note(byTitle ? foldName(titleOf(this.type, record)) : JSON.stringify(this.matchBy.map((field) => keyPart(record[field]))), record['id'] as string);
     return found;
   }
 }
 
 const keyPart = (value: unknown): string | null => (value === undefined || value === null ? null : String(value));
 const isTitle = (type: RecordType, matchBy: readonly string[]): boolean => matchBy.length === type.titleFields.length && matchBy.every((field, index) => field === type.titleFields[index]);
+
+/** The record's name, folded; null where the row has none. */
+export function titleKeyOf(type: RecordType, values: Readonly<Record<string, unknown>>): string | null {
+  const title = type.titleFields.map((field) => values[field]).filter(Boolean).join(' ');
+  return foldName(title) || null;
+}

@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import { ChangeSets } from '../../../platform/changes/change-sets.service.js';
+import type { RecordChange } from '../../../platform/changes/draft.js';
+import type { UnitOfWork } from '../../../platform/database/database.js';
+import type { AppError } from '../../../platform/errors/app-error.js';
+import { recordTypeNamed } from '../../../platform/records/record-registry.js';
+import type { RecordType } from '../../../platform/records/record-type.js';
+import type { ImportRecord, RowOutcome, RowPlan, RowReason, StagedRow, StoredDecision } from '../import-model.js';
+import type { RowUpdate } from '../row-store.js';
+import type { ImportTarget } from './import-target.js';
+import { titleKeyOf, type MatchBook } from './match-book.js';
+import type { BookEntry, ReferenceBook } from './reference-book.service.js';
+import { complain, fieldSources, readRow, type FieldSource, type ReadRow } from './row-reader.js';
+
+/** What the rows of one import are written with; opened once a job. */
+export interface WritingPlan {
+  readonly record: ImportRecord;
+  readonly target: ImportTarget;
+  readonly references: ReferenceBook;
+  readonly matches: MatchBook;
+  readonly changeSetId: string;
+  /** Records that names of this file called into being, by `field` and name. */
+  readonly created: Map<string, string>;
+}
+
+export interface WrittenRows {
+  readonly updates: readonly (RowUpdate & { readonly plan: RowPlan; readonly outcome: RowOutcome })[];
+  /** Records that names called into being in this batch; to be remembered once it is committed. */
+  readonly created: readonly { readonly key: string; readonly decision: StoredDecision }[];
+}
+
+interface Candidate {
+  readonly read: ReadRow;
+  readonly matchKey: string | null;
+  readonly titleKey: string | null;
+  plan: RowPlan;
+  recordId: string | null;
+}
+
+const REFERENCE_TEXTS: Readonly<Record<string, string>> = {
+  UNKNOWN_REFERENCE: 'names nothing that exists. Choose what it stands for, or let it be created.',
+  AMBIGUOUS_REFERENCE: 'is the name of several records. Choose which one is meant.',
+  UNDECIDED_REFERENCE: 'is not the name of a record, but nearly. Confirm which one is meant.',
+  REJECTED_BY_DECISION: 'was decided to reject its rows.',
+};
+
+/**
+ * Turns raw rows into records in the open unit of work. The dry run does exactly the same and rolls back, so that what it promises includes every
+ * rule of the write path: permissions, hooks, unique keys.
+ */
+@Injectable()
+export class RowWriter {
+  constructor(private readonly changeSets: ChangeSets) {}
+
+  async write(unit: UnitOfWork, plan: WritingPlan, rows: readonly StagedRow[]): Promise<WrittenRows> {
+    const { target, record, references } = plan;
+    const sources = fieldSources(target, record);
+    const sourceOf = new Map(sources.map((source) => [source.field, source]));
+    const reads = rows.map((row) => readRow(row, sources, references.decisions));
+    const created = await this.resolveReferences(plan, sourceOf, reads);
+    const candidates = await this.classify(unit, plan, reads);
+    const changes = new Map<Candidate, RecordChange>();
+    for (const candidate of candidates) if (candidate.plan === 'CREATE' || candidate.plan === 'UPDATE') changes.set(candidate, this.changeFor(plan, candidate));
+    const versions = await versionsOf(unit, target.type, candidates.flatMap((candidate) => (candidate.plan === 'UPDATE' && candidate.recordId ? [candidate.recordId] : [])));
+    const outcomes = new Map<Candidate, RowOutcome>();
+    if (changes.size > 0) {
+      const applied = await this.changeSets.apply({ label: labelOf(record), changes: [...changes.values()], onRefused: 'collect', changeSetId: plan.changeSetId, source: sourceName(record) });
+      for (const [index, candidate] of [...changes.keys()].entries()) {
+        const outcome = applied.outcomes[index]!;
+        if (!outcome.ok) {
+          candidate.plan = 'INVALID';
+          candidate.read.reasons.push(...refusals(outcome.error, sourceOf));
+          outcomes.set(candidate, 'FAILED');
+          continue;
+        }
+        const unchanged = candidate.plan === 'UPDATE' && versions.get(outcome.id) === outcome.row.version;
+        if (unchanged) candidate.plan = 'UNCHANGED';
+        candidate.recordId = outcome.id;
+        outcomes.set(candidate, unchanged ? 'UNCHANGED' : candidate.plan === 'CREATE' ? 'CREATED' : 'UPDATED');
+      }
+    }
+    const updates = candidates.map((candidate) => ({
+      line: candidate.read.row.line,
+      plan: candidate.plan,
+      outcome: outcomes.get(candidate) ?? ('SKIPPED' as const),
+      matchKey: candidate.matchKey,
+      titleKey: candidate.titleKey,
+      recordId: candidate.recordId,
+      ...(candidate.read.reasons.length > 0 ? { reasons: candidate.read.reasons } : {}),
+    }));
+    return { updates, created };
+  }
+
+  /** Names become ids; what is to be created is, once a name, in the same change set. */
+  private async resolveReferences(plan: WritingPlan, sourceOf: ReadonlyMap<string, FieldSource>, reads: readonly ReadRow[]): Promise<WrittenRows['created']> {
+    const wanted = new Map<string, { source: FieldSource; entry: BookEntry; users: ReadRow[] }>();
+    for (const read of reads) {
+      for (const [field, name] of Object.entries(read.names)) {
+        const source = sourceOf.get(field)!;
+        const entry = plan.references.find(field, name);
+        const resolution = entry?.resolution ?? { kind: 'reject' as const, reason: 'UNKNOWN_REFERENCE' as const };
+        if (resolution.kind === 'record') read.values[field] = resolution.id;
+        else if (resolution.kind === 'reject') complain(read, source, resolution.reason, `"${name}" ${REFERENCE_TEXTS[resolution.reason]}`, name);
+        else if (resolution.kind === 'create' && entry) {
+          const key = createdKey(source, entry);
+          const known = plan.created.get(key);
+          if (known) read.values[field] = known;
+          else if (!read.invalid) wanted.set(key, { source, entry, users: [...(wanted.get(key)?.users ?? []), read] });
+        }
+      }
+    }
+    if (wanted.size === 0) return [];
+    return this.createReferenced(plan, [...wanted].map(([key, want]) => ({ key, ...want })));
+  }
+
+  private async createReferenced(plan: WritingPlan, wanted: readonly { key: string; source: FieldSource; entry: BookEntry; users: ReadRow[] }[]): Promise<WrittenRows['created']> {
+    const changes = await Promise.all(
+      wanted.map(async ({ source, entry, users }): Promise<RecordChange> => {
+        const type = recordTypeNamed(source.definition.target!);
+        const besides = await plan.target.extension?.creation?.(source.field, plan.record.mapping.constants);
+        return { type, operation: 'create', values: { ...besides, ...namedValues(type, entry.value) }, source: { source: sourceName(plan.record), ref: `line ${users[0]!.row.line}`, confidence: 1 } };
+      }),
+    );
+    const applied = await this.changeSets.apply({ label: labelOf(plan.record), changes, onRefused: 'collect', changeSetId: plan.changeSetId, source: sourceName(plan.record) });
+    return wanted.flatMap(({ key, source, entry, users }, index) => {
+      const outcome = applied.outcomes[index]!;
+      for (const read of users) {
+        if (outcome.ok) read.values[source.field] = outcome.id;
+        else complain(read, source, 'NOT_CREATED', `"${entry.value}" could not be created: ${outcome.error.message}`, entry.value);
+      }
+      return outcome.ok ? [{ key, decision: { field: source.field, value: entry.value, action: 'CREATE' as const, recordId: outcome.id, choice: null } }] : [];
+    });
+  }
+
+  private async classify(unit: UnitOfWork, plan: WritingPlan, reads: readonly ReadRow[]): Promise<Candidate[]> {
+    const { target, matches, record } = plan;
+    const candidates = reads.map((read): Candidate => {
+      for (const [field, value] of Object.entries(record.mapping.constants)) if (!(field in read.values) && !(field in read.names)) read.values[field] = value;
+      const matchKey = read.invalid ? null : matches.keyOf(read.values);
+      return { read, matchKey, titleKey: read.invalid ? null : titleKeyOf(target.type, read.values), plan: read.invalid ? 'INVALID' : 'CREATE', recordId: null };
+    });
+    const existing = await matches.find(unit, candidates.flatMap(({ matchKey, read }) => (matchKey === null ? [] : [{ key: matchKey, values: read.values }])));
+    for (const candidate of candidates) {
+      const ids = candidate.matchKey === null ? [] : (existing.get(candidate.matchKey) ?? []);
+      if (ids.length === 0) continue;
+      if (ids.length > 1) {
+        candidate.plan = 'CONFLICT';
+        candidate.read.reasons.push({ code: 'SEVERAL_MATCH', message: `${ids.length} ${target.type.labelPlural.toLowerCase()} have the same key. Merge them, or match by another key.` });
+      } else {
+        candidate.recordId = ids[0]!;
+        candidate.plan = record.mapping.existing === 'UPDATE' ? 'UPDATE' : 'DUPLICATE';
+        if (candidate.plan === 'DUPLICATE') candidate.read.reasons.push({ code: 'EXISTS', message: `This ${target.type.label.toLowerCase()} is there already.` });
+      }
+    }
+    return candidates;
+  }
+
+  private changeFor({ target, record }: WritingPlan, { plan, read, recordId }: Candidate): RecordChange {
+    const own: Record<string, unknown> = {};
+    const beyond: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries(read.values)) (field in target.type.allFields ? own : beyond)[field] = value;
+    const prepared = target.extension?.prepare?.(own, beyond) ?? { values: own };
+    return {
+      type: target.type,
+      operation: plan === 'CREATE' ? 'create' : 'update',
+      ...(plan === 'UPDATE' && recordId ? { id: recordId } : {}),
+      values: prepared.values,
+      ...(prepared.extra ? { extra: prepared.extra } : {}),
+      source: { source: sourceName(record), ref: `line ${read.row.line}`, confidence: 1 },
+    };
+  }
+}
+
+export const sourceName = (record: Pick<ImportRecord, 'id'>): string => `import:${record.id}`;
+export const labelOf = (record: Pick<ImportRecord, 'name'>): string => `Imported ${record.name}`;
+export const createdKey = (source: Pick<FieldSource, 'field'>, entry: Pick<BookEntry, 'value'>): string => `${source.field}\u0000${entry.value}`;
+
+/** The fields that a name fills: all of it, or first and last name. */
+function namedValues(type: RecordType, name: string): Record<string, unknown> {
+  const [first, second] = type.titleFields;
+  if (second === undefined) return { [first!]: name };
+  const cut = name.lastIndexOf(' ');
+  return cut < 0 ? { [second]: name } : { [first!]: name.slice(0, cut), [second]: name.slice(cut + 1) };
+}
+
+async function versionsOf(unit: UnitOfWork, type: RecordType, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await unit.query<{ id: string; version: number }>(`select id, version from ${type.table} where id = any($1::uuid[])`, [ids]);
+  return new Map(rows.map((row) => [row.id, row.version]));
+}
+
+/** What the write path refused a row for, by field where it says so. */
+function refusals(error: AppError, sourceOf: ReadonlyMap<string, FieldSource>): RowReason[] {
+  const details = Object.entries(error.extra.details ?? {}).flatMap(([field, messages]) =>
+    messages.map((message): RowReason => {
+      const column = sourceOf.get(field)?.columnName;
+      return { code: error.code, message, ...(field ? { field } : {}), ...(column ? { column } : {}) };
+    }),
+  );
+  return details.length > 0 ? details : [{ code: error.code, message: error.message }];
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/database.js';
+import type { ImportRecord, RowPlan, StagedRow } from '../import-model.js';
+import { ImportProgress } from '../import-progress.service.js';
+import { ImportStore } from '../import-store.js';
+import { importTarget } from '../planning/import-target.js';
+import { titleKeyOf } from '../planning/match-book.js';
+import { RowWriter, type WritingPlan, type WrittenRows } from '../planning/row-writer.service.js';
+import { decisionsByKey, fieldSources, readRow } from '../planning/row-reader.js';
+import { RowStore, type RowUpdate } from '../row-store.js';
+import { isolating, reasonOf, Superseded } from './batches.js';
+import { ImportStaging, stagedKey } from './import-staging.service.js';
+import { WritingPlans } from './writing-plans.service.js';
+
+const BATCH = 500;
+
+/** Carries a result out of a transaction that is to be rolled back. */
+class Rehearsed extends Error {
+  constructor(readonly written: WrittenRows) {
+    super('A rehearsal is rolled back.');
+  }
+}
+
+/** The dry run: every row is written through the write path and rolled back, and what would have become of it is kept. */
+@Injectable()
+export class ImportCheck {
+  constructor(
+    private readonly database: Database,
+    private readonly store: ImportStore,
+    private readonly rows: RowStore,
+    private readonly staging: ImportStaging,
+    private readonly plans: WritingPlans,
+    private readonly writer: RowWriter,
+    private readonly progress: ImportProgress,
+  ) {}
+
+  /** @param checkpoint called between batches; throws when the process is about to end */
+  async run(importId: string, token: string, checkpoint: () => void): Promise<void> {
+    const record = await this.present(importId, token);
+    if (record.stagedDialect !== stagedKey(record)) {
+      await this.staging.stage(record, async (done) => {
+        checkpoint();
+        await this.advance(importId, token, done, 0);
+      });
+    } else await this.database.run((unit) => this.rows.forgetPlans(unit, importId));
+    const staged = await this.present(importId, token);
+    if (this.refersToItself(staged)) await this.indexTitles(staged);
+    const plan = await this.plans.open(staged, randomUUID());
+    let done = 0;
+    for (let line = 0; ; ) {
+      const batch = await this.database.run((unit) => this.rows.next(unit, importId, line, BATCH));
+      if (batch.length === 0) break;
+      await this.rehearse(plan, batch);
+      line = batch.at(-1)!.line;
+      done += batch.length;
+      await this.advance(importId, token, done, staged.rowCount);
+      checkpoint();
+    }
+    await this.finish(importId, token);
+  }
+
+  private async rehearse(plan: WritingPlan, batch: readonly StagedRow[]): Promise<void> {
+    const updates: RowUpdate[] = [];
+    await isolating(
+      batch,
+      async (rows) => {
+        const written = await this.rolledBack(plan, rows);
+        updates.push(...written.updates.map(({ outcome: _outcome, ...update }) => (update.plan === 'CREATE' ? { ...update, recordId: null } : update)));
+      },
+      async (row, error) => void updates.push({ line: row.line, plan: 'INVALID', reasons: [reasonOf(error)] }),
+    );
+    await this.database.run((unit) => this.rows.update(unit, plan.record.id, updates));
+  }
+
+  private async rolledBack(plan: WritingPlan, rows: readonly StagedRow[]): Promise<WrittenRows> {
+    try {
+      return await this.database.run(async (unit) => {
+        throw new Rehearsed(await this.writer.write(unit, plan, rows));
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.written;
+      throw error;
+    }
+  }
+
+  private refersToItself(record: ImportRecord): boolean {
+    const target = importTarget(record.recordType);
+    return fieldSources(target, record).some(({ definition }) => definition.kind === 'reference' && definition.target === target.type.name);
+  }
+
+  /** Names that the file's own rows go by, so that a row may refer to one that comes later. */
+  private async indexTitles(record: ImportRecord): Promise<void> {
+    const target = importTarget(record.recordType);
+    const titles = fieldSources(target, record).filter(({ field }) => target.titleFields.includes(field));
+    for (let line = 0; ; ) {
+      const batch = await this.database.run(async (unit) => {
+        const rows = await this.rows.next(unit, record.id, line, BATCH * 4);
+        await this.rows.update(unit, record.id, rows.map((row) => ({ line: row.line, titleKey: titleKeyOf(target.type, readRow(row, titles, decisionsByKey([])).values) })));
+        return rows;
+      });
+      if (batch.length === 0) return;
+      line = batch.at(-1)!.line;
+    }
+  }
+
+  private async present(importId: string, token: string): Promise<ImportRecord> {
+    const record = await this.store.get(importId);
+    if (record.status !== 'CHECKING' || record.runToken !== token) throw new Superseded();
+    return record;
+  }
+
+  private async advance(importId: string, token: string, done: number, total: number): Promise<void> {
+    await this.database.run(async (unit) => {
+      const record = await this.store.lock(unit, importId);
+      if (record.status !== 'CHECKING' || record.runToken !== token) throw new Superseded();
+      await this.store.updateIn(unit, importId, { progressDone: done, progressTotal: total, heartbeatAt: new Date().toISOString() });
+    });
+    await this.progress.tell(importId);
+  }
+
+  private async finish(importId: string, token: string): Promise<void> {
+    await this.database.run(async (unit) => {
+      const record = await this.store.lock(unit, importId);
+      if (record.status !== 'CHECKING' || record.runToken !== token) throw new Superseded();
+      await this.rows.markDuplicates(unit, importId);
+      const planCounts = await this.rows.countBy<RowPlan>(unit, importId, 'plan');
+      await this.store.updateIn(unit, importId, { status: 'CHECKED', planCounts, runToken: null, error: null });
+    });
+    await this.progress.tell(importId);
+  }
+}
