@@ -20,6 +20,7 @@ import { RecordLoaders } from './records/record-loaders.js';
 import { RecordMetadataResolver } from './records/record-metadata.resolver.js';
 import { RecordStore } from './records/record-store.js';
 import { RedisChannels } from './redis/redis-channels.js';
+import { FileStore } from './storage/file-store.js';
 import { RedisClient } from './redis/redis-client.js';
 import { Lifecycle } from './lifecycle/lifecycle.js';
 import { DemoSeeds } from './seed/demo-seeds.js';
@@ -42,6 +43,7 @@ const services = [
   OutboxSignal,
   RedisClient,
   RedisChannels,
+  FileStore,
   Lifecycle,
   MemberContexts,
   DemoSeeds,

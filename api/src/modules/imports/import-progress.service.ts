@@ -30,7 +30,7 @@ export class ImportProgress {
       wake?.();
       return Promise.resolve({ done: true, value: undefined });
     };
-    return {
+    const stream: AsyncIterableIterator<string> = {
       async next() {
         while (!moved && !ended) await new Promise<void>((resolve) => (wake = resolve));
         if (ended) return { done: true, value: undefined };
@@ -40,9 +40,10 @@ export class ImportProgress {
       return: end,
       throw: end,
       [Symbol.asyncIterator]() {
-        return this;
+        return stream;
       },
     };
+    return stream;
   }
 }
 

@@ -5,7 +5,7 @@ import { recordTypeNamed } from '../../../platform/records/record-registry.js';
 import { titleOf } from '../../../platform/records/record-rows.js';
 import { columnOf, type RecordType } from '../../../platform/records/record-type.js';
 import type { ImportRecord } from '../import-model.js';
-import { foldName, NameIndex, resolve, type NameMatch, type ReferenceValue, type Resolution } from '../matching/index.js';
+import { foldName, NameIndex, resolve, type NameMatch, type Resolution } from '../matching/index.js';
 import { RowStore } from '../row-store.js';
 import { parseCell } from '../values/index.js';
 import type { ImportTarget } from './import-target.js';
@@ -111,10 +111,4 @@ export class ReferenceBooks {
     );
     return { index, byKey };
   }
-}
-
-/** As the wizard lists them: what needs a decision first, then by how many rows it settles. */
-export function inOrderOfNeed(entries: readonly BookEntry[]): (BookEntry & ReferenceValue)[] {
-  const need = (entry: BookEntry): number => (entry.resolution.kind === 'reject' ? 0 : entry.resolution.kind === 'create' ? 1 : 2);
-  return [...entries].sort((a, b) => need(a) - need(b) || b.rows - a.rows || a.value.localeCompare(b.value));
 }

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { ImportEditing } from './import-editing.service.js';
+import { ImportProgress } from './import-progress.service.js';
+import { ImportStore } from './import-store.js';
+import { ImportValues } from './import-values.service.js';
+import { Imports } from './imports.service.js';
+import { ImportsResolver } from './imports.resolver.js';
+import { ReferenceBooks } from './planning/reference-book.service.js';
+import { RowWriter } from './planning/row-writer.service.js';
+import { RowStore } from './row-store.js';
+import { ImportCheck } from './running/import-check.service.js';
+import { ImportJobs } from './running/import-jobs.service.js';
+import { ImportRun } from './running/import-run.service.js';
+import { ImportStaging } from './running/import-staging.service.js';
+import { WritingPlans } from './running/writing-plans.service.js';
+
+/** What does the work; the tests run it without HTTP. */
+export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs];
+
+/** Files become records: read, mapped, tried, written, undone. */
+@Module({ providers: [...IMPORT_SERVICES, ImportsResolver] })
+export class ImportsModule {}

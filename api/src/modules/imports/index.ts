@@ -1,0 +1,2 @@
+export { ImportsModule } from './imports.module.js';
+export { registerImportExtension, type ImportExtension } from './planning/import-target.js';
