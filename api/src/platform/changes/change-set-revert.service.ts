@@ -106,7 +106,8 @@ export class ChangeSetRevert {
       const skip = (field: string | null, reason: string): void => void skipped.push({ recordType: item.record_type, recordId: item.record_id, title: item.title, field, reason });
       if (!row) continue;
       const type = recordTypeNamed(item.record_type);
-      const change = inverse(type, item, row, folded.get(item.record_id)?.values, skip, touched.has(item.record_id), used.get(item.record_id));
+      const inUse = (used.get(item.record_id) ?? []).find((use) => !letsGo(use, folded.get(use.userId ?? '')));
+      const change = inverse(type, item, row, folded.get(item.record_id)?.values, skip, touched.has(item.record_id), inUse && `It is used by ${inUse.count} ${inUse.by}.`);
       if (!change) continue;
       const present = folded.get(item.record_id);
       if (present) changes.splice(changes.indexOf(present), 1);
@@ -159,19 +160,36 @@ async function changedSince(unit: UnitOfWork, setId: string, revertId: string, i
   return new Set(rows.map((row) => row.record_id));
 }
 
-/** For records that the undo would remove: what else points at them now, in words. */
-async function usedElsewhere(unit: UnitOfWork, items: readonly Item[]): Promise<Map<string, string>> {
-  const used = new Map<string, string>();
+/** What points at a record which the undo would remove. */
+interface Use {
+  /** The pointing record where the same chunk is about it too; null for those outside, counted together. */
+  readonly userId: string | null;
+  readonly field: string;
+  readonly count: number;
+  /** "1 order" and "12 orders" without the number. */
+  readonly by: string;
+}
+
+/** Whether undoing the pointing record's own change, newer and so decided before, ends the use. */
+const letsGo = (use: Use, change: RecordChange | undefined): boolean => change !== undefined && (change.operation === 'purge' || use.field in (change.values ?? {}));
+
+/** For records that the undo would remove: what else points at them now. */
+async function usedElsewhere(unit: UnitOfWork, items: readonly Item[]): Promise<Map<string, Use[]>> {
+  const used = new Map<string, Use[]>();
+  const chunk = [...new Set(items.map((item) => item.record_id))];
   for (const [name, group] of Map.groupBy(items.filter((item) => item.operation === 'create'), (item) => item.record_type)) {
     const ids = group.map((item) => item.record_id);
     for (const { type, field } of referencesTo(name)) {
       if (type.allFields[field]!.readOnly) continue;
-      const rows = await unit.query<{ id: string; count: number }>(
-        `select t.${columnOf(field)} as id, count(*)::int as count from ${type.table} t
-         where t.${columnOf(field)} = any($1::uuid[]) and t.deleted_at is null and not t.id = any($1::uuid[]) group by 1`,
-        [ids],
+      const rows = await unit.query<{ id: string; user_id: string | null; count: number }>(
+        `select t.${columnOf(field)} as id, case when t.id = any($2::uuid[]) then t.id end as user_id, count(*)::int as count from ${type.table} t
+         where t.${columnOf(field)} = any($1::uuid[]) and t.deleted_at is null group by 1, 2`,
+        [ids, chunk],
       );
-      for (const row of rows) used.set(row.id, `It is used by ${row.count} ${(row.count === 1 ? type.label : type.labelPlural).toLowerCase()}.`);
+      for (const row of rows) {
+        const use = { userId: row.user_id, field, count: row.count, by: (row.count === 1 ? type.label : type.labelPlural).toLowerCase() };
+        used.set(row.id, [...(used.get(row.id) ?? []), use]);
+      }
     }
   }
   return used;

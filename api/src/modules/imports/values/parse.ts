@@ -1,4 +1,5 @@
 import type { Field } from '../../../platform/records/fields.js';
+import { formatMoney, MONEY_SCALE } from '../../../platform/records/money.js';
 import { parseEmail, parsePhone, parseUrl } from './addresses.js';
 import { parseMoment, toDate, toInstant } from './dates.js';
 import type { ColumnFormat } from './format.js';
@@ -55,8 +56,7 @@ function parseNumeric(field: Field, text: string, format: ColumnFormat): Outcome
     const number = toNumber(scaled);
     if (field.kind === 'integer' && (!Number.isSafeInteger(number) || toNumber({ ...scaled, digits: scaled.digits % 10n ** BigInt(scaled.decimals) }) !== 0)) return problem('NOT_AN_INTEGER');
     if ((field.min !== undefined && number < field.min) || (field.max !== undefined && number > field.max)) return problem('OUT_OF_RANGE');
-    // A bigint of minor units holds 18 digits.
-    if (field.kind === 'money') return Math.abs(number) >= 1e16 ? problem('OUT_OF_RANGE') : value(toFixed(scaled, 2));
+    if (field.kind === 'money') return Math.abs(number) >= 1e14 ? problem('OUT_OF_RANGE') : value(formatMoney(toFixed(scaled, MONEY_SCALE).replace('.', '')));
     return value(number);
   });
 }
