@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from './modules/accounts/index.js';
 import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
+import { ImportsModule } from './modules/imports/index.js';
 import { MembersModule } from './modules/members/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { ProductsModule } from './modules/products/index.js';
@@ -17,6 +18,7 @@ import { PlatformModule } from './platform/platform.module.js';
     CurrenciesModule,
     ProductsModule,
     PipelinesModule,
+    ImportsModule,
   ],
 })
 export class AppModule {}

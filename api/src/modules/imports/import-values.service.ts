@@ -6,7 +6,7 @@ import { ImportStore } from './import-store.js';
 import type { ImportValue } from './import.types.js';
 import { importTarget } from './planning/import-target.js';
 import { ReferenceBooks, type BookEntry } from './planning/reference-book.service.js';
-import { decisionKey, decisionsByKey, fieldSources, type Decisions, type FieldSource } from './planning/row-reader.js';
+import { decisionKey, fieldSources, type Decisions, type FieldSource } from './planning/row-reader.js';
 import { RowStore } from './row-store.js';
 import { parseCell } from './values/index.js';
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ImportEditing } from './import-editing.service.js';
 import { ImportProgress } from './import-progress.service.js';
 import { ImportStore } from './import-store.js';
+import { ImportUploadController } from './import-upload.controller.js';
 import { ImportValues } from './import-values.service.js';
 import { Imports } from './imports.service.js';
 import { ImportsResolver } from './imports.resolver.js';
@@ -18,5 +19,5 @@ import { WritingPlans } from './running/writing-plans.service.js';
 export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs];
 
 /** Files become records: read, mapped, tried, written, undone. */
-@Module({ providers: [...IMPORT_SERVICES, ImportsResolver] })
+@Module({ controllers: [ImportUploadController], providers: [...IMPORT_SERVICES, ImportsResolver] })
 export class ImportsModule {}

@@ -1,0 +1,50 @@
+import { Controller, Post, Query, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { requirePermission } from '../../platform/access/ability.js';
+import { Operation } from '../../platform/access/operation.decorator.js';
+import { validationError } from '../../platform/errors/app-error.js';
+import { FileStore } from '../../platform/storage/file-store.js';
+import { ImportStore } from './import-store.js';
+
+/** Largest file that is taken, in bytes. */
+const MAX_BYTES = 100 * 1_048_576;
+
+/** The door for files; what is done with them goes over GraphQL. */
+@Controller()
+export class ImportUploadController {
+  constructor(
+    private readonly files: FileStore,
+    private readonly store: ImportStore,
+  ) {}
+
+  /**
+   * `POST /files/imports?name=accounts.csv` with the bytes of the file as the body, whatever its content type but JSON and forms.
+   *
+   * @returns `{ id, name, bytes }`; the id is what `createImport` takes
+   * @throws VALIDATION_ERROR for a file that is too large or empty, or a form; FORBIDDEN, UNAUTHENTICATED
+   */
+  @Post('files/imports')
+  @Operation({ module: 'crm-core', permission: 'import:records' })
+  async upload(@Req() request: Request, @Query('name') name?: string): Promise<{ id: string; name: string; bytes: number }> {
+    requirePermission('import:records');
+    if (/^(multipart\/|application\/(json|x-www-form-urlencoded))/i.test(request.headers['content-type'] ?? '')) throw validationError({ file: ['Send the bytes of the file as the body, as text/csv.'] });
+    // Refused before a byte is read where the caller says how much it is; the store counts for those who don't.
+    if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) throw validationError({ file: [`A file may have at most ${MAX_BYTES / 1_048_576} MB.`] });
+    const stored = await this.files.write(request, MAX_BYTES);
+    if (stored.bytes === 0) {
+      await this.files.remove(stored.key);
+      throw validationError({ file: ['The file is empty.'] });
+    }
+    const called = fileName(name);
+    return { id: await this.store.insertFile({ ...stored, name: called }), name: called, bytes: stored.bytes };
+  }
+}
+
+/** The name without folders and what can't be shown. */
+const fileName = (given: string | undefined): string =>
+  (typeof given === 'string' ? given : '')
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\p{C}/gu, '')
+    .trim()
+    .slice(0, 200) || 'Unnamed file';
