@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessWatch } from './access/access-watch.js';
 import { MemberContexts } from './access/member-contexts.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChangeHistory } from './changes/change-history.service.js';
@@ -16,6 +17,7 @@ import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
 import { RecordCommands } from './graphql/record-commands.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { QueueModule } from './queue/queue.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
 import { RecordLoaders } from './records/record-loaders.js';
 import { RecordMetadataResolver } from './records/record-metadata.resolver.js';
 import { RecordStore } from './records/record-store.js';
@@ -46,6 +48,7 @@ const services = [
   FileStore,
   Lifecycle,
   MemberContexts,
+  AccessWatch,
   DemoSeeds,
 ];
 
@@ -60,6 +63,7 @@ const services = [
     GraphqlEdgeModule,
     QueueModule,
     EventsModule,
+    RealtimeModule,
     TypeOrmModule.forRootAsync({
       imports: [ConfigModule],
       inject: [Config],

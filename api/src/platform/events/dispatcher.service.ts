@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { AccessWatch } from '../access/access-watch.js';
 import { OutboxSignal } from '../changes/outbox-signal.js';
 import { Config } from '../config/config.js';
 import { RedisChannels } from '../redis/redis-channels.js';
@@ -32,6 +33,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly signal: OutboxSignal,
     private readonly channels: RedisChannels,
     private readonly consumers: EventConsumers,
+    private readonly access: AccessWatch,
   ) {}
 
   /** Whether this process is the one that publishes. */
@@ -105,12 +107,13 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  /** Tells subscribers of each tenant that there is news, and queues a job for each consumer of each event. */
+  /** Tells subscribers of each tenant that there is news, queues a job for each consumer of each event, and has changed members' access looked at again. */
   protected async publish(events: readonly OutboxEvent[]): Promise<void> {
     if (events.length === 0) return;
     const newest = new Map(events.map((event) => [newsChannel(event.tenantId), event.seq]));
     await this.channels.publishMany(newest);
     await this.consumers.enqueue(events);
+    await this.access.announceMany(events.flatMap(({ recordType, tenantId, recordId }) => (recordType === 'member' ? [[tenantId, recordId] as const] : [])));
   }
 
   /** Waits until called, or for the time of a poll. */
