@@ -70,7 +70,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     KINSHIP_HOME: home,
     KINSHIP_SECRET: 'a secret for tests that is long enough',
     KINSHIP_RATE_LIMIT: '0',
-    KINSHIP_QUEUE_PREFIX: db.name,
+    KINSHIP_REDIS_PREFIX: db.name,
     LOG_LEVEL: 'silent',
     ...options.env,
   });

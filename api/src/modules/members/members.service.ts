@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RECORD_MATRIX, ROLES, TENANT_PERMISSIONS, type PermissionOverrides, type Role } from '@libs/contracts';
+import { AccessWatch } from '../../platform/access/access-watch.js';
 import { requireMember, requirePermission } from '../../platform/access/ability.js';
 import { Sessions } from '../../platform/auth/sessions.service.js';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
@@ -30,6 +31,7 @@ export class Members {
     private readonly changeSets: ChangeSets,
     private readonly database: Database,
     private readonly sessions: Sessions,
+    private readonly access: AccessWatch,
   ) {}
 
   /** @throws FORBIDDEN (only owners make and unmake owners), PRECONDITION_FAILED (the last owner) */
@@ -54,6 +56,8 @@ export class Members {
       const owners = (Object.keys(overrides.tenant ?? {}) as (keyof typeof TENANT_PERMISSIONS)[]).filter((permission) => overrides.tenant?.[permission] && TENANT_PERMISSIONS[permission].length === 1);
       if (owners.length > 0) throw forbidden(`Only owners can ${owners[0]!.replace(':', ' ')}.`);
       await unit.query('update members set permissions = $2::jsonb, version = version + 1, updated_at = now() where id = $1', [id, JSON.stringify(overrides)]);
+      const tenantId = currentTenantId();
+      unit.afterCommit(() => void this.access.announce({ tenantId, memberId: id }).catch(() => undefined));
     });
   }
 

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import type { RequestContext } from '../context/request-context.js';
+import type { Actor, RequestContext } from '../context/request-context.js';
 import { RedisChannels } from '../redis/redis-channels.js';
 import { MemberContexts } from './member-contexts.js';
 
 /** What is told when somebody's access may have changed: the member's context as it is now, or null when there is no access any more. */
 export type AccessListener = (context: RequestContext | null) => void;
 
+/** Whose access may have changed: a member's, a user's in all tenants (sessions that ended), or everybody's in a tenant. */
+export type AccessChange = { readonly tenantId: string; readonly memberId?: string | null; readonly userId?: undefined } | { readonly userId: string; readonly tenantId?: undefined; readonly memberId?: undefined };
+
 interface Watcher {
-  readonly context: RequestContext;
+  readonly context: RequestContext & { readonly tenantId: string };
+  readonly actor: Extract<Actor, { kind: 'member' }>;
   readonly listener: AccessListener;
 }
 
@@ -22,7 +26,7 @@ const CHANNEL = 'access';
 @Injectable()
 export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Access');
-  private readonly watchers = new Map<string, Set<Watcher>>();
+  private readonly watchers = new Set<Watcher>();
   private ended: (() => void)[] = [];
 
   constructor(
@@ -34,12 +38,10 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.servesApi) return;
     this.ended = [
-      this.channels.onResumed(() => {
-        for (const tenantId of this.watchers.keys()) this.recheck(tenantId, null);
-      }),
+      this.channels.onResumed(() => this.recheck(() => true)),
       await this.channels.subscribe(CHANNEL, (message) => {
-        const [tenantId = '', memberId = ''] = message.split('/');
-        this.recheck(tenantId, memberId || null);
+        const { tenantId, memberId, userId } = JSON.parse(message) as AccessChange;
+        this.recheck(({ context, actor }) => (!tenantId || context.tenantId === tenantId) && (!memberId || actor.memberId === memberId) && (!userId || actor.userId === userId));
       }),
     ];
   }
@@ -48,13 +50,9 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
     for (const end of this.ended) end();
   }
 
-  /** Makes every process look again whether the member, or everybody of the tenant, still has the access they had. Changes of members announce themselves. */
-  async announce(tenantId: string, memberId: string | null = null): Promise<void> {
-    await this.announceMany([[tenantId, memberId]]);
-  }
-
-  async announceMany(changes: Iterable<readonly [tenantId: string, memberId: string | null]>): Promise<void> {
-    const messages = new Set([...changes].map(([tenantId, memberId]) => (memberId ? `${tenantId}/${memberId}` : tenantId)));
+  /** Makes every process look again whether those concerned still have the access they had. Changes to members made through change sets announce themselves. */
+  async announce(...changes: readonly AccessChange[]): Promise<void> {
+    const messages = new Set(changes.map((change) => JSON.stringify(change)));
     if (messages.size > 0) await this.channels.publishMany([...messages].map((message) => [CHANNEL, message] as const));
   }
 
@@ -62,27 +60,21 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
   watch(context: RequestContext, listener: AccessListener): () => void {
     const { tenantId, actor } = context;
     if (!tenantId || actor?.kind !== 'member') return () => undefined;
-    const watcher = { context, listener };
-    const watchers = this.watchers.get(tenantId) ?? new Set();
-    this.watchers.set(tenantId, watchers.add(watcher));
-    return () => {
-      watchers.delete(watcher);
-      if (watchers.size === 0 && this.watchers.get(tenantId) === watchers) this.watchers.delete(tenantId);
-    };
+    const watcher = { context: { ...context, tenantId }, actor, listener };
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
   }
 
-  private recheck(tenantId: string, memberId: string | null): void {
-    const concerned = [...(this.watchers.get(tenantId) ?? [])].flatMap((watcher) => {
-      const { actor } = watcher.context;
-      return actor?.kind === 'member' && (memberId === null || memberId === actor.memberId) ? [{ watcher, actor }] : [];
-    });
-    for (const [id, group] of Map.groupBy(concerned, ({ actor }) => actor.memberId)) {
-      this.members.contextOf(tenantId, id, group[0]!.actor.via, randomUUID()).then(
-        (context) => group.forEach(({ watcher }) => watcher.listener(context)),
+  private recheck(concerns: (watcher: Watcher) => boolean): void {
+    const concerned = [...this.watchers].filter(concerns);
+    for (const group of Map.groupBy(concerned, ({ actor }) => actor.memberId).values()) {
+      const { context, actor } = group[0]!;
+      this.members.contextOf(context.tenantId, actor.memberId, actor.via, randomUUID()).then(
+        (fresh) => group.forEach(({ listener }) => listener(fresh)),
         // Not being able to tell is no reason to go on as if nothing had happened.
         (error: unknown) => {
           this.logger.error(error);
-          group.forEach(({ watcher }) => watcher.listener(null));
+          group.forEach(({ listener }) => listener(null));
         },
       );
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
+import { AccessWatch } from '../access/access-watch.js';
 import { Database } from '../database/database.js';
 import { AppError, notFound } from '../errors/app-error.js';
 import { hashToken, REFRESH_DAYS, SessionTokens } from './session-tokens.js';
@@ -42,6 +43,7 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     private readonly tokens: SessionTokens,
+    private readonly access: AccessWatch,
   ) {}
 
   async open(userId: string, tenantId: string | null, origin: SessionOrigin): Promise<IssuedSession> {
@@ -110,6 +112,7 @@ export class Sessions {
       unit.query('update sessions set revoked_at = coalesce(revoked_at, now()), revoked_reason = coalesce(revoked_reason, $3) where id = $2 and user_id = $1 returning id', [userId, sessionId, reason]),
     );
     if (rows.length === 0) throw notFound('This session');
+    this.closeSockets(userId);
   }
 
   /** Ends all of a user's sessions but `except`; with a tenant, only those in it. */
@@ -120,6 +123,7 @@ export class Sessions {
         [userId, reason, options.except ?? null, options.tenantId ?? null],
       ),
     );
+    this.closeSockets(userId);
   }
 
   async list(userId: string): Promise<SessionRow[]> {
@@ -130,6 +134,11 @@ export class Sessions {
         [userId],
       ),
     );
+  }
+
+  /** A request of an ended session is refused anyway; a socket has to be told. Without Redis it is noticed with its next event. */
+  private closeSockets(userId: string): void {
+    this.access.announce({ userId }).catch((error: unknown) => this.logger.warn(`Sockets of ended sessions close later: ${String(error)}`));
   }
 
   private async issue(session: { sessionId: string; userId: string; tenantId: string | null; refreshToken: string }): Promise<IssuedSession> {

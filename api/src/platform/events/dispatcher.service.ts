@@ -113,7 +113,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     const newest = new Map(events.map((event) => [newsChannel(event.tenantId), event.seq]));
     await this.channels.publishMany(newest);
     await this.consumers.enqueue(events);
-    await this.access.announceMany(events.flatMap(({ recordType, tenantId, recordId }) => (recordType === 'member' ? [[tenantId, recordId] as const] : [])));
+    await this.access.announce(...events.flatMap(({ recordType, tenantId, recordId: memberId }) => (recordType === 'member' ? [{ tenantId, memberId }] : [])));
   }
 
   /** Waits until called, or for the time of a poll. */

@@ -26,6 +26,17 @@ export class SocketConnection {
     return new SocketConnection(contexts, params, request, socket, await contexts.contextOfConnection(params, request));
   }
 
+  /** For whom it speaks, as last asked. */
+  get present(): RequestContext {
+    return this.context;
+  }
+
+  /** Asks again now, because something about the access has changed. */
+  async recheck(): Promise<void> {
+    this.checkedAt = 0;
+    await this.freshContext().catch(() => undefined);
+  }
+
   /** A context for one operation or event. Closes the socket when its session has ended. @throws UNAUTHENTICATED then */
   async freshContext(): Promise<RequestContext> {
     if (Date.now() - this.checkedAt > TRUSTED_FOR) {

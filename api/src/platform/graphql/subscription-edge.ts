@@ -3,6 +3,7 @@ import { Injectable, Logger, Optional } from '@nestjs/common';
 import { getOperationAST, GraphQLError, parse, validate, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { AccessWatch } from '../access/access-watch.js';
 import { Config } from '../config/config.js';
 import { ConnectionContexts } from '../context/connection-contexts.js';
 import { runInContext, type RequestContext } from '../context/request-context.js';
@@ -42,6 +43,7 @@ export class SubscriptionEdge {
     private readonly config: Config,
     metrics: Metrics,
     @Optional() private readonly contexts?: ConnectionContexts,
+    @Optional() private readonly access?: AccessWatch,
   ) {
     metrics.gauge('kinship_open_sockets', 'WebSockets of this process, and the subscriptions on them.', ['kind'], (set) => {
       set({ kind: 'sockets' }, this.open.size);
@@ -70,8 +72,11 @@ export class SubscriptionEdge {
     const { extra, connectionParams } = socket;
     if (!this.contexts || !this.comesFromHere(extra.request)) return false;
     try {
-      this.connections.set(extra, await SocketConnection.open(this.contexts, connectionParams ?? {}, extra.request, extra.socket));
+      const connection = await SocketConnection.open(this.contexts, connectionParams ?? {}, extra.request, extra.socket);
+      this.connections.set(extra, connection);
       this.open.add(socket);
+      const end = this.access?.watch(connection.present, () => void connection.recheck());
+      if (end) extra.socket.once('close', end);
       return true;
     } catch (error) {
       if (!(error instanceof AppError)) this.logger.error(error);
