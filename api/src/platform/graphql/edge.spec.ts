@@ -172,6 +172,8 @@ describe('errors', () => {
     const missing = await app.graphql(query, { variables: { input: {} } });
     expect(missing.status).toBe(400);
     expect(missing.body.errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION_ERROR', details: { email: ['Required.'] } });
+    const literal = await app.graphql('mutation { probeWrite(input: {}) }');
+    expect(literal.body.errors?.[0]?.extensions['details']).toEqual({ email: ['Required.'] });
     const wrong = await app.graphql(query, { variables: { input: { email: 5 } } });
     expect(wrong.body.errors?.[0]?.extensions['details']).toEqual({ email: ['String cannot represent a non string value: 5'] });
     const scalar = await app.graphql('query ($input: ScalarsInput!) { probeScalars(input: $input) { date } }', { variables: { input: { decimal: 'much', date: '2026-01-01', dateTime: '2026-01-01T00:00:00Z', json: 1 } } });

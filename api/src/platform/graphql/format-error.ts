@@ -38,6 +38,8 @@ const VARIABLE = /^Variable "\$(\w+)" got invalid value .*?(?: at "([^"]+)")?; (
 
 /** Puts the reason beside the field it is about, as far as graphql-js's message tells which that is. */
 function refused(message: string): AppError {
+  const absent = /^Field "\w+\.(\w+)" of required type/.exec(message)?.[1];
+  if (absent) return validationError({ [absent]: ['Required.'] });
   const match = VARIABLE.exec(message);
   if (!match) return validationError({ '': [message] });
   const [, variable = '', path, reason = ''] = match;

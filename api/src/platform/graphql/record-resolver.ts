@@ -140,7 +140,9 @@ async function list(resolver: RecordResolverBase, type: RecordType, query: ListA
     nodes: page.rows,
     edges: page.rows.map((node, index) => ({ node, cursor: page.cursors[index] })),
     pageInfo: { hasNextPage: page.hasNextPage, hasPreviousPage: page.hasPreviousPage, startCursor: page.cursors[0] ?? null, endCursor: page.cursors.at(-1) ?? null },
-    // graphql-js calls a function only when the field is selected: no count unless asked.
-    totalCount: () => resolver.store.count(type, query),
+    // Read only when the field is selected: no count unless asked.
+    get totalCount(): Promise<number> {
+      return resolver.store.count(type, query);
+    },
   };
 }
