@@ -59,7 +59,7 @@ export class ImportsResolver {
     @Args('status', { type: () => [ImportStatusEnum], nullable: true }) status?: (keyof typeof ImportStatusEnum)[] | null,
   ): Promise<object> {
     const page = await this.store.page(pageSize(first) + 1, after ? readCursor(after) : null, status ?? null);
-    return { ...connection(page, first, after, (node) => cursorOf([node.createdAt, node.id])), totalCount: () => this.store.count(status ?? null) };
+    return connection(page, first, after, (node) => cursorOf([node.createdAt, node.id]), () => this.store.count(status ?? null));
   }
 
   @Query(() => ImportRowConnection, { description: 'Rows of the file with what the dry run found and what became of them, in the order of the file.' })
@@ -76,7 +76,7 @@ export class ImportsResolver {
     if (!Number.isInteger(line)) throw validationError({ after: ['This cursor does not belong to this list. Start from its first page.'] });
     const page = await this.rows.page(id, { plan, outcome }, line, pageSize(first) + 1);
     const nodes = page.map((row: StagedRow) => ({ ...row, reasons: row.reasons ?? [] }));
-    return { ...connection(nodes, first, after, (node) => String(node.line)), totalCount: () => this.rows.count(id, { plan, outcome }) };
+    return connection(nodes, first, after, (node) => String(node.line), () => this.rows.count(id, { plan, outcome }));
   }
 
   @Query(() => [ImportValue], { description: 'Names and words of the file that have to be understood; what needs a decision comes first. Known once the file was checked.' })
@@ -203,10 +203,18 @@ function pageSize(first: number): number {
 }
 
 /** @param found one more than the page holds, if there are more */
-function connection<T>(found: readonly T[], first: number, after: string | null | undefined, cursor: (node: T) => string): object {
+function connection<T>(found: readonly T[], first: number, after: string | null | undefined, cursor: (node: T) => string, count: () => Promise<number>): object {
   const nodes = found.slice(0, first);
   const edges = nodes.map((node) => ({ cursor: cursor(node), node }));
-  return { edges, nodes, pageInfo: { hasNextPage: found.length > first, hasPreviousPage: Boolean(after), startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null } };
+  return {
+    edges,
+    nodes,
+    pageInfo: { hasNextPage: found.length > first, hasPreviousPage: Boolean(after), startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    // Read only when the field is selected: no count unless asked.
+    get totalCount(): Promise<number> {
+      return count();
+    },
+  };
 }
 
 const cursorOf = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
