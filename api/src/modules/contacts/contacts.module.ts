@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { provideRecord } from '../../platform/records/record-provider.js';
 import { AccountsModule } from '../accounts/index.js';
+import { ContactCounts } from './contact-counts.service.js';
 import { ContactHooks } from './contact.hooks.js';
 import { contactRecord } from './contact.record.js';
+import { AccountContactsResolver } from './contacts.resolver.js';
 
-@Module({ imports: [AccountsModule], providers: [...provideRecord(contactRecord, ContactHooks)] })
+@Module({ imports: [AccountsModule], providers: [...provideRecord(contactRecord, ContactHooks), ContactCounts, AccountContactsResolver] })
 export class ContactsModule {}
