@@ -11,6 +11,7 @@ import { ChangeSets } from '../../platform/changes/change-sets.service.js';
 import { runInContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import { choice, date, email, money, reference, tags, text } from '../../platform/records/fields.js';
+import { BullConnections } from '../../platform/queue/bull-queues.js';
 import { findRecordType } from '../../platform/records/record-registry.js';
 import { defineRecord, type RecordType } from '../../platform/records/record-type.js';
 import { FileStore } from '../../platform/storage/file-store.js';
@@ -89,12 +90,15 @@ function withMember(context: MemberContext, process: TestProcess) {
     },
     get: (id: string) => as(() => store.get(id)),
     /** Waits, without sleeping, until the import is in one of these states. */
-    until: (id: string, ...statuses: ImportStatus[]): Promise<ImportRecord> =>
+    until(id: string, ...statuses: ImportStatus[]): Promise<ImportRecord> {
+      return this.when(id, (record) => statuses.includes(record.status));
+    },
+    when: (id: string, right: (record: ImportRecord) => boolean): Promise<ImportRecord> =>
       as(async () => {
         const moves = await get(ImportProgress).watch(id);
         for await (const _ of moves) {
           const record = await store.get(id);
-          if (statuses.includes(record.status)) {
+          if (right(record)) {
             await moves.return?.();
             return record;
           }
@@ -113,6 +117,7 @@ function withMember(context: MemberContext, process: TestProcess) {
       await as(() => imports.undo(id));
       return this.until(id, 'REVERTED');
     },
+    rowsBeyond: (id: string) => as(() => get(RowStore).page(id, {}, 0, 100_000)),
     rows: (id: string) => as(() => get(RowStore).page(id, {}, 0, 1000)),
     values: (id: string, undecided = false) => as(() => get(ImportValues).list(id, null, undecided, 1000)),
     records: (type: RecordType) => as(() => get(Database).run((unit) => unit.query(`select * from ${type.table} where deleted_at is null order by name, id`))),
@@ -281,5 +286,63 @@ describe('who may', () => {
     expect(await codeOf(w.create('a,b\n1,2\n', 'no such type'))).toBe('VALIDATION_ERROR');
     const id = await w.create('Firm,Revenue\nA\u0000cme,1\nBig,"' + 'x'.repeat(900_000) + '"\n', 'firm');
     expect((await w.check(id)).planCounts).toEqual({ CREATE: 1, INVALID: 1 });
+  });
+});
+
+describe('long imports', () => {
+  const MANY = 2500;
+  const many = `Firm,Revenue\n${Array.from({ length: MANY }, (_, n) => `Firm ${n},${n}`).join('\n')}\n`;
+  const quick = { lockDuration: 300, lockRenewTime: 100, stalledInterval: 200, guardInterval: 200 };
+  type Workspace = Awaited<ReturnType<typeof workspace>>;
+  const moving = (w: Workspace, id: string): Promise<ImportRecord> => w.when(id, (record) => record.progressDone >= 500 && record.progressDone < MANY && record.status === 'RUNNING');
+  const numbers = async (w: Workspace): Promise<number[]> => (await w.records(firm)).map((row) => Number((row['name'] as string).slice(5))).sort((a, b) => a - b);
+  const all = Array.from({ length: MANY }, (_, n) => n);
+
+  it('pause between two batches and go on where they stopped', async () => {
+    const w = await workspace();
+    const id = await w.create(many, 'firm');
+    await w.check(id);
+    await w.as(() => w.imports.start(id));
+    await moving(w, id);
+    const paused = await w.as(() => w.imports.pause(id));
+    expect(paused.status).toBe('PAUSED');
+    expect(await numbers(w)).toHaveLength(paused.progressDone);
+    expect(paused.progressDone).toBeLessThan(MANY);
+    expect(await codeOf(w.as(() => w.imports.pause(id)))).toBe('PRECONDITION_FAILED');
+    await w.as(() => w.imports.resume(id));
+    expect(await w.until(id, 'COMPLETED')).toMatchObject({ outcomeCounts: { CREATED: MANY } });
+    expect(await numbers(w)).toEqual(all);
+  });
+
+  it('can be cancelled, and what was written be undone', async () => {
+    const w = await workspace();
+    const id = await w.create(many, 'firm');
+    await w.check(id);
+    await w.as(() => w.imports.start(id));
+    await moving(w, id);
+    const cancelled = await w.as(() => w.imports.cancel(id));
+    const written = (await numbers(w)).length;
+    expect(cancelled.outcomeCounts).toEqual({ CREATED: written, SKIPPED: MANY - written });
+    expect(await codeOf(w.as(() => w.imports.resume(id)))).toBe('PRECONDITION_FAILED');
+    expect((await w.undo(id)).undoResult).toMatchObject({ reverted: written, skippedCount: 0 });
+    expect(await numbers(w)).toEqual([]);
+  });
+
+  it('lose no row and write none twice when their worker is killed', async () => {
+    const first = await startProcess(db, { providers: IMPORT_SERVICES, queueSettings: quick });
+    const w = withMember(await newMember(db, await newTenant(db), 'ADMIN'), first);
+    const id = await w.create(many, 'firm');
+    await w.check(id);
+    await w.as(() => w.imports.start(id));
+    await moving(w, id);
+    // As a kill does to Redis: nobody renews the lock. What the worker still does on the database must do no harm either.
+    first.get(BullConnections).onApplicationShutdown();
+    const second = await startProcess(db, { providers: IMPORT_SERVICES, queueSettings: quick, redisPrefix: first.redisPrefix });
+    const seen = withMember(w.context, second);
+    expect(await seen.until(id, 'COMPLETED')).toMatchObject({ outcomeCounts: { CREATED: MANY } });
+    expect(await numbers(seen)).toEqual(all);
+    expect((await seen.rowsBeyond(id)).filter((row) => row.outcome !== 'CREATED')).toEqual([]);
+    await first.close();
+    await second.close();
   });
 });

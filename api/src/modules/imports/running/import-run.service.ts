@@ -58,6 +58,8 @@ export class ImportRun {
       batch,
       async (rows) => {
         const created = await this.inRun(id, token, async (unit, record) => {
+          // A worker that was taken for dead may still be at it with the same token; whoever wrote these rows first goes on.
+          if (record.phase !== RECORDS || record.cursorLine >= rows[0]!.line) throw new Superseded();
           const written = await this.writer.write(unit, plan, rows);
           await this.settle(unit, record, written.updates.map(({ plan: _plan, matchKey: _match, titleKey: _title, ...update }) => update));
           await this.rows.decide(unit, id, currentMemberId(), written.created.map(({ decision }) => ({ ...decision, created: true })));
@@ -85,6 +87,7 @@ export class ImportRun {
       return false;
     }
     const batch = await this.inRun(id, token, async (unit, record) => {
+      if (record.phase !== OWN_REFERENCES) throw new Superseded();
       const rows = (await this.rows.next(unit, id, record.cursorLine, BATCH, ['CREATE', 'UPDATE', 'UNCHANGED'])).filter((row) => row.recordId !== null);
       const wanted = rows.flatMap((row) => {
         const { names } = readRow(row, sources, plan.references.decisions);
