@@ -84,11 +84,15 @@ export class RowStore {
   /** Rows whose key an earlier row of the file has are duplicates: they will not be written. */
   async markDuplicates(unit: UnitOfWork, importId: string): Promise<void> {
     await unit.query(
-      `update import_rows r set plan = 'DUPLICATE', reasons = coalesce(r.reasons, '[]'::jsonb) || jsonb_build_array(jsonb_build_object('code', 'DUPLICATE_IN_FILE', 'message', 'Line ' || d.line || ' of the file has the same key.'))
-       from (select line, match_key, row_number() over w as place, first_value(line) over w as first from import_rows
-             where import_id = $1 and match_key is not null and plan in ('CREATE', 'UPDATE', 'UNCHANGED') window w as (partition by match_key order by line)) k
-       join lateral (select k.first as line) d on true
-       where r.import_id = $1 and r.line = k.line and k.place > 1`,
+      // Materialised: over rows that were only just written the planner would compute the windows anew for each of them.
+      `with repeated as materialized (
+         select line, first from (
+           select line, row_number() over w as place, first_value(line) over w as first from import_rows
+           where import_id = $1 and match_key is not null and plan in ('CREATE', 'UPDATE', 'UNCHANGED') window w as (partition by match_key order by line)
+         ) keyed where place > 1)
+       update import_rows r set plan = 'DUPLICATE',
+         reasons = coalesce(r.reasons, '[]'::jsonb) || jsonb_build_array(jsonb_build_object('code', 'DUPLICATE_IN_FILE', 'message', 'Line ' || repeated.first || ' of the file has the same key.'))
+       from repeated where r.import_id = $1 and r.line = repeated.line`,
       [importId],
     );
   }
