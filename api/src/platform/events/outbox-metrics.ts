@@ -12,7 +12,7 @@ export class OutboxMetrics {
       try {
         const [row] = await database.runAs('dispatch', (unit) =>
           unit.query<{ count: number; seconds: number }>(
-            'select count(*)::int as count, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as seconds from outbox where published_at is null',
+            'select count(*)::int as count, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as seconds from outbox where seq is null',
           ),
         );
         set({ measure: 'waiting' }, row?.count ?? 0);

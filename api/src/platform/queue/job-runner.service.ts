@@ -93,7 +93,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const dead = Boolean(job.finishedOn) || job.attemptsMade >= (job.opts.attempts ?? 1) || /stalled more than/.test(error.message);
     const text = `${queue}/${job.name} ${job.id} (request ${job.data.requestId}): ${error.message}`;
     if (!dead) return this.logger.warn(`Failed, will be tried again: ${text}`);
-    this.logger.error(`Dead: ${text}`, error.stack);
+    // An expected failure says all there is to say.
+    this.logger.error(`Dead: ${text}`, ...(error instanceof AppError ? [] : [error.stack]));
     const told = this.handlers.findDeath(queue, job.name);
     if (!told) return;
     try {

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { BullModule } from '@nestjs/bull';
 import { Config } from '../config/config.js';
 import { BullConnections, BullQueues, bullOptions } from './bull-queues.js';
+import { DeadLettersResolver } from './dead-letters.resolver.js';
 import { DeadLetters } from './dead-letters.service.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobQueue } from './job-queue.service.js';
@@ -19,7 +20,7 @@ class BullConnectionsModule {}
     DiscoveryModule,
     BullModule.forRootAsync({ imports: [BullConnectionsModule], inject: [Config, BullConnections], useFactory: bullOptions }),
   ],
-  providers: [BullQueues, JobHandlers, JobQueue, JobRunner, DeadLetters, QueueMetrics],
+  providers: [BullQueues, JobHandlers, JobQueue, JobRunner, DeadLetters, DeadLettersResolver, QueueMetrics],
   exports: [BullQueues, JobQueue, DeadLetters],
 })
 export class QueueModule {}
