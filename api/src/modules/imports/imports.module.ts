@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { ImportEditing } from './import-editing.service.js';
 import { ImportProgress } from './import-progress.service.js';
 import { ImportStore } from './import-store.js';
@@ -6,6 +6,7 @@ import { ImportUploadController } from './import-upload.controller.js';
 import { ImportValues } from './import-values.service.js';
 import { Imports } from './imports.service.js';
 import { ImportsResolver } from './imports.resolver.js';
+import { registerImportExtension } from './planning/import-target.js';
 import { ReferenceBooks } from './planning/reference-book.service.js';
 import { RowWriter } from './planning/row-writer.service.js';
 import { RowStore } from './row-store.js';
@@ -13,6 +14,7 @@ import { ImportCheck } from './running/import-check.service.js';
 import { ImportJobs } from './running/import-jobs.service.js';
 import { ImportRun } from './running/import-run.service.js';
 import { ImportStaging } from './running/import-staging.service.js';
+import { opportunityTarget } from './targets/opportunity-target.js';
 import { WritingPlans } from './running/writing-plans.service.js';
 
 /** What does the work; the tests run it without HTTP. */
@@ -20,4 +22,8 @@ export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStor
 
 /** Files become records: read, mapped, tried, written, undone. */
 @Module({ controllers: [ImportUploadController], providers: [...IMPORT_SERVICES, ImportsResolver] })
-export class ImportsModule {}
+export class ImportsModule implements OnModuleInit {
+  onModuleInit(): void {
+    registerImportExtension(opportunityTarget);
+  }
+}

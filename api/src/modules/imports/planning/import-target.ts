@@ -1,19 +1,24 @@
+import type { RecordChange } from '../../../platform/changes/draft.js';
+import type { UnitOfWork } from '../../../platform/database/database.js';
 import { validationError } from '../../../platform/errors/app-error.js';
 import { findRecordType, recordTypes } from '../../../platform/records/record-registry.js';
 import type { FieldMap, RecordType } from '../../../platform/records/record-type.js';
+import type { NameCandidate } from '../matching/index.js';
 import { importableFields, type MappingTarget } from '../mapping/index.js';
+
+type Constants = Readonly<Record<string, unknown>>;
 
 /** What an import of a record type can do beyond its fields; registered for domains whose files say more than one record holds. */
 export interface ImportExtension {
   readonly recordType: string;
-  /** Further targets for columns; they aren't fields of the record but go to its hooks. */
+  /** Further targets for columns; they aren't fields of the record but go to its hooks as `extra`. */
   readonly fields?: FieldMap;
-  /** Turns the values of a row (references as ids) into what is written: fields, and input for the type's hooks. */
-  prepare?(values: Readonly<Record<string, unknown>>, extra: Readonly<Record<string, unknown>>): { readonly values: Record<string, unknown>; readonly extra?: Record<string, unknown> };
-  /** Narrows the records that a reference may name, e.g. stages to those of one pipeline: field and value they must have. */
-  scope?(field: string, constants: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
-  /** What a record that a reference calls into being has besides its name. */
-  creation?(field: string, constants: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
+  /** Narrows the records that a reference may name, e.g. stages to those of one pipeline: fields and the values they must have. */
+  scope?(unit: UnitOfWork, field: string, constants: Constants): Promise<Readonly<Record<string, unknown>>>;
+  /** Further names that files use for records a reference may name. */
+  names?(unit: UnitOfWork, field: string, constants: Constants): Promise<readonly NameCandidate[]>;
+  /** How a record is made that a reference calls into being, where its name isn't enough; the first change makes it. Null: the name is enough. */
+  create?(unit: UnitOfWork, field: string, name: string, constants: Constants): Promise<readonly RecordChange[] | null>;
 }
 
 const extensions = new Map<string, ImportExtension>();

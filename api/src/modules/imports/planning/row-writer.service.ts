@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChangeSets } from '../../../platform/changes/change-sets.service.js';
+import { ChangeSets, type AppliedChangeSet, type ChangeOutcome } from '../../../platform/changes/change-sets.service.js';
 import type { RecordChange } from '../../../platform/changes/draft.js';
 import type { UnitOfWork } from '../../../platform/database/database.js';
 import type { AppError } from '../../../platform/errors/app-error.js';
@@ -27,6 +27,14 @@ export interface WrittenRows {
   readonly updates: readonly (RowUpdate & { readonly plan: RowPlan; readonly outcome: RowOutcome })[];
   /** Records that names called into being in this batch; to be remembered once it is committed. */
   readonly created: readonly { readonly key: string; readonly decision: StoredDecision }[];
+}
+
+/** A name that is to become a record, and the rows that have it. */
+interface Wanted {
+  readonly key: string;
+  readonly source: FieldSource;
+  readonly entry: BookEntry;
+  readonly users: readonly ReadRow[];
 }
 
 interface Candidate {
@@ -57,14 +65,14 @@ export class RowWriter {
     const sources = fieldSources(target, record);
     const sourceOf = new Map(sources.map((source) => [source.field, source]));
     const reads = rows.map((row) => readRow(row, sources, references.decisions));
-    const created = await this.resolveReferences(plan, sourceOf, reads);
+    const created = await this.resolveReferences(unit, plan, sourceOf, reads);
     const candidates = await this.classify(unit, plan, reads);
     const changes = new Map<Candidate, RecordChange>();
     for (const candidate of candidates) if (candidate.plan === 'CREATE' || candidate.plan === 'UPDATE') changes.set(candidate, this.changeFor(plan, candidate));
     const versions = await versionsOf(unit, target.type, candidates.flatMap((candidate) => (candidate.plan === 'UPDATE' && candidate.recordId ? [candidate.recordId] : [])));
     const outcomes = new Map<Candidate, RowOutcome>();
     if (changes.size > 0) {
-      const applied = await this.changeSets.apply({ label: labelOf(record), changes: [...changes.values()], onRefused: 'collect', changeSetId: plan.changeSetId, source: sourceName(record) });
+      const applied = await this.apply(plan, [...changes.values()]);
       for (const [index, candidate] of [...changes.keys()].entries()) {
         const outcome = applied.outcomes[index]!;
         if (!outcome.ok) {
@@ -92,8 +100,8 @@ export class RowWriter {
   }
 
   /** Names become ids; what is to be created is, once a name, in the same change set. */
-  private async resolveReferences(plan: WritingPlan, sourceOf: ReadonlyMap<string, FieldSource>, reads: readonly ReadRow[]): Promise<WrittenRows['created']> {
-    const wanted = new Map<string, { source: FieldSource; entry: BookEntry; users: ReadRow[] }>();
+  private async resolveReferences(unit: UnitOfWork, plan: WritingPlan, sourceOf: ReadonlyMap<string, FieldSource>, reads: readonly ReadRow[]): Promise<WrittenRows['created']> {
+    const wanted = new Map<string, Wanted>();
     for (const read of reads) {
       for (const [field, name] of Object.entries(read.names)) {
         const source = sourceOf.get(field)!;
@@ -105,31 +113,43 @@ export class RowWriter {
           const key = createdKey(source, entry);
           const known = plan.created.get(key);
           if (known) read.values[field] = known;
-          else if (!read.invalid) wanted.set(key, { source, entry, users: [...(wanted.get(key)?.users ?? []), read] });
+          else if (!read.invalid) wanted.set(key, { key, source, entry, users: [...(wanted.get(key)?.users ?? []), read] });
         }
       }
     }
-    if (wanted.size === 0) return [];
-    return this.createReferenced(plan, [...wanted].map(([key, want]) => ({ key, ...want })));
+    return this.createReferenced(unit, plan, [...wanted.values()]);
   }
 
-  private async createReferenced(plan: WritingPlan, wanted: readonly { key: string; source: FieldSource; entry: BookEntry; users: ReadRow[] }[]): Promise<WrittenRows['created']> {
-    const changes = await Promise.all(
-      wanted.map(async ({ source, entry, users }): Promise<RecordChange> => {
-        const type = recordTypeNamed(source.definition.target!);
-        const besides = await plan.target.extension?.creation?.(source.field, plan.record.mapping.constants);
-        return { type, operation: 'create', values: { ...besides, ...namedValues(type, entry.value) }, source: { source: sourceName(plan.record), ref: `line ${users[0]!.row.line}`, confidence: 1 } };
-      }),
-    );
-    const applied = await this.changeSets.apply({ label: labelOf(plan.record), changes, onRefused: 'collect', changeSetId: plan.changeSetId, source: sourceName(plan.record) });
-    return wanted.flatMap(({ key, source, entry, users }, index) => {
-      const outcome = applied.outcomes[index]!;
-      for (const read of users) {
-        if (outcome.ok) read.values[source.field] = outcome.id;
-        else complain(read, source, 'NOT_CREATED', `"${entry.value}" could not be created: ${outcome.error.message}`, entry.value);
+  private async createReferenced(unit: UnitOfWork, plan: WritingPlan, wanted: readonly Wanted[]): Promise<WrittenRows['created']> {
+    const { record, target } = plan;
+    const created: { key: string; decision: StoredDecision }[] = [];
+    const plain: { want: Wanted; change: RecordChange }[] = [];
+    const settle = (want: Wanted, outcome: ChangeOutcome): void => {
+      for (const read of want.users) {
+        if (outcome.ok) read.values[want.source.field] = outcome.id;
+        else complain(read, want.source, 'NOT_CREATED', `"${want.entry.value}" could not be created: ${outcome.error.message}`, want.entry.value);
       }
-      return outcome.ok ? [{ key, decision: { field: source.field, value: entry.value, action: 'CREATE' as const, recordId: outcome.id, choice: null } }] : [];
-    });
+      if (outcome.ok) created.push({ key: want.key, decision: { field: want.source.field, value: want.entry.value, action: 'CREATE', recordId: outcome.id, choice: null } });
+    };
+    for (const want of wanted) {
+      const { source: field, entry, users } = want;
+      const source = { source: sourceName(record), ref: `line ${users[0]!.row.line}`, confidence: 1 };
+      const special = await target.extension?.create?.(unit, field.field, entry.value, record.mapping.constants);
+      if (special) settle(want, (await this.apply(plan, special.map((change) => ({ ...change, source })))).outcomes[0]!);
+      else {
+        const type = recordTypeNamed(field.definition.target!);
+        plain.push({ want, change: { type, operation: 'create', values: namedValues(type, entry.value), source } });
+      }
+    }
+    if (plain.length > 0) {
+      const { outcomes } = await this.apply(plan, plain.map(({ change }) => change));
+      plain.forEach(({ want }, index) => settle(want, outcomes[index]!));
+    }
+    return created;
+  }
+
+  private apply(plan: WritingPlan, changes: readonly RecordChange[]): Promise<AppliedChangeSet> {
+    return this.changeSets.apply({ label: labelOf(plan.record), changes, onRefused: 'collect', changeSetId: plan.changeSetId, source: sourceName(plan.record) });
   }
 
   private async classify(unit: UnitOfWork, plan: WritingPlan, reads: readonly ReadRow[]): Promise<Candidate[]> {
@@ -155,17 +175,17 @@ export class RowWriter {
     return candidates;
   }
 
+  /** What isn't a field of the record goes to its hooks. */
   private changeFor({ target, record }: WritingPlan, { plan, read, recordId }: Candidate): RecordChange {
     const own: Record<string, unknown> = {};
     const beyond: Record<string, unknown> = {};
     for (const [field, value] of Object.entries(read.values)) (field in target.type.allFields ? own : beyond)[field] = value;
-    const prepared = target.extension?.prepare?.(own, beyond) ?? { values: own };
     return {
       type: target.type,
       operation: plan === 'CREATE' ? 'create' : 'update',
       ...(plan === 'UPDATE' && recordId ? { id: recordId } : {}),
-      values: prepared.values,
-      ...(prepared.extra ? { extra: prepared.extra } : {}),
+      values: own,
+      ...(Object.keys(beyond).length > 0 ? { extra: beyond } : {}),
       source: { source: sourceName(record), ref: `line ${read.row.line}`, confidence: 1 },
     };
   }
