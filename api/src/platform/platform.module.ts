@@ -43,7 +43,7 @@ const services = [
   ChangeSetRevert,
   ChangeHistory,
   OutboxSignal,
-  RedisClient,
+  { provide: RedisClient, inject: [Config], useFactory: RedisClient.connected },
   RedisChannels,
   FileStore,
   Lifecycle,

@@ -4,7 +4,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { Config } from '../config/config.js';
 import { ACCESS_COOKIE, cookieOf } from './session-cookies.js';
-import type { AccessClaims } from './session-tokens.js';
+import { signingKey, type AccessClaims } from './session-tokens.js';
 
 export const ACCESS_STRATEGY = 'access-token';
 
@@ -12,9 +12,11 @@ export const ACCESS_STRATEGY = 'access-token';
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_STRATEGY) {
   constructor(config: Config) {
+    const key = signingKey(config.secret);
     super({
       jwtFromRequest: ExtractJwt.fromExtractors([ExtractJwt.fromAuthHeaderAsBearerToken(), (request: IncomingMessage) => cookieOf(request, ACCESS_COOKIE)]),
-      secretOrKey: config.secret,
+      // Keys are passed through to jsonwebtoken, which takes them; the types know only text and buffers.
+      secretOrKeyProvider: (_request: unknown, _token: unknown, done: (error: unknown, secret: Buffer) => void) => done(null, key as unknown as Buffer),
       algorithms: ['HS256'],
     });
   }

@@ -1,6 +1,6 @@
 import { Global, Module, RequestMethod, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
-import { JwtModule } from '@nestjs/jwt';
+import { JwtModule, type JwtModuleOptions } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { OperationGuard } from '../access/operation-guard.js';
 import { OperationInventory } from '../access/operation-inventory.js';
@@ -14,12 +14,17 @@ import { AuthResolver } from './auth.resolver.js';
 import { CallerContexts } from './caller-contexts.js';
 import { CallerMiddleware } from './caller.middleware.js';
 import { Identity } from './identity.service.js';
-import { SessionTokens } from './session-tokens.js';
+import { SessionTokens, signingKey } from './session-tokens.js';
 import { Sessions } from './sessions.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignUps } from './sign-up.service.js';
 
 const shared = [AuthResolver, CallerContexts, Identity, Licences, OperationInventory, Sessions, SignUps, Tenants];
+
+const jwtOptions = ({ secret }: Config): JwtModuleOptions => {
+  const key = signingKey(secret);
+  return { secretOrKeyProvider: () => key, signOptions: { algorithm: 'HS256' } };
+};
 
 /** Who calls, in which tenant, and whether they may: entered for every request before anything else. */
 @Global()
@@ -27,7 +32,7 @@ const shared = [AuthResolver, CallerContexts, Identity, Licences, OperationInven
   imports: [
     DiscoveryModule,
     PassportModule,
-    JwtModule.registerAsync({ inject: [Config], useFactory: (config: Config) => ({ secret: config.secret, signOptions: { algorithm: 'HS256' } }) }),
+    JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions }),
   ],
   providers: [
     ...shared,

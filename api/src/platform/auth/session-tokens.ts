@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 
@@ -11,6 +11,9 @@ export interface AccessClaims {
   /** Session. */
   readonly sid: string;
 }
+
+/** The secret as a key. Given as text, each check of a token would first try to read it as a public key, which costs more than the check. */
+export const signingKey = (secret: string): KeyObject => createSecretKey(Buffer.from(secret));
 
 export const ACCESS_SECONDS = 15 * 60;
 export const REFRESH_DAYS = 30;

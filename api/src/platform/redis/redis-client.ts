@@ -24,6 +24,18 @@ export class RedisClient extends Redis implements OnApplicationShutdown {
     });
   }
 
+  /** A client that has reached Redis. @throws MaxRetriesPerRequestError when nothing answers, so that a process without Redis ends instead of waiting silently */
+  static async connected(this: void, config: Config): Promise<RedisClient> {
+    const client = new RedisClient(config);
+    try {
+      await client.ping();
+      return client;
+    } catch (error) {
+      client.disconnect();
+      throw error;
+    }
+  }
+
   async onApplicationShutdown(): Promise<void> {
     if (this.status === 'ready') await this.quit().catch(() => undefined);
     else this.disconnect();
