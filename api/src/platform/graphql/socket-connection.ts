@@ -31,6 +31,12 @@ export class SocketConnection {
     return this.context;
   }
 
+  /** Closes the socket: nobody speaks through it any more. */
+  refuse(): void {
+    this.checkedAt = 0;
+    this.socket.close(FORBIDDEN, 'Forbidden');
+  }
+
   /** Asks again now, because something about the access has changed. */
   async recheck(): Promise<void> {
     this.checkedAt = 0;
@@ -44,7 +50,7 @@ export class SocketConnection {
         this.context = await this.contexts.contextOfConnection(this.params, this.request);
         this.checkedAt = Date.now();
       } catch (error) {
-        this.socket.close(FORBIDDEN, 'Forbidden');
+        this.refuse();
         throw error;
       }
     }

@@ -75,7 +75,7 @@ export class SubscriptionEdge {
       const connection = await SocketConnection.open(this.contexts, connectionParams ?? {}, extra.request, extra.socket);
       this.connections.set(extra, connection);
       this.open.add(socket);
-      const end = this.access?.watch(connection.present, () => void connection.recheck());
+      const end = this.access?.watch(connection.present, (fresh) => (fresh ? void connection.recheck() : connection.refuse()));
       if (end) extra.socket.once('close', end);
       return true;
     } catch (error) {

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { can } from '../access/ability.js';
 import { Operation } from '../access/operation.decorator.js';
 import { isFilterable } from './record-filter.js';
@@ -31,9 +31,9 @@ export class FieldMetadata {
   help!: string | null;
   @Field(() => Int, { nullable: true })
   maxLength!: number | null;
-  @Field(() => Int, { nullable: true })
+  @Field(() => Float, { nullable: true })
   min!: number | null;
-  @Field(() => Int, { nullable: true })
+  @Field(() => Float, { nullable: true })
   max!: number | null;
   @Field(() => [String])
   choices!: readonly string[];

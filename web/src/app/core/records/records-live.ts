@@ -74,6 +74,8 @@ export class RecordsLive {
 
   private take(event: LiveEvent): void {
     this.last = event.id;
+    // READY says that everything missed has been told; nobody has to do anything about it.
+    if (event.kind === 'READY') return;
     if (event.recordType && event.recordId && event.kind.endsWith('.updated')) this.refreshSoon(event.recordType, event.recordId);
     this.lastEvent.set(event);
     this.subject.next(event);

@@ -26,7 +26,7 @@ export class SessionStore {
   readonly user = computed(() => this.meSignal()?.user ?? null);
   readonly member = computed(() => this.meSignal()?.member ?? null);
   readonly tenant = computed(() => this.meSignal()?.tenant ?? null);
-  readonly role = computed<Role | null>(() => this.meSignal()?.member.role ?? null);
+  readonly role = computed(() => (this.meSignal()?.member.role ?? null) as Role | null);
   readonly abilities = computed(() => {
     const me = this.meSignal();
     return me ? new Abilities(me.abilities.rules, me.abilities.tenant) : Abilities.none;

@@ -1,0 +1,162 @@
+import { inject, Service } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import type { GridBadge, GridEditor, OptionSearch, Tone, UiOption } from '@libs/ui';
+import { Formats } from '../../core/format/formats.js';
+import { RecordsGateway } from '../../core/records/records.gateway.js';
+import { titleOf, type ClientRecord, type FieldMetadata } from '../../core/records/record-metadata.js';
+import { RecordTypesStore } from '../../core/records/record-types.store.js';
+
+/** Tones of well-known states; any other choice is plain. */
+const TONES: Readonly<Record<string, Tone>> = {
+  CUSTOMER: 'ok', WON: 'ok', COMPLETED: 'ok', ACTIVE: 'ok', EVANGELIST: 'ok',
+  LOST: 'bad', CHURNED: 'bad', URGENT: 'bad', NO_SHOW: 'bad', DEACTIVATED: 'bad',
+  HIGH: 'warn', CANCELLED: 'warn', INVITED: 'warn', COMPETITOR: 'warn',
+  OPEN: 'info', SQL: 'info', MQL: 'info', PROSPECT: 'info', OPPORTUNITY: 'info', IN_PROGRESS: 'info', PARTNER: 'brand', OWNER: 'brand', ADMIN: 'brand',
+};
+const PERSONS: ReadonlySet<string> = new Set(['member', 'contact']);
+const COMPANIES: ReadonlySet<string> = new Set(['account']);
+
+/** How a field of any kind is shown and edited, in lists, panels and forms alike. */
+@Service()
+export class FieldViews {
+  private readonly formats = inject(Formats);
+  private readonly gateway = inject(RecordsGateway);
+  private readonly types = inject(RecordTypesStore);
+  private readonly transloco = inject(TranslocoService);
+
+  /** What a person reads; empty where there is nothing. */
+  text(field: FieldMetadata, record: ClientRecord): string {
+    const value = record[field.name];
+    if (value === null || value === undefined || value === '') return '';
+    switch (field.kind) {
+      case 'money':
+        return this.formats.money(value as string, this.currencyOf(field, record));
+      case 'integer':
+        // A year is no quantity: 1996, not 1,996.
+        return /year/i.test(field.name) ? String(value) : this.formats.number(value as number);
+      case 'number':
+        return this.formats.number(value as number, { maximumFractionDigits: 2 });
+      case 'date':
+        return this.formats.date(value as string);
+      case 'dateTime':
+        return this.formats.dateTime(value as string);
+      case 'boolean':
+        return value ? this.transloco.translate('records.yes') : '';
+      case 'choice':
+        return this.choiceLabel(String(value));
+      case 'tags':
+        return (value as readonly string[]).join(', ');
+      case 'reference':
+        return this.relatedTitle(field, record);
+      case 'json':
+        return '';
+      default:
+        return String(value);
+    }
+  }
+
+  /** `IN_PROGRESS` -> `In progress`; abbreviations stay. */
+  choiceLabel(value: string): string {
+    if (value.length <= 3) return value;
+    const words = value.replaceAll('_', ' ').toLowerCase();
+    return words[0]!.toUpperCase() + words.slice(1);
+  }
+
+  badge(field: FieldMetadata, record: ClientRecord): GridBadge | null {
+    const value = record[field.name];
+    return field.kind === 'choice' && typeof value === 'string' ? { text: this.choiceLabel(value), tone: TONES[value] ?? 'neutral' } : null;
+  }
+
+  /** Initials beside people and companies. */
+  avatar(field: FieldMetadata, record: ClientRecord): { name: string; shape: 'person' | 'company' } | null {
+    const shape = this.shapeOf(field.target);
+    const name = shape ? this.relatedTitle(field, record) : '';
+    return shape && name ? { name, shape } : null;
+  }
+
+  shapeOf(recordType: string | null): 'person' | 'company' | null {
+    return recordType && PERSONS.has(recordType) ? 'person' : recordType && COMPANIES.has(recordType) ? 'company' : null;
+  }
+
+  /** Name of the record a reference points to. */
+  relatedTitle(field: FieldMetadata, record: ClientRecord): string {
+    const related = field.relation ? (record[field.relation] as ClientRecord | null | undefined) : null;
+    const type = field.target ? this.types.find(field.target) : undefined;
+    return related && type ? titleOf(type, related) : '';
+  }
+
+  /** The value an editor starts with, as text. */
+  editValue(field: FieldMetadata, record: ClientRecord): string | null {
+    const value = record[field.name];
+    if (value === null || value === undefined || value === '') return null;
+    return Array.isArray(value) ? value.join(', ') : String(value);
+  }
+
+  /** The editor of a cell, or null where the value is not typed there. */
+  editor(field: FieldMetadata, record: ClientRecord): GridEditor | null {
+    if (field.readOnly) return null;
+    switch (field.kind) {
+      case 'integer':
+        return { kind: 'number', decimals: 0 };
+      case 'number':
+        return { kind: 'number' };
+      case 'money':
+        return { kind: 'money', currency: this.currencyOf(field, record) };
+      case 'date':
+        return { kind: 'date' };
+      case 'choice':
+        return { kind: 'select', options: this.choices(field), clearable: !field.required };
+      case 'boolean':
+        return { kind: 'select', options: [{ value: 'true', label: this.transloco.translate('records.yes') }, { value: 'false', label: this.transloco.translate('records.no') }] };
+      case 'reference':
+        return { kind: 'relation', search: this.searchOf(field), clearable: !field.required };
+      case 'dateTime':
+      case 'json':
+      case 'longText':
+        return null;
+      default:
+        return { kind: 'text', ...(field.maxLength && field.kind !== 'tags' ? { maxLength: field.maxLength } : {}) };
+    }
+  }
+
+  /** Text from an editor -> the value the API takes. */
+  toInput(field: FieldMetadata, text: string | null): unknown {
+    if (text === null || text.trim() === '') return field.kind === 'tags' ? [] : field.kind === 'boolean' ? false : null;
+    switch (field.kind) {
+      case 'integer':
+      case 'number':
+        return Number(text);
+      case 'boolean':
+        return text === 'true';
+      case 'tags':
+        return text.split(',').map((tag) => tag.trim()).filter(Boolean);
+      default:
+        return text;
+    }
+  }
+
+  /** Enough of a picked record to show its name before the API has answered. */
+  optionRecord(field: FieldMetadata, option: UiOption): ClientRecord {
+    const type = this.types.named(field.target!);
+    const [first, ...rest] = type.titleFields;
+    return { __typename: type.typeName, id: option.value, version: 0, [first!]: option.label, ...Object.fromEntries(rest.map((name) => [name, null])) };
+  }
+
+  choices(field: FieldMetadata): readonly UiOption[] {
+    return field.choices.map((choice) => ({ value: choice, label: this.choiceLabel(choice) }));
+  }
+
+  /** Finds records for a reference field while a person types. */
+  searchOf(field: FieldMetadata, filter: Readonly<Record<string, unknown>> | null = null): OptionSearch {
+    const avatar = this.shapeOf(field.target);
+    return async (query) => {
+      const options = await this.gateway.options(field.target!, query, filter);
+      return options.map(({ id, title }) => ({ value: id, label: title, ...(avatar ? { avatar } : {}) }));
+    };
+  }
+
+  currencyOf(field: FieldMetadata, record: ClientRecord): string {
+    const own = field.currencyField ? record[field.currencyField] : null;
+    return typeof own === 'string' ? own : this.formats.currency();
+  }
+}

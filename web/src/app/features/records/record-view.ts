@@ -1,0 +1,156 @@
+import { Component, computed, DestroyRef, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs, type DetailEdit, type DetailItem } from '@libs/ui';
+import type { Subscription } from 'rxjs';
+import { toAppError, type AppError } from '../../core/graphql/app-error.js';
+import { ErrorText } from '../../core/graphql/error-text.js';
+import { Formats } from '../../core/format/formats.js';
+import { fieldNamed, sectionsOf, titleOf, type ClientRecord, type FieldMetadata } from '../../core/records/record-metadata.js';
+import { RecordsGateway, type ProvenanceEntry } from '../../core/records/records.gateway.js';
+import { RecordTypesStore } from '../../core/records/record-types.store.js';
+import { SessionStore } from '../../core/session/session.store.js';
+import { FieldViews } from './field-views.js';
+import { RecordEditing } from './record-editing.js';
+import { RecordHistory } from './record-history.js';
+import { RelatedRecords } from './related-records.js';
+
+/** One record: what it is called and in which state, its fields edited in place, what points at it, and its history. Stands in the side panel and on its own page. */
+@Component({
+  selector: 'app-record-view',
+  imports: [RecordHistory, RelatedRecords, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
+  templateUrl: './record-view.html',
+  styleUrl: './record-view.css',
+})
+export class RecordView {
+  readonly recordType = input.required<string>();
+  readonly id = input.required<string>();
+  /** It was archived or deleted from here. */
+  readonly removed = output();
+  /** What it is called, for the page around. */
+  readonly named = output<string>();
+
+  private readonly types = inject(RecordTypesStore);
+  private readonly gateway = inject(RecordsGateway);
+  private readonly editing = inject(RecordEditing);
+  private readonly views = inject(FieldViews);
+  private readonly formats = inject(Formats);
+  private readonly transloco = inject(TranslocoService);
+  protected readonly session = inject(SessionStore);
+  protected readonly errors = inject(ErrorText);
+
+  protected readonly record = signal<ClientRecord | null>(null);
+  protected readonly error = signal<AppError | null>(null);
+  protected readonly tab = signal('details');
+  private readonly provenance = signal<ReadonlyMap<string, ProvenanceEntry>>(new Map());
+  protected readonly type = computed(() => this.types.named(this.recordType()));
+  protected readonly title = computed(() => (this.record() ? titleOf(this.type(), this.record()!) : ''));
+  protected readonly shape = computed(() => this.views.shapeOf(this.recordType()));
+  protected readonly state = computed(() => {
+    const record = this.record();
+    const field = this.type().fields.find((each) => each.kind === 'choice' && each.column !== null);
+    return record && field ? this.views.badge(field, record) : null;
+  });
+  protected readonly editable = computed(() => this.type().operations.includes('update') && this.session.can('edit', this.recordType(), this.record() ?? undefined));
+  protected readonly deletable = computed(() => this.type().operations.includes('delete') && this.session.can('delete', this.recordType(), this.record() ?? undefined));
+  protected readonly archivable = computed(() => this.type().operations.includes('archive') && this.editable());
+  protected readonly sections = computed(() => {
+    const record = this.record();
+    return record ? sectionsOf(this.type(), 'panel').map(({ heading, fields }) => ({ heading, items: fields.map((field) => this.item(field, record)) })) : [];
+  });
+  /** Types that point here with a field people fill in. */
+  protected readonly related = computed(() =>
+    this.types.all().flatMap((type) =>
+      type.operations.includes('list') && this.recordType() !== 'member'
+        ? type.fields.filter((field) => field.target === this.recordType() && !field.readOnly).map((field) => ({ type, field }))
+        : [],
+    ),
+  );
+
+  private watching: Subscription | null = null;
+
+  constructor() {
+    effect(() => {
+      const type = this.type();
+      const id = this.id();
+      untracked(() => this.watch(type.name, id));
+    });
+    effect(() => {
+      const title = this.title();
+      if (title) this.named.emit(title);
+    });
+    inject(DestroyRef).onDestroy(() => this.watching?.unsubscribe());
+  }
+
+  protected async edit(edit: DetailEdit): Promise<void> {
+    const record = this.record();
+    const field = fieldNamed(this.type(), edit.id);
+    if (record && field) {
+      await this.editing.edit(this.type(), record, field, edit.value, edit.option);
+      void this.learnProvenance();
+    }
+  }
+
+  protected async archive(): Promise<void> {
+    const record = this.record();
+    if (record && (await this.editing.archive(this.type(), record))) this.removed.emit();
+  }
+
+  protected async delete(): Promise<void> {
+    const record = this.record();
+    if (record && (await this.editing.delete(this.type(), record))) this.removed.emit();
+  }
+
+  private watch(recordType: string, id: string): void {
+    this.watching?.unsubscribe();
+    if (this.record()?.id !== id) this.record.set(null);
+    this.error.set(null);
+    this.watching = this.gateway.watch(this.types.named(recordType), id).subscribe({
+      next: (record) => this.record.set(record),
+      error: (error: unknown) => this.error.set(toAppError(error)),
+    });
+    void this.learnProvenance();
+  }
+
+  private async learnProvenance(): Promise<void> {
+    const id = this.id();
+    const entries = await this.gateway.provenance(this.recordType(), id).catch(() => []);
+    if (id === this.id()) this.provenance.set(new Map(entries.map((entry) => [entry.field, entry])));
+  }
+
+  private item(field: FieldMetadata, record: ClientRecord): DetailItem {
+    const text = this.views.text(field, record);
+    const note = this.noteOf(field);
+    const badge = this.views.badge(field, record);
+    const avatar = field.kind === 'reference' ? this.views.avatar(field, record) : null;
+    return {
+      id: field.name,
+      label: field.label,
+      text,
+      value: this.views.editValue(field, record),
+      editor: this.editable() ? this.views.editor(field, record) : null,
+      badge,
+      avatar,
+      href: this.hrefOf(field, record, text),
+      ...(note ? { note } : {}),
+    };
+  }
+
+  private hrefOf(field: FieldMetadata, record: ClientRecord, text: string): string | null {
+    const value = record[field.name];
+    if (!text || typeof value !== 'string') return null;
+    if (field.kind === 'email') return `mailto:${value}`;
+    if (field.kind === 'phone') return `tel:${value.replace(/[^\d+]/g, '')}`;
+    if (field.kind === 'url') return /^https?:/i.test(value) ? value : null;
+    const target = field.target ? this.types.find(field.target) : undefined;
+    return target && field.target !== 'member' ? `/${target.plural}/${value}` : null;
+  }
+
+  /** Values that no person typed say where they come from. */
+  private noteOf(field: FieldMetadata): string {
+    const entry = this.provenance().get(field.name);
+    if (!entry?.source || !this.record()?.[field.name]) return '';
+    const source = entry.source.startsWith('import:') ? this.transloco.translate('records.source.import', { line: entry.ref ?? '' }) : entry.source;
+    const sure = entry.confidence === null || entry.confidence === 1 ? '' : ` · ${this.formats.percent(entry.confidence)}`;
+    return `${source}${sure} · ${entry.setBy} · ${this.formats.date(entry.at)}`;
+  }
+}

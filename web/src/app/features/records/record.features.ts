@@ -1,0 +1,40 @@
+import { inject } from '@angular/core';
+import type { ResolveFn, Routes } from '@angular/router';
+import { featureText } from '../../core/i18n/i18n.js';
+import type { Feature } from '../../core/feature/feature.js';
+import { RecordTypesStore } from '../../core/records/record-types.store.js';
+import type { IconName } from '@libs/ui';
+
+export const recordsText = featureText('records', { en: () => import('./records.en.json') });
+
+/** Pages of records wait until the types are described. */
+export const recordTypesLoaded: ResolveFn<true> = async () => {
+  await inject(RecordTypesStore).load();
+  return true as const;
+};
+
+/** Routes of a record type's list and pages. */
+export const recordRoutes = (recordType: string, plural: string, title: string): Routes => [
+  {
+    path: plural,
+    title,
+    resolve: { text: recordsText, types: recordTypesLoaded },
+    children: [
+      { path: '', data: { recordType }, loadComponent: () => import('./record-list-page.js').then((m) => m.RecordListPage) },
+      { path: ':id', data: { recordType }, loadComponent: () => import('./record-page.js').then((m) => m.RecordPage) },
+    ],
+  },
+];
+
+const feature = (recordType: string, plural: string, icon: IconName, letter: string, order: number): Feature => ({
+  id: plural,
+  nav: [{ id: plural, label: `nav.${plural}`, icon, link: `/${plural}`, keys: `g ${letter}`, order, visible: (session) => session.can('view', recordType) }],
+  routes: recordRoutes(recordType, plural, `nav.${plural}`),
+});
+
+/** Record types that have a place of their own in the side bar and need nothing beyond a list. */
+export const recordFeatures: readonly Feature[] = [
+  feature('account', 'accounts', 'building-2', 'a', 20),
+  feature('contact', 'contacts', 'users', 'c', 30),
+  feature('product', 'products', 'package', 'p', 50),
+];
