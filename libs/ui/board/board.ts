@@ -118,7 +118,7 @@ export class UiBoard<Card> {
   }
 
   private element(id: string): HTMLElement | null {
-    return this.host.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
+    return [...this.host.querySelectorAll<HTMLElement>('[data-card]')].find((element) => element.dataset['card'] === id) ?? null;
   }
 
   private firstId(columns: readonly BoardColumn<Card>[]): string | null {

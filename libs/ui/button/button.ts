@@ -1,4 +1,4 @@
-import { booleanAttribute, Component, inject, input } from '@angular/core';
+import { booleanAttribute, Component, ElementRef, inject, input } from '@angular/core';
 import { UiIcon } from '../icon/icon.js';
 import { UI_TEXT } from '../text/ui-text.js';
 
@@ -19,7 +19,6 @@ import { UI_TEXT } from '../text/ui-text.js';
     '[attr.aria-busy]': 'loading() || null',
     '[attr.aria-disabled]': 'loading() || null',
     '[class.loading]': 'loading()',
-    '(click)': 'onClick($event)',
   },
 })
 export class UiButton {
@@ -28,7 +27,13 @@ export class UiButton {
   readonly loading = input(false, { transform: booleanAttribute });
   protected readonly text = inject(UI_TEXT);
 
-  protected onClick(event: Event): void {
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    // Captured, so that it comes before the listeners of whoever uses the button.
+    host.addEventListener('click', (event) => this.ignoreWhileLoading(event), { capture: true });
+  }
+
+  private ignoreWhileLoading(event: Event): void {
     if (!this.loading()) return;
     event.preventDefault();
     event.stopImmediatePropagation();

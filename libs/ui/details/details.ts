@@ -93,7 +93,7 @@ export class UiDetails {
   protected stop(id: string): void {
     this.editing.set(null);
     this.app.tick();
-    this.host.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"] button.value`)?.focus();
+    [...this.host.querySelectorAll<HTMLElement>('[data-item]')].find((element) => element.dataset['item'] === id)?.querySelector<HTMLElement>('button.value')?.focus();
   }
 
   private step(id: string, by: 1 | -1): void {

@@ -1,7 +1,7 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { CdkMenuTrigger } from '@angular/cdk/menu';
 import { NgTemplateOutlet } from '@angular/common';
-import { ApplicationRef, booleanAttribute, Component, computed, DestroyRef, effect, ElementRef, inject, input, model, output, signal, untracked, viewChild, viewChildren } from '@angular/core';
+import { afterNextRender, ApplicationRef, booleanAttribute, Component, computed, DestroyRef, effect, ElementRef, inject, Injector, input, model, output, signal, untracked, viewChild, viewChildren } from '@angular/core';
 import { UiAvatar } from '../avatar/avatar.js';
 import { UiBadge } from '../badge/badge.js';
 import { UiIcon } from '../icon/icon.js';
@@ -81,6 +81,7 @@ export class UiGrid<Row> {
   protected readonly text = inject(UI_TEXT);
   protected readonly id = uniqueId('grid');
   private readonly app = inject(ApplicationRef);
+  private readonly injector = inject(Injector);
   private readonly clipboard = inject(Clipboard);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly view = viewChild<ElementRef<HTMLElement>>('view');
@@ -148,6 +149,11 @@ export class UiGrid<Row> {
   /** Puts the focus on the grid, at the cell that was active. */
   focus(): void {
     this.view()?.nativeElement.focus();
+  }
+
+  /** After a column's menu: its button, to which the menu returns the focus, may be gone with the column. */
+  protected refocus(): void {
+    afterNextRender(() => this.focus(), { injector: this.injector });
   }
 
   /** Back to the first record, for example after another filter was chosen. */

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { all, find, mount, press, textOf, type } from '../testing/index.js';
+import { UiDetails, type DetailEdit, type DetailItem } from './details.js';
+
+const ITEMS: readonly DetailItem[] = [
+  { id: 'name', label: 'Name', text: 'Acme', value: 'Acme', editor: { kind: 'text' } },
+  { id: 'amount', label: 'Amount', text: '€5', value: '5', editor: { kind: 'money', currency: 'EUR' }, note: 'From import' },
+  { id: 'mail', label: 'E-mail', text: 'ada@acme.com', href: 'mailto:ada@acme.com' },
+  { id: 'site', label: 'Site', text: '' },
+];
+
+async function ready() {
+  const mounted = await mount(UiDetails, { items: ITEMS });
+  const edits: DetailEdit[] = [];
+  mounted.fixture.componentInstance.edited.subscribe((edit) => edits.push(edit));
+  return { ...mounted, edits, buttons: () => all(mounted.element, 'button.value') };
+}
+
+describe('detail list', () => {
+  it('says name and value of what can be edited, and links what can be followed', async () => {
+    const { element, buttons } = await ready();
+    expect(buttons().map((button) => button.getAttribute('aria-label'))).toEqual(['Edit Name: Acme', 'Edit Amount: €5']);
+    expect(find<HTMLAnchorElement>(element, 'a').href).toBe('mailto:ada@acme.com');
+    expect(textOf(find(element, '[data-item="site"] dd'))).toBe('Empty');
+    expect(textOf(find(element, '.note'))).toBe('From import');
+  });
+
+  it('edits in place, gives the focus back and goes on with Tab', async () => {
+    const { element, edits, buttons, settle } = await ready();
+    buttons()[0]?.click();
+    const input = find<HTMLInputElement>(element, 'ui-cell-editor input');
+    expect(document.activeElement).toBe(input);
+    type(input, 'Acme Inc');
+    press(input, 'Enter');
+    await settle();
+    expect(edits).toEqual([{ id: 'name', value: 'Acme Inc' }]);
+    expect(document.activeElement).toBe(buttons()[0]);
+    buttons()[0]?.click();
+    press(find(element, 'ui-cell-editor input'), 'Tab');
+    await settle();
+    expect(find(element, '[data-item="amount"] ui-cell-editor')).toBeTruthy();
+    expect(edits).toHaveLength(1);
+  });
+
+  it('leaves everything as it was with Escape', async () => {
+    const { element, edits, buttons, settle } = await ready();
+    buttons()[1]?.click();
+    type(find(element, 'ui-cell-editor input'), '900');
+    press(find(element, 'ui-cell-editor input'), 'Escape');
+    await settle();
+    expect(edits).toEqual([]);
+    expect(document.activeElement).toBe(buttons()[1]);
+  });
+});
