@@ -12,8 +12,9 @@ import { runInContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import { choice, date, email, money, reference, tags, text } from '../../platform/records/fields.js';
 import { BullConnections } from '../../platform/queue/bull-queues.js';
-import { findRecordType } from '../../platform/records/record-registry.js';
 import { defineRecord, type RecordType } from '../../platform/records/record-type.js';
+// Described first: other record types point at members.
+import '../members/index.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { ImportEditing } from './import-editing.service.js';
 import type { ImportRecord, ImportStatus } from './import-model.js';
@@ -24,9 +25,6 @@ import { IMPORT_SERVICES } from './imports.module.js';
 import { Imports } from './imports.service.js';
 import { RowStore } from './row-store.js';
 
-if (!findRecordType('member')) {
-  defineRecord({ name: 'member', plural: 'members', label: 'Member', labelPlural: 'Members', icon: 'user', table: 'members', module: 'crm-core', access: 'configuration', titleFields: ['name'], fields: { name: text({ label: 'Name' }) } });
-}
 const firm = defineRecord({
   name: 'firm', plural: 'firms', label: 'Firm', labelPlural: 'Firms', icon: 'box', table: 'firms', module: 'crm-core', access: 'owned', titleFields: ['name'], uniqueKeys: [['email']],
   fields: {
