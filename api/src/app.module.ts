@@ -4,6 +4,7 @@ import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { MembersModule } from './modules/members/index.js';
+import { OpportunitiesModule } from './modules/opportunities/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { ProductsModule } from './modules/products/index.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -18,6 +19,7 @@ import { PlatformModule } from './platform/platform.module.js';
     CurrenciesModule,
     ProductsModule,
     PipelinesModule,
+    OpportunitiesModule,
     ImportsModule,
   ],
 })

@@ -192,7 +192,7 @@ function describeTarget(target: ImportTarget): ImportTargetType {
     labelPlural: type.labelPlural,
     icon: type.icon,
     allowed: can('create', type),
-    fields: Object.entries(fields).map(([key, field]) => ({ key, label: field.label, kind: field.kind, required: field.required ?? false, target: field.target ?? null, choices: [...(field.choices ?? [])] })),
+    fields: Object.entries(fields).map(([key, field]) => ({ key, label: field.label, kind: field.kind, required: (field.required ?? false) && field.default === undefined, target: field.target ?? null, choices: [...(field.choices ?? [])] })),
     matchKeys: matchKeysOf(target).map((key) => [...key]),
   };
 }

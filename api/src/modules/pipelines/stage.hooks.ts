@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { currentActor } from '../../platform/context/request-context.js';
 import { refuse, set, type Draft } from '../../platform/changes/draft.js';
 import type { HookContext, RecordHooks } from '../../platform/changes/record-hooks.js';
 import { preconditionFailed } from '../../platform/errors/app-error.js';
 import { StageOccupancy } from './stage-occupancy.js';
-import { STAGE_TYPES, type StageType } from './stage.record.js';
+import { STAGE_TYPES, stageRecord, type StageType } from './stage.record.js';
 
 const NEEDED: Readonly<Record<StageType, string>> = { OPEN: 'an open', WON: 'a won', LOST: 'a lost' };
 
@@ -15,9 +16,10 @@ export class StageHooks implements RecordHooks {
   async beforeWrite(drafts: readonly Draft[], context: HookContext): Promise<void> {
     for (const draft of drafts) {
       if (draft.before && draft.changed.has('pipelineId')) refuse(draft, 'pipelineId', 'A stage stays in its pipeline. Add a stage to the other one.');
+      guessType(draft);
       fixProbability(draft);
     }
-    await this.appendNew(drafts.filter((draft) => draft.operation === 'create' && draft.after['position'] === null), context);
+    await this.place(drafts.filter((draft) => draft.operation === 'create' && draft.after['position'] === null), context);
     await this.refuseOccupied(drafts, context);
   }
 
@@ -30,18 +32,26 @@ export class StageHooks implements RecordHooks {
     }
   }
 
-  /** New stages without a place go behind the open ones, closed ones to the end. */
-  private async appendNew(drafts: readonly Draft[], { unit }: HookContext): Promise<void> {
+  /** New stages without a place go behind the last open one, closed ones to the end. */
+  private async place(drafts: readonly Draft[], { unit, also }: HookContext): Promise<void> {
     if (drafts.length === 0) return;
-    const rows = await unit.query<{ pipeline_id: string; last: number }>('select pipeline_id, max(position) as last from stages where pipeline_id = any($1::uuid[]) and deleted_at is null group by 1', [
-      drafts.map((draft) => draft.after['pipelineId']),
-    ]);
-    const last = new Map(rows.map((row) => [row.pipeline_id, row.last]));
-    for (const draft of drafts) {
-      const pipelineId = draft.after['pipelineId'] as string;
-      const position = (last.get(pipelineId) ?? 0) + 1;
-      last.set(pipelineId, position);
-      set(draft, 'position', position);
+    const present = await unit.query<PlacedStage & Record<string, unknown>>(
+      'select id, pipeline_id as "pipelineId", type, position, probability from stages where pipeline_id = any($1::uuid[]) and deleted_at is null order by position, id',
+      [drafts.map((draft) => draft.after['pipelineId'])],
+    );
+    for (const [pipelineId, added] of Map.groupBy(drafts, (draft) => draft.after['pipelineId'] as string)) {
+      const order: { id: string; type: unknown; probability: unknown }[] = present.filter((stage) => stage.pipelineId === pipelineId);
+      for (const draft of added) {
+        const lastOpen = order.findLastIndex((stage) => stage.type === 'OPEN');
+        if (draft.after['probability'] === null && currentActor().via === 'import') set(draft, 'probability', order[lastOpen]?.probability ?? 0);
+        const { type, probability } = draft.after as unknown as PlacedStage;
+        order.splice(type === 'OPEN' ? lastOpen + 1 : order.length, 0, { id: draft.id, type, probability });
+      }
+      for (const draft of added) set(draft, 'position', order.findIndex((stage) => stage.id === draft.id) + 1);
+      for (const stage of present) {
+        const position = order.findIndex((other) => other.id === stage.id) + 1;
+        if (position > 0 && position !== stage.position) also({ type: stageRecord, operation: 'update', id: stage.id, values: { position } });
+      }
     }
   }
 
@@ -57,6 +67,22 @@ export class StageHooks implements RecordHooks {
       else refuse(draft, 'type', `${held} in this stage and would change from open to closed or back. Move them first.`);
     }
   }
+}
+
+interface PlacedStage {
+  id: string;
+  pipelineId: string;
+  type: string;
+  position: number | null;
+  probability: number;
+}
+
+/** A stage that comes into being with a file that only names it is open unless its name says otherwise. */
+function guessType(draft: Draft): void {
+  if (draft.operation !== 'create' || currentActor().via !== 'import' || draft.change.values?.['type'] !== undefined) return;
+  const name = String(draft.after['name'] ?? '');
+  if (/\b(won|gewonnen|gagn[ée]|ganad[oa])\b/i.test(name)) set(draft, 'type', 'WON');
+  else if (/\b(lost|verloren|perdu|perdid[oa])\b/i.test(name)) set(draft, 'type', 'LOST');
 }
 
 /** Won is certain and lost is out; only open stages have a chance of their own. */

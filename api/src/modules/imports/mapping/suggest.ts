@@ -75,10 +75,10 @@ export function suggestMapping(target: MappingTarget, columns: readonly CsvColum
   });
 }
 
-/** A record needs a name; where the file has none, its id is what people can recognise it by. */
+/** A record needs a name; where the file has none, its id is what people can recognise it by. One that is named by its module needs none. */
 function nameFromId(target: MappingTarget, byColumn: ReadonlyMap<number, FieldSuggestion>, taken: ReadonlySet<string>) {
   const [title, ...others] = target.titleFields;
-  if (!title || others.length > 0 || taken.has(title) || !target.fields[title]?.required) return undefined;
+  if (!title || others.length > 0 || taken.has(title) || !target.fields[title]?.required || target.fields[title].default !== undefined) return undefined;
   const id = [...byColumn].find(([, suggestion]) => suggestion.field === 'externalId');
   if (!id) return undefined;
   return { column: id[0], suggestion: { field: title, confidence: 0.5, reason: 'No column holds a name; the id serves as name too' } };
