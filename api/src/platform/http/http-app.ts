@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import path from 'node:path';
 import type { NestApplicationOptions } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -19,6 +20,8 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  // Longer than the proxies in front keep a connection: they must not send a request into one that is just being closed.
+  (app.getHttpServer() as Server).keepAliveTimeout = 75_000;
   app.use(openContext);
   app.use(app.get(AccessLog).handle);
   const client = new WebClient(config.servesApi ? webFolder : null);
