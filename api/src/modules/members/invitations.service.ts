@@ -4,16 +4,20 @@ import type { Role } from '@libs/contracts';
 import { requireMember, requirePermission } from '../../platform/access/ability.js';
 import { checkPassword, hashPassword, passwordMatches } from '../../platform/auth/passwords.js';
 import { hashToken } from '../../platform/auth/session-tokens.js';
+import { SignInThrottle } from '../../platform/auth/sign-in-throttle.js';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
 import { Config } from '../../platform/config/config.js';
-import { currentTenantId } from '../../platform/context/request-context.js';
-import { Database } from '../../platform/database/database.js';
-import { forbidden, preconditionFailed, validationError } from '../../platform/errors/app-error.js';
+import { currentContext, currentTenantId, runInContext } from '../../platform/context/request-context.js';
+import { Database, type UnitOfWork } from '../../platform/database/database.js';
+import { preconditionFailed, validationError } from '../../platform/errors/app-error.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
+import { requireAuthorityOver } from './member-authority.js';
 import { memberRecord } from './member.record.js';
 
 const VALID_DAYS = 7;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const USELESS = 'This invitation is no longer valid. Ask for a new one.';
 
 export interface Invitation {
   readonly member: AnyRow;
@@ -30,6 +34,14 @@ export interface Invitee {
   readonly role?: Role | null;
 }
 
+interface OpenInvitation {
+  readonly member_id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly timezone: string | null;
+}
+
 /** Invitation links: single use, expiring, revocable; only their hash is stored. */
 @Injectable()
 export class Invitations {
@@ -38,75 +50,109 @@ export class Invitations {
     private readonly config: Config,
     private readonly database: Database,
     private readonly store: RecordStore,
+    private readonly throttle: SignInThrottle,
   ) {}
 
-  /** Makes a link; an earlier one of the member stops working. @throws VALIDATION_ERROR, NOT_FOUND, PRECONDITION_FAILED (signs in already) */
+  /** Makes a link; an earlier one of the member stops working. @throws VALIDATION_ERROR, FORBIDDEN, NOT_FOUND, PRECONDITION_FAILED (signs in already) */
   async invite(invitee: Invitee): Promise<Invitation> {
     requirePermission('manage:users');
-    if (invitee.role === 'OWNER' && requireMember().role !== 'OWNER') throw forbidden('Only an owner can invite another owner.');
+    requireAuthorityOver(invitee.role ?? 'MEMBER');
     const secret = randomBytes(32).toString('base64url');
     return this.database.run(async (unit) => {
       const member = await this.memberFor(invitee);
       if (!member['email']) throw validationError({ email: ['Enter the e-mail address this person will sign in with.'] });
-      await unit.query('update invitations set revoked_at = now() where member_id = $1 and accepted_at is null and revoked_at is null', [member.id]);
+      await close(unit, member.id);
       const [row] = await unit.query<{ expires_at: string }>(
         `insert into invitations (member_id, token_hash, created_by_id, expires_at) values ($1, $2, $3, now() + make_interval(days => ${VALID_DAYS})) returning expires_at`,
         [member.id, hashToken(secret), requireMember().memberId],
       );
-      const { row: invited } = await this.changeSets.applyOne(`Invited ${String(member['name'])}`, { type: memberRecord, operation: 'update', id: member.id, derived: true, values: { status: 'INVITED', ...(invitee.role ? { role: invitee.role } : {}) } });
+      const { row: invited } = await this.write(`Invited ${String(member['name'])}`, member.id, { status: 'INVITED', ...(invitee.role ? { role: invitee.role } : {}) });
       return { member: invited, inviteUrl: `${this.config.origin}/accept-invitation#${currentTenantId()}.${secret}`, expiresAt: row!.expires_at };
     });
   }
 
+  /** @throws FORBIDDEN, NOT_FOUND, PRECONDITION_FAILED when there is no open invitation */
   async revoke(memberId: string): Promise<AnyRow> {
     requirePermission('manage:users');
     return this.database.run(async (unit) => {
-      const rows = await unit.query('update invitations set revoked_at = now() where member_id = $1 and accepted_at is null and revoked_at is null returning id', [memberId]);
-      if (rows.length === 0) throw preconditionFailed('There is no open invitation for this member.');
-      return (await this.changeSets.applyOne('Revoked an invitation', { type: memberRecord, operation: 'update', id: memberId, derived: true, values: { status: 'NOT_INVITED' } })).row;
+      const member = await this.store.get(memberRecord, memberId);
+      requireAuthorityOver(member['role'] as Role);
+      if ((await close(unit, memberId)) === 0) throw preconditionFailed('There is no open invitation for this member.');
+      return (await this.write('Revoked an invitation', memberId, { status: 'NOT_INVITED' })).row;
     });
   }
 
   /**
-   * Redeems a link. A person who has an account proves it with its password; anybody else gets one with the password given.
-   * @throws PRECONDITION_FAILED when the link is used up, revoked, expired or wrong
+   * Redeems a link. A person who has an account proves it with its password, under the same throttle as at the door: else an invitation of one's own
+   * would be a way to guess passwords. Anybody else gets an account with the password given.
+   *
+   * @throws PRECONDITION_FAILED when the link is used up, revoked, expired or wrong; VALIDATION_ERROR, RATE_LIMITED
    */
-  async accept(token: string, name: string, password: string): Promise<{ userId: string; tenantId: string }> {
+  async accept(token: string, name: string, password: string, ip: string): Promise<{ userId: string; tenantId: string }> {
     const [tenantId = '', secret = ''] = token.split('.');
-    const useless = preconditionFailed('This invitation is no longer valid. Ask for a new one.');
-    if (!/^[0-9a-f-]{36}$/i.test(tenantId)) throw useless;
+    if (!UUID.test(tenantId)) throw preconditionFailed(USELESS);
     checkPassword(password);
+    const { email } = await this.database.runAs('identity', (unit) => find(unit, tenantId, secret), tenantId);
+    await this.throttle.check(email, ip);
     const passwordHash = await hashPassword(password);
-    const userId = await this.database.runAs(
-      'identity',
-      async (unit) => {
-        const [invitation] = await unit.query<{ member_id: string; email: string; name: string }>(
-          `update invitations i set accepted_at = now() from members m
-           where i.tenant_id = $1 and i.token_hash = $2 and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() and m.tenant_id = i.tenant_id and m.id = i.member_id and m.deleted_at is null
-           returning i.member_id, m.email, m.name`,
-          [tenantId, hashToken(secret)],
-        );
-        if (!invitation) throw useless;
-        const [known] = await unit.query<{ id: string; password_hash: string | null }>('select id, password_hash from users where email = $1', [invitation.email]);
-        if (known && !(await passwordMatches(known.password_hash, password))) throw validationError({ password: ['You have an account with this e-mail address: enter its password.'] });
-        const shown = name.trim().slice(0, 120) || invitation.name;
-        const [user] = known ? [known] : await unit.query<{ id: string }>('insert into users (email, name, password_hash, email_verified_at) values ($1, $2, $3, now()) returning id', [invitation.email, shown, passwordHash]);
-        await unit.query(`update members set user_id = $2, name = $3, status = 'ACTIVE', accepted_at = now(), version = version + 1, updated_at = now(), search_text = lower($3 || ' ' || email) where id = $1`, [invitation.member_id, user!.id, shown]);
-        return user!.id;
-      },
-      tenantId,
-    );
+    const userId = await this.database.runAs('identity', (unit) => this.redeem(unit, { tenantId, secret, name: name.trim().slice(0, 120), password, passwordHash, ip }), tenantId);
+    await this.throttle.succeeded(email, ip);
     return { userId, tenantId };
+  }
+
+  private async redeem(unit: UnitOfWork, given: { tenantId: string; secret: string; name: string; password: string; passwordHash: string; ip: string }): Promise<string> {
+    const { tenantId, secret, password, passwordHash, ip } = given;
+    const invitation = await find(unit, tenantId, secret, 'for update of i');
+    const [known] = await unit.query<{ id: string; name: string; password_hash: string | null }>('select id, name, password_hash from users where email = $1', [invitation.email]);
+    if (known && !(await passwordMatches(known.password_hash, password))) {
+      await this.throttle.failed(invitation.email, ip);
+      throw validationError({ password: ['You have an account with this e-mail address: enter its password.'] });
+    }
+    await unit.query('update invitations set accepted_at = now() where tenant_id = $1 and token_hash = $2', [tenantId, hashToken(secret)]);
+    const name = known?.name ?? (given.name || invitation.name);
+    // The link was handed over by a person, so it proves nothing about the address.
+    const [user] = known
+      ? [known]
+      : await unit.query<{ id: string }>('insert into users (email, name, password_hash, timezone) values ($1, $2, $3, $4) returning id', [invitation.email, name, passwordHash, invitation.timezone ?? 'UTC']);
+    const userId = user!.id;
+    await unit.query('update members set user_id = $3, accepted_at = now() where tenant_id = $1 and id = $2', [tenantId, invitation.member_id, userId]);
+    // From here on the new colleague acts, and the workspace hears of it as of any other change.
+    const actor = { kind: 'member', userId, memberId: invitation.member_id, name, role: invitation.role, overrides: {}, via: 'web' } as const;
+    await runInContext({ ...currentContext(), tenantId, userId, actor }, () => this.write('Joined the workspace', invitation.member_id, { name, status: 'ACTIVE' }));
+    return userId;
   }
 
   private async memberFor(invitee: Invitee): Promise<AnyRow> {
     const email = invitee.email?.trim().toLowerCase();
     if (!invitee.memberId) {
-      return (await this.changeSets.applyOne(`Added member ${invitee.name ?? ''}`.trim(), { type: memberRecord, operation: 'create', values: { name: invitee.name ?? '', email: email ?? '' } })).row;
+      const values = { name: invitee.name ?? '', email: email ?? '' };
+      return (await this.changeSets.applyOne(`Added member ${values.name}`.trim(), { type: memberRecord, operation: 'create', derived: true, values })).row;
     }
     const member = await this.store.get(memberRecord, invitee.memberId);
+    requireAuthorityOver(member['role'] as Role);
     if (member['status'] === 'ACTIVE') throw preconditionFailed(`${String(member['name'])} signs in already.`);
-    if (!email || email === member['email']) return member;
-    return (await this.changeSets.applyOne('Changed e-mail', { type: memberRecord, operation: 'update', id: member.id, values: { email } })).row;
+    if (member['status'] === 'DEACTIVATED') throw preconditionFailed(`${String(member['name'])} is deactivated. Reactivate this member first.`);
+    return email && email !== member['email'] ? (await this.write('Changed e-mail', member.id, { email })).row : member;
   }
+
+  private write(label: string, id: string, values: Record<string, unknown>): Promise<{ row: AnyRow }> {
+    return this.changeSets.applyOne(label, { type: memberRecord, operation: 'update', id, derived: true, values });
+  }
+}
+
+/** Makes the member's open links worthless. @returns how many there were */
+async function close(unit: UnitOfWork, memberId: string): Promise<number> {
+  return (await unit.query('update invitations set revoked_at = now() where member_id = $1 and accepted_at is null and revoked_at is null returning id', [memberId])).length;
+}
+
+/** The invitation that a secret opens. @throws PRECONDITION_FAILED; why it is of no use is nobody's business */
+async function find(unit: UnitOfWork, tenantId: string, secret: string, lock = ''): Promise<OpenInvitation> {
+  const [invitation] = await unit.query<OpenInvitation & Record<string, unknown>>(
+    `select i.member_id, m.email, m.name, m.role, (select u.timezone from members c join users u on u.id = c.user_id where c.tenant_id = i.tenant_id and c.id = i.created_by_id) as timezone
+     from invitations i join members m on m.tenant_id = i.tenant_id and m.id = i.member_id
+     where i.tenant_id = $1 and i.token_hash = $2 and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() and m.status = 'INVITED' and m.deleted_at is null ${lock}`,
+    [tenantId, hashToken(secret)],
+  );
+  if (!invitation) throw preconditionFailed(USELESS);
+  return invitation;
 }

@@ -1,8 +1,9 @@
-import { ROLES } from '@libs/contracts';
-import { choice, email, reference, text } from '../../platform/records/fields.js';
+import { ROLES, type PermissionOverrides } from '@libs/contracts';
+import { choice, email, json, reference, text } from '../../platform/records/fields.js';
 import { defineRecord } from '../../platform/records/record-type.js';
 
 export const MEMBER_STATUSES = ['NOT_INVITED', 'INVITED', 'ACTIVE', 'DEACTIVATED'] as const;
+export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 
 /** A person's place in the workspace. Records are owned by members; a member may own some before anybody signs in as them. */
 export const memberRecord = defineRecord({
@@ -26,5 +27,6 @@ export const memberRecord = defineRecord({
     teamId: reference('team', { label: 'Team', column: 40, aliases: ['manager', 'team', 'sales team', 'group'] }),
     jobTitle: text({ label: 'Job title', column: 50, aliases: ['title', 'position'] }),
     office: text({ label: 'Office', column: 60, sortable: true, aliases: ['regional office', 'region', 'office', 'location'] }),
+    permissions: json<PermissionOverrides>({ label: 'Permissions', default: {}, readOnly: true, ownVerb: true, filterable: false, help: 'Exceptions to the role.' }),
   },
 });

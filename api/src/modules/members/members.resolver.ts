@@ -1,6 +1,6 @@
-import { Args, Context, Field, ID, InputType, Mutation, ObjectType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
+import { Args, Context, Field, ID, InputType, Mutation, ObjectType, registerEnumType, Resolver } from '@nestjs/graphql';
 import type { Request, Response } from 'express';
-import { ROLES, type PermissionOverrides, type Role } from '@libs/contracts';
+import { ROLES, type Role } from '@libs/contracts';
 import { Operation } from '../../platform/access/operation.decorator.js';
 import { AuthResolver } from '../../platform/auth/auth.resolver.js';
 import { Session } from '../../platform/auth/auth.types.js';
@@ -67,7 +67,7 @@ export class MembersResolver {
     @Args('password', { type: () => String }) password: string,
     @Context() http: { req: Request; res: Response },
   ): Promise<Session> {
-    const { userId, tenantId } = await this.invitations.accept(token, name, password);
+    const { userId, tenantId } = await this.invitations.accept(token, name, password, http.req.ip ?? '');
     return this.auth.openSession(http, userId, tenantId);
   }
 
@@ -89,16 +89,9 @@ export class MembersResolver {
     return this.commands.payload(memberRecord, await this.members.reactivate(id));
   }
 
-  @Query(() => JsonScalar, { description: "A member's exceptions to the role: { records: { account: { edit: any } }, tenant: { \"manage:users\": true } }." })
+  @Mutation(() => graphql.payload, { description: 'Sets the exceptions to the role as a whole: { records: { account: { edit: "any" } }, tenant: { "import:records": false } }.' })
   @Operation({ module: 'crm-core', permission: 'manage:users' })
-  memberPermissions(@Args('id', { type: () => ID }) id: string): Promise<PermissionOverrides> {
-    return this.members.permissionsOf(id);
-  }
-
-  @Mutation(() => Boolean)
-  @Operation({ module: 'crm-core', permission: 'manage:users' })
-  async setMemberPermissions(@Args('id', { type: () => ID }) id: string, @Args('permissions', { type: () => JsonScalar }) permissions: PermissionOverrides): Promise<boolean> {
-    await this.members.setPermissions(id, permissions);
-    return true;
+  async setMemberPermissions(@Args('id', { type: () => ID }) id: string, @Args('permissions', { type: () => JsonScalar }) permissions: unknown): Promise<object> {
+    return this.commands.payload(memberRecord, await this.members.setPermissions(id, permissions));
   }
 }

@@ -14,12 +14,13 @@ import { AuthResolver } from './auth.resolver.js';
 import { CallerContexts } from './caller-contexts.js';
 import { CallerMiddleware } from './caller.middleware.js';
 import { Identity } from './identity.service.js';
+import { Profiles } from './profile.service.js';
 import { SessionTokens, signingKey } from './session-tokens.js';
 import { Sessions } from './sessions.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignUps } from './sign-up.service.js';
 
-const shared = [AuthResolver, CallerContexts, Identity, Licences, OperationInventory, Sessions, SignUps, Tenants];
+const shared = [AuthResolver, CallerContexts, Identity, Licences, OperationInventory, Profiles, Sessions, SignInThrottle, SignUps, Tenants];
 
 const jwtOptions = ({ secret }: Config): JwtModuleOptions => {
   const key = signingKey(secret);
@@ -40,7 +41,6 @@ const jwtOptions = ({ secret }: Config): JwtModuleOptions => {
     CallerMiddleware,
     RateLimiter,
     SessionTokens,
-    SignInThrottle,
     { provide: ConnectionContexts, useExisting: CallerContexts },
     { provide: APP_GUARD, useClass: OperationGuard },
   ],

@@ -5,8 +5,9 @@ import { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
 import { Tenants } from '../tenancy/tenants.service.js';
-import { DeviceSession, Me, Session, SignInInput, SignUpInput, UpdateProfileInput, UpdateTenantInput } from './auth.types.js';
+import { DeviceSession, Me, Membership, Session, SignInInput, SignUpInput, UpdateProfileInput, UpdateTenantInput } from './auth.types.js';
 import { Identity } from './identity.service.js';
+import { Profiles } from './profile.service.js';
 import { clearSessionCookies, CLIENT_HEADER, cookieOf, REFRESH_COOKIE, setSessionCookies } from './session-cookies.js';
 import { Sessions, type IssuedSession, type SessionOrigin } from './sessions.service.js';
 import { SignUps } from './sign-up.service.js';
@@ -22,6 +23,7 @@ export class AuthResolver {
   constructor(
     private readonly config: Config,
     private readonly identity: Identity,
+    private readonly profiles: Profiles,
     private readonly sessions: Sessions,
     private readonly signUps: SignUps,
     private readonly tenants: Tenants,
@@ -38,7 +40,7 @@ export class AuthResolver {
   @Operation({ module: 'platform', permission: 'public' })
   async signIn(@Args('input', { type: () => SignInInput }) input: SignInInput, @Context() http: Http): Promise<Session> {
     const userId = await this.identity.authenticate(input.email, input.password, http.req.ip ?? '');
-    const host = await this.tenants.byHost(http.req.headers.host);
+    const host = await this.tenants.byHost(http.req);
     const tenantId = await this.identity.tenantFor(userId, input.tenantId ?? host?.id ?? null);
     return this.answer(http, await this.sessions.open(userId, tenantId, originOf(http.req)));
   }
@@ -87,24 +89,30 @@ export class AuthResolver {
     return this.identity.me();
   }
 
+  @Query(() => [Membership], { description: 'The workspaces of the caller; answered also where the present one is closed.' })
+  @Operation({ module: 'platform', permission: 'user' })
+  memberships(): Promise<Membership[]> {
+    return this.identity.membershipsOf(currentContext().userId!);
+  }
+
   @Mutation(() => Me)
   @Operation({ module: 'platform', permission: 'member' })
   async updateProfile(@Args('input', { type: () => UpdateProfileInput }) input: UpdateProfileInput): Promise<Me> {
-    await this.identity.updateProfile(input);
+    await this.profiles.update(input);
     return this.identity.meIn(currentContext().userId!, currentContext().tenantId!);
   }
 
   @Mutation(() => Boolean, { description: 'Changes the password and ends all other sessions.' })
   @Operation({ module: 'platform', permission: 'user' })
   async changePassword(@Args('currentPassword', { type: () => String }) present: string, @Args('newPassword', { type: () => String }) next: string): Promise<boolean> {
-    await this.identity.changePassword(present, next, currentContext().sessionId);
+    await this.profiles.changePassword(present, next);
     return true;
   }
 
   @Mutation(() => Me, { description: "Changes the workspace's name and billing address." })
   @Operation({ module: 'platform', permission: 'manage:settings' })
   async updateTenant(@Args('input', { type: () => UpdateTenantInput }) input: UpdateTenantInput): Promise<Me> {
-    await this.identity.updateTenant(input);
+    await this.tenants.update(input);
     return this.identity.me();
   }
 

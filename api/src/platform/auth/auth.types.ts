@@ -31,6 +31,10 @@ export class SignInInput {
 export class UpdateProfileInput {
   @Field(() => String, { nullable: true })
   name?: string | null;
+  @Field(() => String, { nullable: true, description: 'What the person signs in with; changing it takes `currentPassword`.' })
+  email?: string | null;
+  @Field(() => String, { nullable: true })
+  currentPassword?: string | null;
   @Field(() => String, { nullable: true })
   timezone?: string | null;
   @Field(() => String, { nullable: true })

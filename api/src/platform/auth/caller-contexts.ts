@@ -34,10 +34,11 @@ export class CallerContexts extends ConnectionContexts {
 
   /**
    * The context of a caller with these claims on that host. Session, membership and role are read now, so that a sign-out or a changed role takes
-   * effect at once. @throws UNAUTHENTICATED (session over, member deactivated, token of another tenant's host), TENANT_INACTIVE
+   * effect at once. Where only the workspace is closed to the caller, the user stays known and the context says why: signing out and going on in another
+   * workspace must work from there. @throws UNAUTHENTICATED (session over, token of another tenant's host)
    */
   async contextOf(claims: AccessClaims, request: IncomingMessage, via: 'web' | 'api'): Promise<RequestContext> {
-    const hostTenant = await this.tenants.byHost(request.headers.host);
+    const hostTenant = await this.tenants.byHost(request);
     const tenantId = claims.tid;
     if (hostTenant && tenantId && hostTenant.id !== tenantId) throw new AppError('UNAUTHENTICATED', 'This session belongs to another workspace. Sign in again.');
     const [caller] = await this.database.runAs('identity', (unit) =>
@@ -51,10 +52,9 @@ export class CallerContexts extends ConnectionContexts {
     if (!caller) throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
     const base: RequestContext = { ...anonymousContext(requestIdOf(request)), userId: claims.sub, sessionId: claims.sid, locale: caller.locale, timezone: caller.timezone };
     if (!tenantId) return base;
-    if (!caller.member_id || caller.status !== 'ACTIVE') throw new AppError('UNAUTHENTICATED', 'You are no longer a member of this workspace.');
-    const tenant = await this.tenants.byId(tenantId);
-    if (!tenant) throw new AppError('UNAUTHENTICATED', 'This workspace is gone.');
-    this.tenants.requireActive(tenant);
+    if (!caller.member_id || caller.status !== 'ACTIVE') return { ...base, refusal: new AppError('UNAUTHENTICATED', 'You are no longer a member of this workspace.') };
+    const refusal = await this.tenants.refusalOf(tenantId);
+    if (refusal) return { ...base, refusal };
     return {
       ...base,
       tenantId,
@@ -67,12 +67,14 @@ export class CallerContexts extends ConnectionContexts {
     const given = params['accessToken'];
     const token = typeof given === 'string' ? given : cookieOf(request, ACCESS_COOKIE);
     if (!token) throw new AppError('UNAUTHENTICATED', 'Sign in to go on.');
-    return this.contextOf(await this.verified(token), request, typeof given === 'string' ? 'api' : 'web');
+    const context = await this.contextOf(await this.verified(token), request, typeof given === 'string' ? 'api' : 'web');
+    if (context.refusal) throw context.refusal;
+    return context;
   }
 
   private async verified(token: string): Promise<AccessClaims> {
     try {
-      return await this.jwt.verifyAsync<AccessClaims>(token, { algorithms: ['HS256'], ignoreExpiration: false });
+      return await this.jwt.verifyAsync<AccessClaims>(token, { algorithms: ['HS256'] });
     } catch {
       throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
     }

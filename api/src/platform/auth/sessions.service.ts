@@ -61,7 +61,7 @@ export class Sessions {
   async refresh(token: string): Promise<IssuedSession> {
     const [sessionId = '', secret = ''] = token.split('.');
     const spent = hashToken(secret);
-    const next = this.tokens.refresh(sessionId);
+    const next = this.tokens.successor(sessionId, secret);
     const outcome = await this.database.runAs('identity', async (unit) => {
       const [row] = await unit.query<{ user_id: string; tenant_id: string | null; refresh_hash: string; previous_hashes: string[]; age: number; live: boolean }>(
         `select user_id, tenant_id, refresh_hash, previous_hashes, (extract(epoch from now() - last_used_at) * 1000)::float8 as age, revoked_at is null and expires_at > now() as live
@@ -69,11 +69,12 @@ export class Sessions {
         [/^[0-9a-f-]{36}$/i.test(sessionId) ? sessionId : null],
       );
       if (!row?.live) return null;
-      const current = row.refresh_hash === spent;
-      const justSpent = row.previous_hashes.at(-1) === spent && row.age < GRACE_MS;
-      if (!current && !justSpent) {
-        if (row.previous_hashes.includes(spent)) await unit.query(`update sessions set revoked_at = now(), revoked_reason = 'reuse of a spent refresh token' where id = $1`, [sessionId]);
-        return row.previous_hashes.includes(spent) ? 'theft' : null;
+      if (row.refresh_hash !== spent) {
+        // The token just spent, by another tab or with an answer that was lost, leads to the same successor once more.
+        if (row.refresh_hash === next.hash && row.age < GRACE_MS) return { userId: row.user_id, tenantId: row.tenant_id };
+        if (!row.previous_hashes.includes(spent)) return null;
+        await unit.query(`update sessions set revoked_at = now(), revoked_reason = 'reuse of a spent refresh token' where id = $1`, [sessionId]);
+        return 'theft';
       }
       await unit.query(
         `update sessions set refresh_hash = $2, previous_hashes = (previous_hashes || $3::text)[greatest(1, cardinality(previous_hashes) + 2 - ${KEPT_HASHES}):], last_used_at = now(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
 import { RedisClient } from '../redis/redis-client.js';
 
@@ -10,7 +11,10 @@ const PER_ADDRESS = 100;
 /** Slows down guessing: so many failures for an e-mail from one address, and for an address in all, and it has to wait. */
 @Injectable()
 export class SignInThrottle {
-  constructor(private readonly redis: RedisClient) {}
+  constructor(
+    private readonly redis: RedisClient,
+    private readonly config: Config,
+  ) {}
 
   /** @throws RATE_LIMITED with `retryAfter` in seconds */
   async check(email: string, ip: string): Promise<void> {
@@ -35,6 +39,7 @@ export class SignInThrottle {
 
   private keys(email: string, ip: string): [[string, number], [string, number]] {
     const who = createHash('sha256').update(`${email}|${ip}`).digest('base64url');
-    return [[`signin:${who}`, PER_ACCOUNT_AND_ADDRESS], [`signin:ip:${ip}`, PER_ADDRESS]];
+    const prefix = `${this.config.redisPrefix}:sign-in`;
+    return [[`${prefix}:${who}`, PER_ACCOUNT_AND_ADDRESS], [`${prefix}:ip:${ip}`, PER_ADDRESS]];
   }
 }

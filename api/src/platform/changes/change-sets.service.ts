@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type UnitOfWork } from '../database/database.js';
 import { AppError, validationError } from '../errors/app-error.js';
+import { Licences } from '../licensing/licences.service.js';
 import type { AnyRow } from '../records/record-rows.js';
 import { checkReferences, checkRequired, checkUniqueKeys } from './draft-checks.js';
 import { prepareDrafts } from './draft-preparation.js';
@@ -43,10 +44,12 @@ export class ChangeSets {
   constructor(
     private readonly database: Database,
     private readonly signal: OutboxSignal,
+    private readonly licences: Licences,
   ) {}
 
   /** Applies the request in one transaction (the open one, if there is one). @throws what the first refused change was refused for. */
   async apply(request: ChangeRequest): Promise<AppliedChangeSet> {
+    await this.licences.requireForRecords(request.changes.map((change) => change.type));
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.database.run((unit) => this.applyIn(unit, request));

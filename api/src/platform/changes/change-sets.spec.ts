@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Role } from '@libs/contracts';
 import { testDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { loadConfig } from '../config/config.js';
 import { runInContext, type RequestContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
+import { Licences } from '../licensing/licences.service.js';
 import { createRecordTable, foreignKey } from '../database/schema-builder.js';
 import { ownerDataSource } from '../database/data-source.js';
 import { choice, email, integer, money, reference, tags, text } from '../records/fields.js';
@@ -60,8 +62,9 @@ beforeAll(async () => {
   await owner.destroy();
   source = await db.connect();
   database = new Database(source);
-  store = new RecordStore(database);
-  changeSets = new ChangeSets(database, new OutboxSignal());
+  const licences = new Licences(database, loadConfig({ DATABASE_URL: db.url, REDIS_URL: process.env['TEST_REDIS_URL'], KINSHIP_SECRET: 'a secret for tests that is long enough' }));
+  store = new RecordStore(database, licences);
+  changeSets = new ChangeSets(database, new OutboxSignal(), licences);
   revert = new ChangeSetRevert(database, changeSets);
   history = new ChangeHistory(database, store);
 });
@@ -70,8 +73,9 @@ afterAll(() => db.drop());
 /** A new tenant with one member of that role. */
 async function tenant(role: Role = 'OWNER'): Promise<{ as: <T>(work: () => Promise<T>) => Promise<T>; colleague: (other: Role) => Promise<<T>(work: () => Promise<T>) => Promise<T>>; tenantId: string; memberId: string }> {
   const tenantId = randomUUID();
-  await db.asOwner('alter table tenants no force row level security; alter table members no force row level security');
+  await db.asOwner('alter table tenants no force row level security; alter table members no force row level security; alter table tenant_modules no force row level security');
   await db.asOwner(`insert into tenants (id, name, slug) values ($1, 'T', $2)`, [tenantId, `t-${tenantId}`]);
+  await db.asOwner(`insert into tenant_modules (tenant_id, module_id) values ($1, 'crm-core')`, [tenantId]);
   const member = async (memberRole: Role): Promise<RequestContext> => {
     const memberId = randomUUID();
     await db.asOwner(`insert into members (tenant_id, id, name, role) values ($1, $2, 'Someone', $3)`, [tenantId, memberId, memberRole]);

@@ -16,7 +16,7 @@ export const SETTINGS = {
   home: text({ env: 'KINSHIP_HOME', fallback: './.kinship', minLength: 1, description: 'Folder for uploaded files and, with npm start, the embedded database.' }),
   secret: text({ env: 'KINSHIP_SECRET', secret: true, minLength: 32, description: 'Key that tokens are signed and secrets encrypted with; at least 32 characters, the same in every process.' }),
   demo: flag({ env: 'KINSHIP_DEMO', fallback: 'off', description: 'Whether seed fills a demo tenant.' }),
-  demoPassword: text({ env: 'KINSHIP_DEMO_PASSWORD', fallback: 'kinship-demo', secret: true, minLength: 8, description: 'Password of the demo sign-ins.' }),
+  demoPassword: text({ env: 'KINSHIP_DEMO_PASSWORD', fallback: 'kinship-demo', secret: true, minLength: 10, description: 'Password of the demo sign-ins.' }),
   rateLimit: optional(integer({ env: 'KINSHIP_RATE_LIMIT', min: 0, max: 1_000_000, description: "Requests a minute that every caller may make, instead of the plan's limit; 0 means no limit." })),
   logLevel: choice(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { env: 'LOG_LEVEL', fallback: 'info', description: 'Least important log lines that are written.' }),
   federation: flag({ env: 'KINSHIP_FEDERATION', fallback: 'off', description: 'Whether a GraphQL router in front may ask for _service and _entities.' }),

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { MODULES, type ModuleId, type ModuleTier } from '@libs/contracts';
 import { Config } from '../config/config.js';
-import { currentTenantId } from '../context/request-context.js';
+import { currentActor, currentTenantId } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import type { RecordType } from '../records/record-type.js';
 
 /** One module as one tenant has it. */
 export interface Licence {
@@ -34,6 +35,15 @@ export class Licences {
     if (licence.tier === 'TRIAL' && licence.trialEndsAt && licence.trialEndsAt < new Date().toISOString()) {
       throw new AppError('TRIAL_EXPIRED', `The trial of ${MODULES[module].name} has ended.`, { upgradeUrl });
     }
+  }
+
+  /**
+   * The same for services, whichever door led there: field and reference resolvers, jobs of a member, a module that uses another one's records. Machine work
+   * for the tenant goes on: a module that is switched off keeps its data in order.
+   */
+  async requireForRecords(types: Iterable<RecordType>): Promise<void> {
+    if (currentActor().kind === 'system') return;
+    for (const module of new Set([...types].map((type) => type.module))) await this.require(module);
   }
 
   async all(): Promise<readonly Licence[]> {

@@ -42,7 +42,9 @@ export class RateLimiter implements NestMiddleware {
       response.setHeader('RateLimit-Limit', allowance.limit);
       response.setHeader('RateLimit-Remaining', allowance.remaining);
       response.setHeader('RateLimit-Reset', allowance.resetSeconds);
-      response.setHeader('RateLimit-Policy', `${allowance.limit};w=${WINDOW_SECONDS}`);
+      // The draft standard's own form beside the older single headers, which most clients still read.
+      response.setHeader('RateLimit-Policy', `"default";q=${allowance.limit};w=${WINDOW_SECONDS}`);
+      response.setHeader('RateLimit', `"default";r=${allowance.remaining};t=${allowance.resetSeconds}`);
       if (allowance.allowed) return next();
       response.setHeader('Retry-After', allowance.resetSeconds);
       const error = new AppError('RATE_LIMITED', `Too many requests. Try again in ${allowance.resetSeconds} seconds.`, { retryAfter: allowance.resetSeconds });
@@ -54,7 +56,7 @@ export class RateLimiter implements NestMiddleware {
     const { limit, who } = await this.allowanceOf(request);
     if (limit === 0) return null;
     // Without Redis nobody is counted: a limit is there to keep the product up, not to bring it down.
-    const counted = (await this.redis.eval(COUNT, 1, `rate:${who}`, WINDOW_SECONDS).catch(() => null)) as [number, number] | null;
+    const counted = (await this.redis.eval(COUNT, 1, `${this.config.redisPrefix}:rate:${who}`, WINDOW_SECONDS).catch(() => null)) as [number, number] | null;
     if (!counted) return null;
     const [count, resetSeconds] = counted;
     return { limit, remaining: Math.max(limit - count, 0), resetSeconds: Math.max(resetSeconds, 1), allowed: count <= limit };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
 import { Database } from '../database/database.js';
 import { notFound } from '../errors/app-error.js';
+import { Licences } from '../licensing/licences.service.js';
 import { encodeCursor, planCount, planList, type ListQuery } from './record-list.js';
 import { decodeRow, selectList, type AnyRow } from './record-rows.js';
 import type { RecordType } from './record-type.js';
@@ -15,12 +16,16 @@ export interface RecordPage {
   readonly hasPreviousPage: boolean;
 }
 
-/** Reads records of any type under the caller's tenant and permissions. Writing is `ChangeSets.apply`. */
+/** Reads records of any type under the caller's tenant, licences and permissions. Writing is `ChangeSets.apply`. */
 @Injectable()
 export class RecordStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly licences: Licences,
+  ) {}
 
   async list(type: RecordType, query: ListQuery): Promise<RecordPage> {
+    await this.licences.requireForRecords([type]);
     const plan = planList(type, query);
     const found = await this.database.run((unit) => unit.query(plan.sql, plan.parameters));
     const more = found.length > plan.limit;
@@ -34,6 +39,7 @@ export class RecordStore {
   }
 
   async count(type: RecordType, query: ListQuery): Promise<number> {
+    await this.licences.requireForRecords([type]);
     const plan = planCount(type, query);
     const [row] = await this.database.run((unit) => unit.query<{ count: number }>(plan.sql, plan.parameters));
     return row?.count ?? 0;
@@ -41,6 +47,7 @@ export class RecordStore {
 
   /** The records among `ids` that the caller may view, deleted ones left out; the order is not the ids'. */
   async byIds(type: RecordType, ids: readonly string[], fields?: readonly string[]): Promise<AnyRow[]> {
+    await this.licences.requireForRecords([type]);
     const parameters = new SqlParameters();
     const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where t.id = any(${parameters.add(ids)}::uuid[]) and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
     const rows = await this.database.run((unit) => unit.query(sql, parameters.values));

@@ -1,7 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { currentTenantId } from '../context/request-context.js';
 import { Database } from '../database/database.js';
-import { AppError } from '../errors/app-error.js';
+import { AppError, validationError } from '../errors/app-error.js';
+import { normaliseValue } from '../records/field-codec.js';
+import { email, text } from '../records/fields.js';
 
 export type Plan = 'TRIAL' | 'STARTER' | 'PROFESSIONAL' | 'ENTERPRISE';
 
@@ -14,6 +18,11 @@ export interface Tenant {
   readonly baseCurrency: string;
   readonly status: 'PENDING' | 'ACTIVE' | 'SUSPENDED' | 'CANCELLED';
   readonly version: number;
+}
+
+export interface TenantChanges {
+  readonly name?: string | null;
+  readonly billingEmail?: string | null;
 }
 
 const COLUMNS = 'id, name, slug, plan, plan_expires_at as "planExpiresAt", base_currency as "baseCurrency", status, version';
@@ -35,8 +44,8 @@ export class Tenants {
   }
 
   /** The tenant whose subdomain of the product's address, or whose verified domain, the host is; null when the host names none. */
-  async byHost(host: string | undefined): Promise<Tenant | null> {
-    const name = host?.toLowerCase().replace(/:\d+$/, '') ?? '';
+  async byHost(request: IncomingMessage): Promise<Tenant | null> {
+    const name = this.hostOf(request).toLowerCase().replace(/:\d+$/, '');
     const base = new URL(this.config.origin).hostname;
     if (!name || name === base) return null;
     if (name.endsWith(`.${base}`)) return this.remembered(`slug:${name}`, 'slug = $1', name.slice(0, -base.length - 1));
@@ -44,17 +53,43 @@ export class Tenants {
     return this.remembered(`domain:${name}`, 'custom_domain = $1 and custom_domain_verified_at is not null', name);
   }
 
-  /** @throws TENANT_INACTIVE when it is suspended, cancelled, pending, or its plan has expired */
-  requireActive(tenant: Tenant): void {
+  /** Why nobody may work in this tenant now: UNAUTHENTICATED when it is gone, TENANT_INACTIVE when it is suspended, cancelled, pending or expired; else null. */
+  async refusalOf(tenantId: string): Promise<AppError | null> {
+    const tenant = await this.byId(tenantId);
+    if (!tenant) return new AppError('UNAUTHENTICATED', 'This workspace is gone.');
     const reasons = { PENDING: 'has not been activated yet', SUSPENDED: 'is suspended', CANCELLED: 'has been cancelled', ACTIVE: '' } as const;
     const reason = reasons[tenant.status];
-    if (reason) throw new AppError('TENANT_INACTIVE', `The workspace ${tenant.name} ${reason}. Ask its owner.`);
-    if (tenant.planExpiresAt && tenant.planExpiresAt < new Date().toISOString()) throw new AppError('TENANT_INACTIVE', `The plan of ${tenant.name} has expired. Ask its owner to renew it.`);
+    if (reason) return new AppError('TENANT_INACTIVE', `The workspace ${tenant.name} ${reason}. Ask its owner.`);
+    if (tenant.planExpiresAt && tenant.planExpiresAt < new Date().toISOString()) return new AppError('TENANT_INACTIVE', `The plan of ${tenant.name} has expired. Ask its owner to renew it.`);
+    return null;
+  }
+
+  /** Changes the present tenant. @throws VALIDATION_ERROR */
+  async update(input: TenantChanges): Promise<void> {
+    const problems: Record<string, string[]> = {};
+    const name = normaliseValue(text({ label: 'Company', maxLength: 120 }), input.name);
+    if ('reason' in name) problems['name'] = [name.reason];
+    else if (input.name !== undefined && name.value === null) problems['name'] = ['Say what your company is called.'];
+    const billing = normaliseValue(email({ label: 'E-mail' }), input.billingEmail);
+    if ('reason' in billing) problems['billingEmail'] = [billing.reason];
+    if (Object.keys(problems).length > 0) throw validationError(problems);
+    await this.database.run((unit) =>
+      unit.query(`update tenants set name = coalesce($2, name), billing_email = case when $4 then $3 else billing_email end, version = version + 1, updated_at = now() where id = $1`, [
+        currentTenantId(), 'value' in name ? name.value : null, 'value' in billing ? billing.value : null, input.billingEmail !== undefined,
+      ]),
+    );
+    this.forget();
   }
 
   /** After a change in this process; others notice within seconds. */
   forget(): void {
     this.byKey.clear();
+  }
+
+  /** What the caller asked for: behind proxies that are trusted, what the first of them was asked for. */
+  private hostOf({ headers }: IncomingMessage): string {
+    const forwarded = this.config.trustedProxies > 0 ? headers['x-forwarded-host'] : undefined;
+    return String(forwarded ?? '').split(',')[0]?.trim() || (headers.host ?? '');
   }
 
   private async remembered(key: string, condition: string, value: string): Promise<Tenant | null> {
