@@ -10,7 +10,6 @@ import { OpportunitiesResolver } from './opportunities.resolver.js';
 import { OpportunityContactHooks } from './opportunity-contact.hooks.js';
 import { opportunityContactRecord } from './opportunity-contact.record.js';
 import { ContactOpportunitiesResolver, OpportunityFieldsResolver, OpportunityStageChangeResolver } from './opportunity-fields.resolver.js';
-import { OpportunityImport } from './opportunity-import.js';
 import { OpportunityLoaders } from './opportunity-loaders.js';
 import { OpportunityStages } from './opportunity-stages.service.js';
 import { OpportunityHooks } from './opportunity.hooks.js';
@@ -30,7 +29,6 @@ import { OpportunitiesInStages } from './stage-occupants.js';
     OpportunityBoards,
     OpportunityLoaders,
     OpportunitiesInStages,
-    OpportunityImport,
     OpportunitiesResolver,
     OpportunityFieldsResolver,
     OpportunityStageChangeResolver,
