@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Injectable, Logger, Optional } from '@nestjs/common';
+import { Injectable, Logger, Optional, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { getOperationAST, GraphQLError, parse, validate, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
@@ -28,16 +28,19 @@ interface SubscriptionContext {
   readonly opening: RequestContext;
 }
 
+/** How often sockets on which nothing happens are asked whether their session still lives, in milliseconds. */
+const SWEEP = 60_000;
 /** Subscriptions that one socket may hold open. */
 const MAX_SUBSCRIPTIONS = 50;
 
 /** The WebSocket door: who may connect, what may be subscribed to, and under which context events are answered. */
 @Injectable()
-export class SubscriptionEdge {
+export class SubscriptionEdge implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Subscriptions');
   private readonly connections = new WeakMap<Extra, SocketConnection>();
   private readonly open = new Set<Socket>();
   private schema: GraphQLSchema | null = null;
+  private sweeping: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly config: Config,
@@ -49,6 +52,19 @@ export class SubscriptionEdge {
       set({ kind: 'sockets' }, this.open.size);
       set({ kind: 'subscriptions' }, [...this.open].reduce((sum, { subscriptions }) => sum + Object.keys(subscriptions).length, 0));
     });
+  }
+
+  onModuleInit(): void {
+    this.sweeping = setInterval(() => void this.sweep(), SWEEP).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.sweeping);
+  }
+
+  /** Closes the sockets whose session has ended by time. One after the other: a thousand at once would be a burst on the database. */
+  async sweep(): Promise<void> {
+    for (const { extra } of [...this.open]) await this.connections.get(extra)?.freshContext().catch(() => undefined);
   }
 
   /** Told by the GraphQL module once the schema is built. */

@@ -7,6 +7,7 @@ import { startEdge, type EdgeApp } from '../../../test/harness/edge-app.js';
 import { Operation } from '../access/operation.decorator.js';
 import { currentContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
+import { SubscriptionEdge } from './subscription-edge.js';
 
 const bus = new PubSub();
 let opened = 0;
@@ -165,6 +166,21 @@ describe('subscriptions', () => {
         const now = Date.now();
         jest.spyOn(Date, 'now').mockImplementation(() => now + 60_000);
         await publish('ending', 'too late');
+      });
+    });
+    expect(await closed).toBe(4403);
+    jest.restoreAllMocks();
+  });
+
+  it('end with the session also where nothing happens', async () => {
+    const { token } = app.sessions.open();
+    const closed = new Promise<number>((resolve) => {
+      const client = app.socket({ token, onClosed: resolve });
+      void subscribe(client, 'quiet').then(async () => {
+        app.sessions.end(token);
+        const now = Date.now();
+        jest.spyOn(Date, 'now').mockImplementation(() => now + 60_000);
+        await app.get(SubscriptionEdge).sweep();
       });
     });
     expect(await closed).toBe(4403);

@@ -45,7 +45,7 @@ export class LiveEvents implements OnModuleDestroy {
    *
    * @throws VALIDATION_ERROR for an `after` that is no event id
    */
-  async stream(filter: LiveFilter, options: LiveOptions = {}): Promise<AsyncIterableIterator<LiveEvent>> {
+  async stream(filter: LiveFilter, options: LiveOptions = {}): Promise<LiveSubscription> {
     const after = readId(options.after);
     const context = currentContext();
     const { feed, release } = await this.acquire(currentTenantId());
@@ -79,19 +79,18 @@ export class LiveEvents implements OnModuleDestroy {
    */
   async records(type: RecordType, kinds: readonly string[], options: { readonly recordId?: string | null } = {}): Promise<AsyncIterableIterator<LiveRecord>> {
     const events = await this.stream({ types: [type.name], kinds, recordId: options.recordId ?? null }, { summaries: false });
-    const context = currentContext();
     const stream: AsyncIterableIterator<LiveRecord> = {
       next: async () => {
         for (;;) {
           const next = await events.next();
           if (next.done) return { done: true, value: undefined };
-          const event = next.value as LiveEvent;
-          const [record] = await runInContext(context, () => this.store.byIds(type, [event.recordId!]));
+          const event = next.value;
+          const [record] = await runInContext(events.present, () => this.store.byIds(type, [event.recordId!]));
           if (record) return { done: false, value: { event, record } };
         }
       },
       return: async () => {
-        await events.return?.();
+        await events.return();
         return { done: true, value: undefined };
       },
       [Symbol.asyncIterator]: () => stream,

@@ -37,6 +37,11 @@ export class LiveSubscription implements AsyncIterableIterator<LiveEvent> {
     private readonly onEnd: () => void,
   ) {}
 
+  /** The subscriber's context as it is by now. */
+  get present(): RequestContext {
+    return this.context;
+  }
+
   /** Puts what was missed before what came meanwhile. `missed` null: too much, or not known any more. */
   begin(missed: EventBatch | null | 'nothing', at: bigint): void {
     const live = this.items;
