@@ -21,7 +21,13 @@ type ModuleReference = Type | DynamicModule | Promise<DynamicModule> | ForwardRe
 
 /** Every resolver below a root module, read from the modules' declarations: nothing is instantiated and no server is needed. */
 export async function resolversBelow(root: ModuleReference): Promise<OwnedResolver[]> {
-  const found: OwnedResolver[] = [];
+  const classes = await classesBelow(root);
+  return classes.filter(({ module, type }) => membersOf(module, type).length > 0).map(({ module, type }) => ({ module: domainName(module), resolver: type }));
+}
+
+/** Every provider and controller class below a root module, with the name of the module that declares it. */
+export async function classesBelow(root: ModuleReference): Promise<{ readonly module: string; readonly type: Type }[]> {
+  const found: { module: string; type: Type }[] = [];
   const seen = new Set<unknown>();
   const visit = async (reference: ModuleReference): Promise<void> => {
     const resolved = await reference;
@@ -32,10 +38,10 @@ export async function resolversBelow(root: ModuleReference): Promise<OwnedResolv
     const first = !seen.has(module);
     seen.add(module);
     const declared = <T>(key: string): T[] => (first ? ((Reflect.getMetadata(key, module) as T[] | undefined) ?? []) : []);
-    const providers = [...declared<Provider>('providers'), ...(dynamic.providers ?? [])];
+    const providers = [...declared<Provider>('providers'), ...(dynamic.providers ?? []), ...declared<Type>('controllers'), ...(dynamic.controllers ?? [])];
     for (const provider of providers) {
       const candidate = typeof provider === 'function' ? provider : 'useClass' in provider ? provider.useClass : null;
-      if (candidate && membersOf(module.name, candidate as Type).length > 0) found.push({ module: domainName(module.name), resolver: candidate as Type });
+      if (candidate) found.push({ module: module.name, type: candidate as Type });
     }
     for (const imported of [...declared<ModuleReference>('imports'), ...((dynamic.imports ?? []) as ModuleReference[])]) await visit(imported);
   };
