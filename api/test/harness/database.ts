@@ -66,9 +66,20 @@ export async function testDatabase(): Promise<TestDatabase> {
     asOwner: (sql, parameters) => withClient(ownerUrl, async (client) => (await client.query(sql, parameters)).rows),
     drop: async () => {
       await Promise.all(sources.map((source) => source.destroy()));
-      await withClient(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withClient(server, (client) => dropDatabase(client, name));
     },
   };
+}
+
+/** An autovacuum worker that happens to be inside belongs to the superuser, and keeps the database from being dropped by force until it is done. */
+async function dropDatabase(client: pg.Client, name: string, tries = 100): Promise<void> {
+  try {
+    await client.query(`drop database if exists ${name} with (force)`);
+  } catch (error) {
+    if (tries === 0 || !(error instanceof pg.DatabaseError) || error.code !== '42501') throw error;
+    await client.query('select pg_sleep(0.1)');
+    await dropDatabase(client, name, tries - 1);
+  }
 }
 
 async function makeTemplate(client: pg.Client, server: string, template: string): Promise<void> {

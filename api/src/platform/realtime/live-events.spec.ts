@@ -87,7 +87,11 @@ describe('live', () => {
 
   it('tells of the record, type and kinds that were asked for', async () => {
     const owner = await tenantWithOwner();
+    const all = await ready(owner);
     const { id } = await create(owner, { name: 'Watched' });
+    // Told here, the creation is behind the subscriptions that follow.
+    await next(all);
+    await all.return?.();
     const one = await ready(owner, { recordId: id });
     const none = await ready(owner, { types: ['member'] });
     const done = await ready(owner, { kinds: ['ticket.deleted'] });
