@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { requireCan } from '../../platform/access/ability.js';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { preconditionFailed, validationError } from '../../platform/errors/app-error.js';
@@ -63,7 +64,7 @@ export class OpportunityStages {
   reopen(id: string, stageId: string | null, expectedVersion: Version): Promise<Done> {
     return this.database.run(async (unit) => {
       const stages = await loadStages(unit);
-      const row = await this.store.get(opportunityRecord, id);
+      const row = await this.editable(id);
       if (row['status'] === 'OPEN') throw preconditionFailed('This opportunity is open already.');
       const stage = stageId ? stages.get(stageId) : (stages.get(await lastOpenStage(unit, id)) ?? stages.firstOf(row['pipelineId'], 'OPEN'));
       if (!stage || stage.deleted || stage.type !== 'OPEN') throw validationError({ stageId: ['Choose an open stage to put it back into.'] });
@@ -71,8 +72,15 @@ export class OpportunityStages {
     });
   }
 
-  private async closing(unit: UnitOfWork, id: string, type: StageType): Promise<{ stage: StageInfo }> {
+  /** Asked first, so that who may not change it hears that and nothing about its state. */
+  private async editable(id: string): Promise<AnyRow> {
     const row = await this.store.get(opportunityRecord, id);
+    requireCan('edit', opportunityRecord, row);
+    return row;
+  }
+
+  private async closing(unit: UnitOfWork, id: string, type: StageType): Promise<{ stage: StageInfo }> {
+    const row = await this.editable(id);
     if (row['status'] === type) throw preconditionFailed(`This opportunity is ${type.toLowerCase()} already.`);
     const stage = (await loadStages(unit)).firstOf(row['pipelineId'], type);
     if (!stage) throw preconditionFailed(`Its pipeline has no ${type.toLowerCase()} stage.`);
