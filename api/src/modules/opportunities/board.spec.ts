@@ -85,10 +85,10 @@ describe('the board', () => {
     const sort = [{ field: 'amountBase', direction: 'DESC' }];
     const seen: string[] = [];
     for (let after: string | null = null; ; ) {
-      const { opportunities } = (await board({ first: 40, after, sort })).stages[0]!;
-      seen.push(...opportunities.nodes.map((node) => node.name));
-      if (!opportunities.pageInfo.hasNextPage) break;
-      after = opportunities.pageInfo.endCursor;
+      const column: Board['stages'][number] = (await board({ first: 40, after, sort })).stages[0]!;
+      seen.push(...column.opportunities.nodes.map((node) => node.name));
+      if (!column.opportunities.pageInfo.hasNextPage) break;
+      after = column.opportunities.pageInfo.endCursor;
     }
     expect(seen).toHaveLength(150);
     expect(new Set(seen).size).toBe(150);
@@ -109,7 +109,7 @@ describe('the board', () => {
   });
 
   it('reads its columns by index as the role of the API', async () => {
-    const { query } = { query: `explain select t.id from opportunities t where t.deleted_at is null and t.stage_id = $1::uuid and t.archived_at is null order by t.stage_changed_at desc nulls last, t.id desc nulls last limit 26` };
+    const query = `explain select t.id from opportunities t where t.deleted_at is null and t.stage_id = $1::uuid and t.archived_at is null order by t.stage_changed_at desc nulls last, t.id desc nulls last limit 26`;
     const source = app.app.get(DataSource);
     const plan = await source.transaction(async (manager) => {
       await manager.query(`select set_config('app.tenant_id', $1, true), set_config('enable_seqscan', 'off', true)`, [sales.caller.tenantId]);
