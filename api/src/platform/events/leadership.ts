@@ -33,10 +33,13 @@ export class Leadership {
     return rows[0]?.taken ?? false;
   }
 
-  /** Runs one statement without parameters in a transaction of the dispatch scope, all in one message. */
+  /**
+   * Runs one statement without parameters in a transaction of the dispatch scope, all in one message. PostgreSQL can't tell how many rows the policies let
+   * through and would rather read and sort everything that waits than follow an index to the first few; here that is never right.
+   */
   async run<T extends pg.QueryResultRow>(statement: string): Promise<T[]> {
     try {
-      const results = (await this.client.query(`begin; select set_config('app.scope', 'dispatch', true); ${statement}; commit`)) as unknown as pg.QueryResult<T>[];
+      const results = (await this.client.query(`begin; select set_config('app.scope', 'dispatch', true), set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true); ${statement}; commit`)) as unknown as pg.QueryResult<T>[];
       return results[2]?.rows ?? [];
     } catch (error) {
       if (!this.lost) await this.client.query('rollback').catch(() => (this.lost = true));

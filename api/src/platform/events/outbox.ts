@@ -2,7 +2,7 @@ import type { Leadership } from './leadership.js';
 import { eventColumns, type OutboxEvent } from './outbox-event.js';
 
 /** Events that are published together. */
-export const BATCH = 500;
+export const BATCH = 1_000;
 
 const inOrder = (events: OutboxEvent[]): OutboxEvent[] => events.sort((a, b) => (BigInt(a.seq) < BigInt(b.seq) ? -1 : 1));
 
