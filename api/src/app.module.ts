@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './modules/accounts/index.js';
+import { ActivitiesModule } from './modules/activities/index.js';
 import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
 import { ImportsModule } from './modules/imports/index.js';
@@ -20,6 +21,7 @@ import { PlatformModule } from './platform/platform.module.js';
     ProductsModule,
     PipelinesModule,
     OpportunitiesModule,
+    ActivitiesModule,
     ImportsModule,
   ],
 })

@@ -43,7 +43,7 @@ export const contactRecord = defineRecord({
     doNotEmail: boolean({ label: 'Do not e-mail', section: 'Reaching them', aliases: ['email opt out', 'has opted out of email', 'unsubscribed from all email', 'donotemail'] }),
     linkedin: url({ label: 'LinkedIn', section: 'Reaching them', aliases: ['linkedin url', 'linkedin profile', 'linkedin bio'] }),
     twitter: text({ label: 'X (Twitter)', section: 'Reaching them', aliases: ['twitter', 'twitter username', 'twitter handle', 'x handle'] }),
-    lastContactedAt: dateTime({ label: 'Last contacted', readOnly: true, sortable: true, column: 80, help: 'When the last call, e-mail, meeting or message with this person was completed.' }),
+    lastContactedAt: dateTime({ label: 'Last contacted', readOnly: true, followed: true, sortable: true, column: 80, help: 'When the last call, e-mail, meeting or message with this person was completed.' }),
     ...address('mailing', 'Mailing address'),
     birthday: date({ label: 'Birthday', aliases: ['birth date', 'date of birth', 'birthdate', 'geburtstag'] }),
     tags: tags({ label: 'Tags', aliases: ['labels', 'categories', 'group membership', 'keywords'] }),

@@ -217,6 +217,7 @@ function inverse(
     default: {
       const values: Record<string, unknown> = {};
       for (const [field, after] of Object.entries(item.after ?? {})) {
+        if (type.allFields[field]?.followed) continue;
         if (type.allFields[field]?.ownVerb) {
           skip(field, 'This is changed by an action of its own.');
           continue;

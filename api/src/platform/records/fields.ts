@@ -31,6 +31,8 @@ export interface FieldOptions {
   readonly readOnly?: boolean;
   /** Changes only through a verb that checks more than this field's permission; undoing a change set leaves it. */
   readonly ownVerb?: boolean;
+  /** Kept by a module's hooks from other records; undoing a change set passes it over, because the hooks set it anew. */
+  readonly followed?: boolean;
   /** May be filtered on; everything but long text and JSON may unless this says no. */
   readonly filterable?: boolean;
   /** Lists may be sorted by it; needs an index where lists grow large. */

@@ -27,11 +27,7 @@ export class Activities1795000052000 implements MigrationInterface {
         'source text',
         'metadata jsonb',
       ],
-      constraints: [
-        foreignKey('account_id', 'accounts'),
-        foreignKey('contact_id', 'contacts'),
-        `constraint activities_completed check ((status = 'COMPLETED') = (completed_at is not null))`,
-      ],
+      constraints: [foreignKey('account_id', 'accounts'), foreignKey('contact_id', 'contacts')],
       indexes: [
         'activities_occurred (occurred_at, id) where deleted_at is null',
         'activities_account (account_id, occurred_at, id) where account_id is not null',

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
+import { requireMember } from '../../platform/access/ability.js';
+import { currentContext } from '../../platform/context/request-context.js';
+import { Database } from '../../platform/database/database.js';
+import type { RecordFilter } from '../../platform/records/record-filter.js';
+import { RecordStore, type RecordPage } from '../../platform/records/record-store.js';
+import { activityRecord, OPEN_STATUSES } from './activity.record.js';
+import { dayBounds } from './zoned-day.js';
+
+/**
+ * Parts of a member's open activities. A day is the member's own, in their time zone. What has a time falls into exactly one of OVERDUE, TODAY
+ * and UPCOMING; its time is when it is due, else when it is scheduled.
+ */
+export enum ActivityBucket {
+  OVERDUE = 'OVERDUE',
+  TODAY = 'TODAY',
+  UPCOMING = 'UPCOMING',
+  UNDATED = 'UNDATED',
+  OPEN = 'OPEN',
+  MENTIONED = 'MENTIONED',
+}
+
+export interface ActivityCounts {
+  readonly overdue: number;
+  readonly today: number;
+  readonly upcoming: number;
+  readonly undated: number;
+}
+
+const MAX_MENTIONS = 200;
+
+/** What the acting member has to do. */
+@Injectable()
+export class MyActivities {
+  constructor(
+    private readonly database: Database,
+    private readonly store: RecordStore,
+  ) {}
+
+  /** Earliest first; mentions newest first. */
+  async list(bucket: ActivityBucket, page: { readonly first?: number | null; readonly after?: string | null }, now: Date = new Date()): Promise<RecordPage & { filter: RecordFilter }> {
+    const { memberId } = requireMember();
+    const filter = bucket === ActivityBucket.MENTIONED ? { id: { in: await this.mentioning(memberId) } } : bucketFilter(bucket, memberId, now);
+    const direction = bucket === ActivityBucket.MENTIONED ? 'DESC' : 'ASC';
+    return { ...(await this.store.list(activityRecord, { ...page, filter, sort: [{ field: 'occurredAt', direction }] })), filter };
+  }
+
+  async counts(now: Date = new Date()): Promise<ActivityCounts> {
+    const { memberId } = requireMember();
+    const { start, end } = dayBounds(now, currentContext().timezone);
+    const parameters = new SqlParameters();
+    const [from, to, owner, open] = [start, end, memberId, OPEN_STATUSES].map((value) => parameters.add(value));
+    const time = 'coalesce(t.due_at, t.scheduled_at)';
+    const [row] = await this.database.run((unit) =>
+      unit.query<{ [K in keyof ActivityCounts]: number }>(
+        `select count(*) filter (where ${time} < ${from})::int as overdue, count(*) filter (where ${time} >= ${from} and ${time} < ${to})::int as today,
+                count(*) filter (where ${time} >= ${to})::int as upcoming, count(*) filter (where ${time} is null)::int as undated
+         from activities t where t.owner_id = ${owner} and t.status = any(${open}::text[]) and t.deleted_at is null and t.archived_at is null
+           and ${abilityToSql('view', activityRecord, 't', parameters)}`,
+        parameters.values,
+      ),
+    );
+    return row ?? { overdue: 0, today: 0, upcoming: 0, undated: 0 };
+  }
+
+  private async mentioning(memberId: string): Promise<string[]> {
+    const rows = await this.database.run((unit) =>
+      unit.query<{ id: string }>(`select activity_id as id from activity_mentions where member_id = $1 order by created_at desc, id desc limit ${MAX_MENTIONS}`, [memberId]),
+    );
+    return rows.map((row) => row.id);
+  }
+}
+
+function bucketFilter(bucket: ActivityBucket, memberId: string, now: Date): RecordFilter {
+  const { start, end } = dayBounds(now, currentContext().timezone);
+  const open: RecordFilter = { ownerId: { eq: memberId }, status: { in: OPEN_STATUSES } };
+  const timed = (condition: Readonly<Record<string, string>>): RecordFilter => ({ ...open, or: [{ dueAt: condition }, { dueAt: { isNull: true }, scheduledAt: condition }] });
+  switch (bucket) {
+    case ActivityBucket.OVERDUE:
+      return timed({ lt: start });
+    case ActivityBucket.TODAY:
+      return timed({ gte: start, lt: end });
+    case ActivityBucket.UPCOMING:
+      return timed({ gte: end });
+    case ActivityBucket.UNDATED:
+      return { ...open, dueAt: { isNull: true }, scheduledAt: { isNull: true } };
+    default:
+      return open;
+  }
+}

@@ -1,0 +1,40 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+const DAY_MS = 86_400_000;
+
+/** The formatter of a time zone; UTC for a name nobody knows, so that a wrong preference never hides somebody's work. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    const options: Intl.DateTimeFormatOptions = { calendar: 'iso8601', numberingSystem: 'latn', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' };
+    try {
+      format = new Intl.DateTimeFormat('en', { ...options, timeZone });
+    } catch {
+      format = new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
+    }
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+/** Local wall-clock time at an instant, written as if it were UTC. */
+function localTime(instant: number, timeZone: string): number {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatOf(timeZone).formatToParts(instant)) if (type !== 'literal') parts[type] = Number(value);
+  return Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second']);
+}
+
+const dayOf = (local: number): number => Math.floor(local / DAY_MS);
+
+/** First instant of a local day, counted in days since 1970. Where clocks skip midnight the day begins later; where they repeat it, at its last. */
+function startOfDay(day: number, timeZone: string): number {
+  const midnight = day * DAY_MS;
+  const offsets = [midnight - DAY_MS, midnight + DAY_MS].map((instant) => localTime(instant, timeZone) - instant);
+  const candidates = offsets.map((offset) => midnight - offset).sort((a, b) => a - b);
+  return candidates.find((instant) => dayOf(localTime(instant, timeZone)) === day) ?? candidates.at(-1)!;
+}
+
+/** The local day that `now` is in: from its first instant to the first of the next, both ISO. Days are 23 to 25 hours long where clocks change. */
+export function dayBounds(now: Date, timeZone: string): { readonly start: string; readonly end: string } {
+  const day = dayOf(localTime(now.getTime(), timeZone));
+  return { start: new Date(startOfDay(day, timeZone)).toISOString(), end: new Date(startOfDay(day + 1, timeZone)).toISOString() };
+}
