@@ -83,11 +83,11 @@ export class ImportsResolver {
   @Operation(DECLARED)
   importValues(
     @Args('importId', { type: () => ID }) importId: string,
-    @Args('field', { type: () => String, nullable: true }) field: string | null,
+    @Args('field', { type: () => String, nullable: true }) field: string | null | undefined,
     @Args('needsDecision', { type: () => Boolean, defaultValue: false }) needsDecision: boolean,
     @Args('first', { type: () => Int, defaultValue: 100 }) first: number,
   ): Promise<ImportValue[]> {
-    return this.values.list(importId, field, needsDecision, first);
+    return this.values.list(importId, field ?? null, needsDecision, first);
   }
 
   @Mutation(() => ImportPayload, { description: 'Makes an import of an uploaded file, with a suggested mapping. Nothing is written yet.' })

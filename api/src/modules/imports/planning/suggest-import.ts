@@ -42,7 +42,7 @@ export function suggestImport(target: ImportTarget, inspection: CsvInspection): 
 function mayBeNamedOnly(recordType: string): boolean {
   const type = findRecordType(recordType);
   if (!type || type.access !== 'configuration' || type.titleFields.length !== 1) return false;
-  return Object.entries(type.fields).every(([name, field]) => name === type.titleFields[0] || !field.required) && !Object.values(type.fields).some((field) => field.kind === 'email');
+  return Object.entries(type.fields).every(([name, field]) => name === type.titleFields[0] || (field.kind === 'longText' && !field.required));
 }
 
 function distinctSamples(cells: readonly string[]): string[] {
