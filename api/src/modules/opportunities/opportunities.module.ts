@@ -13,6 +13,7 @@ import { ContactOpportunitiesResolver, OpportunityFieldsResolver, OpportunitySta
 import { OpportunityLoaders } from './opportunity-loaders.js';
 import { OpportunityStages } from './opportunity-stages.service.js';
 import { OpportunityHooks } from './opportunity.hooks.js';
+import { OpportunitiesSeed } from './opportunities.seed.js';
 import { opportunityRecord } from './opportunity.record.js';
 import { OpportunityParts } from './parts.service.js';
 import { OpportunitiesInStages } from './stage-occupants.js';
@@ -36,6 +37,7 @@ import { OpportunitiesInStages } from './stage-occupants.js';
     BoardResolver,
     BoardStageResolver,
     OpportunityLiveResolver,
+    OpportunitiesSeed,
   ],
 })
 export class OpportunitiesModule {}

@@ -30,6 +30,16 @@ export class StageCatalogue {
     return this.stages.find((stage) => stage.pipelineId === pipelineId && stage.type === type && !stage.deleted);
   }
 
+  /** The live open stages of a pipeline, in its order. */
+  openOf(pipelineId: unknown): StageInfo[] {
+    return this.stages.filter((stage) => stage.pipelineId === pipelineId && stage.type === 'OPEN' && !stage.deleted);
+  }
+
+  /** Some pipeline in use besides the default. */
+  get otherPipelineId(): string | undefined {
+    return this.stages.find((stage) => !stage.pipelineIsDefault && !stage.pipelineClosed && !stage.deleted)?.pipelineId;
+  }
+
   get defaultPipelineId(): string | undefined {
     return this.stages.find((stage) => stage.pipelineIsDefault)?.pipelineId;
   }

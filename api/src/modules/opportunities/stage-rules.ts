@@ -106,13 +106,13 @@ function demandForClosing(draft: Draft, stage: StageInfo): void {
   }
 }
 
-/** What listeners are told. Deals that come in with an import are not news: they were won or lost long ago. */
+/** What listeners are told. Deals that come in with an import or a history are not news: they were won or lost long ago. */
 function tell(draft: Draft, stage: StageInfo, from: StageInfo | undefined): void {
   const data = { fromStageId: from?.id ?? null, fromStage: from?.name ?? null, toStageId: stage.id, toStage: stage.name };
-  const imported = currentActor().via === 'import';
+  const old = currentActor().via === 'import' || knownSteps(draft).length > 0;
   if (from) draft.events.push({ kind: 'opportunity.stageChanged', data });
   const statusBefore = draft.before?.['status'];
-  if (statusBefore === stage.type || imported) return;
+  if (statusBefore === stage.type || old) return;
   if (stage.type === 'WON') draft.events.push({ kind: 'opportunity.won', data });
   else if (stage.type === 'LOST') draft.events.push({ kind: 'opportunity.lost', data: { ...data, lostReason: draft.after['lostReason'] ?? null } });
   else if (statusBefore) draft.events.push({ kind: 'opportunity.reopened', data });

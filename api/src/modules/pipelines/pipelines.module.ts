@@ -4,6 +4,7 @@ import { DefaultPipeline } from './default-pipeline.js';
 import { PipelineHooks } from './pipeline.hooks.js';
 import { pipelineRecord } from './pipeline.record.js';
 import { PipelinesResolver } from './pipelines.resolver.js';
+import { PipelinesSeed } from './pipelines.seed.js';
 import { Pipelines } from './pipelines.service.js';
 import { StageLoaders } from './stage-loaders.js';
 import { StageOccupancy } from './stage-occupancy.js';
@@ -12,7 +13,7 @@ import { stageRecord } from './stage.record.js';
 
 /** Pipelines and their stages. */
 @Module({
-  providers: [...provideRecord(pipelineRecord, PipelineHooks), ...provideRecord(stageRecord, StageHooks), StageOccupancy, StageLoaders, Pipelines, PipelinesResolver, DefaultPipeline],
+  providers: [...provideRecord(pipelineRecord, PipelineHooks), ...provideRecord(stageRecord, StageHooks), StageOccupancy, StageLoaders, Pipelines, PipelinesResolver, DefaultPipeline, PipelinesSeed],
   exports: [StageOccupancy, StageLoaders, Pipelines],
 })
 export class PipelinesModule {}
