@@ -3,6 +3,7 @@ import { AccountsModule } from './modules/accounts/index.js';
 import { ActivitiesModule } from './modules/activities/index.js';
 import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
+import { HomeModule } from './modules/home/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { MembersModule } from './modules/members/index.js';
 import { OpportunitiesModule } from './modules/opportunities/index.js';
@@ -22,6 +23,7 @@ import { PlatformModule } from './platform/platform.module.js';
     PipelinesModule,
     OpportunitiesModule,
     ActivitiesModule,
+    HomeModule,
     ImportsModule,
   ],
 })

@@ -38,3 +38,6 @@ export function dayBounds(now: Date, timeZone: string): { readonly start: string
   const day = dayOf(localTime(now.getTime(), timeZone));
   return { start: new Date(startOfDay(day, timeZone)).toISOString(), end: new Date(startOfDay(day + 1, timeZone)).toISOString() };
 }
+
+/** The local date at an instant: `2026-11-21`. */
+export const localDate = (now: Date, timeZone: string): string => new Date(localTime(now.getTime(), timeZone)).toISOString().slice(0, 10);
