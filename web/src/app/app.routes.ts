@@ -11,6 +11,7 @@ const start: RedirectFunction = () => inject(Navigation).main()[0]?.link ?? '/we
 export const routes: Routes = [
   { path: 'sign-in', title: 'auth.signIn.title', canActivate: [signedOut], resolve: { text: authText }, loadComponent: () => import('./features/auth/sign-in-page.js').then((m) => m.SignInPage) },
   { path: 'sign-up', title: 'auth.signUp.title', canActivate: [signedOut], resolve: { text: authText }, loadComponent: () => import('./features/auth/sign-up-page.js').then((m) => m.SignUpPage) },
+  { path: 'accept-invitation', title: 'auth.invitation.title', resolve: { text: authText }, loadComponent: () => import('./features/auth/invitation-page.js').then((m) => m.InvitationPage) },
   { path: 'unavailable', title: 'pages.unavailable.title', loadComponent: () => import('./features/system/unavailable-page.js').then((m) => m.UnavailablePage) },
   { path: 'failed', title: 'pages.failed.title', loadComponent: () => import('./features/system/failed-page.js').then((m) => m.FailedPage) },
   {

@@ -39,7 +39,7 @@ export class Connection {
     this.socketLost.set(false);
   }
 
-  /** The socket closed. When nobody subscribes any more it closes too, so only `expect` makes it a loss. */
+  /** The socket broke. */
   socketDown(): void {
     clearTimeout(this.timer);
     if (!this.everConnected) return;

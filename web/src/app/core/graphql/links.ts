@@ -9,11 +9,15 @@ import { CLIENT_HEADERS, type RefreshOutcome } from './session-refresh.js';
 
 export interface SocketEvents {
   connected(): void;
-  /** `expired`: the API closed it because the session ended. */
-  closed(expired: boolean): void;
+  /** It broke, and is opened again. */
+  lost(): void;
+  /** It was closed on purpose: nobody subscribes any more, or it starts anew. */
+  released(): void;
 }
 
 const SESSION_CLOSE_CODES: ReadonlySet<number> = new Set([4401, 4403]);
+/** Normal closure, and what `terminate()` reports. */
+const OWN_CLOSE_CODES: ReadonlySet<number> = new Set([1000, 4499]);
 const MAX_WAIT_MS = 15_000;
 
 /** The one socket all subscriptions share. Opens with the first, reconnects for ever, and asks for a new session when told that its own expired. */
@@ -37,12 +41,16 @@ export function createSocket(url: string, renew: () => Promise<RefreshOutcome>, 
     on: {
       connected: () => events.connected(),
       closed: (event) => {
-        expired = event instanceof CloseEvent && SESSION_CLOSE_CODES.has(event.code);
-        events.closed(expired);
+        const code = closeCode(event);
+        expired = SESSION_CLOSE_CODES.has(code);
+        if (OWN_CLOSE_CODES.has(code)) events.released();
+        else events.lost();
       },
     },
   });
 }
+
+const closeCode = (event: unknown): number => (typeof event === 'object' && event !== null && 'code' in event ? Number(event.code) : 0);
 
 const isUnauthenticated = (error: unknown): boolean =>
   CombinedGraphQLErrors.is(error) && error.errors.some((each) => each.extensions?.['code'] === 'UNAUTHENTICATED');

@@ -20,7 +20,7 @@ export const GRAPHQL_SOCKET = new InjectionToken<Client>('GraphQL socket', {
       return outcome;
     };
     const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`;
-    return createSocket(url, renew, { connected: () => connection.socketUp(), closed: () => connection.socketDown() });
+    return createSocket(url, renew, { connected: () => connection.socketUp(), lost: () => connection.socketDown(), released: () => connection.socketReleased() });
   },
 });
 

@@ -2,7 +2,7 @@ import { inject, Service } from '@angular/core';
 import { GraphqlClient } from '../graphql/graphql-client.js';
 import { GRAPHQL_SOCKET } from '../graphql/provide-graphql.js';
 import {
-  MeDocument, SignInDocument, SignOutDocument, SignUpDocument, SwitchTenantDocument,
+  AcceptInvitationDocument, MeDocument, SignInDocument, SignOutDocument, SignUpDocument, SwitchTenantDocument,
   type MeFieldsFragment, type SignInInput, type SignUpInput,
 } from './operations.generated.js';
 
@@ -26,6 +26,11 @@ export class SessionGateway {
   /** @throws AppError VALIDATION_ERROR with reasons by field */
   async signUp(input: SignUpInput): Promise<Me> {
     return (await this.graphql.mutate(SignUpDocument, { input }, { signIn: true })).signUp.me;
+  }
+
+  /** @throws AppError PRECONDITION_FAILED when the invitation is used up, revoked, expired or wrong */
+  async acceptInvitation(invitation: { token: string; name: string; password: string }): Promise<Me> {
+    return (await this.graphql.mutate(AcceptInvitationDocument, invitation, { signIn: true })).acceptInvitation.me;
   }
 
   async signOut(): Promise<void> {

@@ -75,6 +75,11 @@ export class SessionStore {
   }
 
   /** @throws AppError */
+  async acceptInvitation(invitation: { token: string; name: string; password: string }): Promise<void> {
+    await this.become(await this.gateway.acceptInvitation(invitation));
+  }
+
+  /** @throws AppError */
   async switchTenant(tenantId: string): Promise<void> {
     await this.become(await this.gateway.switchTenant(tenantId));
   }
