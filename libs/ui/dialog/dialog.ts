@@ -39,23 +39,22 @@ export class UiDialogs {
   selector: 'ui-dialog',
   imports: [UiIconButton],
   template: `
-    <header>
-      <h2 [id]="headingId">{{ heading() }}</h2>
-      @if (closable()) { <button uiIconButton type="button" icon="x" [label]="text().close" (click)="ref?.close()"></button> }
-    </header>
+    <h2 [id]="headingId">{{ heading() }}</h2>
     <div class="body"><ng-content /></div>
-    <footer><ng-content select="[uiDialogFooter]" /></footer>
+    <div class="foot"><ng-content select="[uiDialogFooter]" /></div>
+    <!-- Last, so that the focus starts at what the dialog is about. -->
+    @if (closable()) { <button uiIconButton type="button" class="close" icon="x" [label]="text().close" (click)="ref?.close()"></button> }
   `,
   styles: `
     :host {
-      display: flex; flex-direction: column; max-height: inherit; min-height: 0; overflow: hidden;
+      position: relative; display: flex; flex-direction: column; max-height: inherit; min-height: 0; overflow: hidden;
       background: var(--raised); border: 1px solid var(--line-strong); border-radius: 12px; box-shadow: var(--shadow-lg); animation: ui-pop 140ms var(--ease);
     }
-    header { display: flex; align-items: center; gap: 8px; flex: none; padding: 13px 12px 3px 18px; }
-    h2 { flex: 1; font-size: var(--text-lg); line-height: 30px; }
+    h2 { flex: none; padding: 13px 52px 3px 18px; font-size: var(--text-lg); line-height: 30px; }
+    .close { position: absolute; inset: 12px 12px auto auto; }
     .body { flex: 1; min-height: 0; overflow: auto; padding: 8px 18px 16px; }
-    footer { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; flex: none; padding: 12px 18px; border-top: 1px solid var(--line); }
-    footer:empty { display: none; }
+    .foot { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; flex: none; padding: 12px 18px; border-top: 1px solid var(--line); }
+    .foot:empty { display: none; }
   `,
 })
 export class UiDialog {

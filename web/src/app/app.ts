@@ -1,14 +1,20 @@
 import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { UiToastOutlet } from '@libs/ui';
+import { SessionStore } from './core/session/session.store.js';
 import { Theme } from './core/theme/theme.js';
+import { Logo } from './shell/logo.js';
 
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, UiToastOutlet],
-  template: `<router-outlet /><ui-toast-outlet />`,
+  imports: [Logo, RouterOutlet, UiToastOutlet],
+  template: `
+    @if (session.state() === 'loading') { <div class="splash"><app-logo [size]="40" /></div> }
+    <router-outlet /><ui-toast-outlet />
+  `,
 })
 export class App {
+  protected readonly session = inject(SessionStore);
   // Applies the theme from the first moment on, also on pages without the shell.
   protected readonly theme = inject(Theme);
 }

@@ -1,7 +1,7 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, inject, input, output } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, translateSignal } from '@jsverse/transloco';
 import { UiIcon, UiIconButton, UiKbd, UiTooltip } from '@libs/ui';
 import { Navigation } from './navigation.js';
 import { TenantSwitcher } from './tenant-switcher.js';
@@ -11,7 +11,7 @@ import { TenantSwitcher } from './tenant-switcher.js';
   imports: [NgTemplateOutlet, RouterLink, RouterLinkActive, TenantSwitcher, TranslocoPipe, UiIcon, UiIconButton, UiKbd, UiTooltip],
   templateUrl: './sidebar.html',
   styleUrl: './sidebar.css',
-  host: { '[class.narrow]': 'narrow()' },
+  host: { role: 'navigation', '[attr.aria-label]': 'label()', '[class.narrow]': 'narrow()' },
 })
 export class Sidebar {
   /** Icons only. */
@@ -20,5 +20,6 @@ export class Sidebar {
   readonly drawer = input(false);
   readonly search = output();
   readonly left = output();
+  protected readonly label = translateSignal('nav.label');
   protected readonly navigation = inject(Navigation);
 }

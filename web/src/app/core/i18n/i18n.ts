@@ -3,7 +3,7 @@ import type { ResolveFn } from '@angular/router';
 import { provideTransloco, type Translation, TranslocoService, type TranslocoLoader } from '@jsverse/transloco';
 import { from, of, type Observable } from 'rxjs';
 import { map } from 'rxjs/operators';
-import english from './en.json';
+import english from './en.json' with { type: 'json' };
 
 export const LANGUAGES = ['en'] as const;
 
@@ -25,7 +25,7 @@ export function provideText(): EnvironmentProviders {
 }
 
 /**
- * `resolve: { text: featureText('accounts', { en: () => import('./accounts.en.json') }) }` on a feature's route: its words are there
+ * `resolve: { text: featureText('accounts', { en: () => import('./accounts.en.json', { with: { type: 'json' } }) }) }` on a feature's route: its words are there
  * before its first page is, under the feature's name (`accounts.title`).
  */
 export function featureText(scope: string, files: Readonly<Record<(typeof LANGUAGES)[number], () => Promise<{ default: Translation }>>>): ResolveFn<true> {

@@ -31,7 +31,7 @@ const WAYS: readonly Way[] = [
         @for (way of ways(); track way.id; let first = $first) {
           <section class="ui-card" [class.first]="first">
             <span class="icon"><ui-icon [name]="way.icon" [size]="20" /></span>
-            <h3>{{ 'auth.welcome.' + way.id + 'Title' | transloco }}@if (way.id === 'import') { <ui-badge tone="brand">{{ 'auth.welcome.recommended' | transloco }}</ui-badge> }</h3>
+            <h3>{{ 'auth.welcome.' + way.id + 'Title' | transloco }}&ngsp;@if (way.id === 'import') { <ui-badge tone="brand">{{ 'auth.welcome.recommended' | transloco }}</ui-badge> }</h3>
             <p>{{ 'auth.welcome.' + way.id + 'Text' | transloco }}</p>
             <a uiButton [variant]="first ? 'primary' : 'secondary'" [routerLink]="way.link" [queryParams]="way.query">{{ 'auth.welcome.' + way.id + 'Action' | transloco }}</a>
           </section>
