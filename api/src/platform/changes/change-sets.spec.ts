@@ -262,8 +262,8 @@ describe('lists', () => {
         values: { name: `G${index}`, rank: index % 4 === 0 ? null : index % 3, price: index % 5 === 0 ? null : String(index) },
       }));
       await changeSets.apply({ label: 'Some', changes });
-      for (const direction of ['ASC', 'DESC'] as const) {
-        const sort = [{ field: 'rank', direction }, { field: 'price', direction: 'DESC' as const }];
+      const orders = (['ASC', 'DESC'] as const).flatMap((direction) => [[{ field: 'rank', direction }, { field: 'price', direction: 'DESC' as const }], [{ field: 'createdAt', direction }]]);
+      for (const sort of orders) {
         const whole = await store.list(gadget, { first: 200, sort });
         const forward: string[] = [];
         for (let after: string | null = null; ; ) {

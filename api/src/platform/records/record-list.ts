@@ -34,7 +34,11 @@ interface SortKey {
   readonly column: string;
   readonly cast: string;
   readonly descending: boolean;
+  /** Without nulls to place, a plain index serves both directions. */
+  readonly nullable: boolean;
 }
+
+const NEVER_NULL: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt']);
 
 /** SQL of one page, and how to read its rows. */
 export interface ListPlan {
@@ -55,7 +59,7 @@ export function planList(type: RecordType, query: ListQuery): ListPlan {
   const conditions = listConditions(type, query, parameters);
   const cursor = backward ? query.before : query.after;
   if (cursor) conditions.push(afterCursor(sortKeys, decodeCursor(cursor, sortKeys.length), backward, parameters));
-  const order = sortKeys.map((key) => `t.${key.column} ${key.descending !== backward ? 'desc' : 'asc'} nulls ${backward ? 'first' : 'last'}`).join(', ');
+  const order = sortKeys.map((key) => `t.${key.column} ${key.descending !== backward ? 'desc' : 'asc'}${key.nullable ? ` nulls ${backward ? 'first' : 'last'}` : ''}`).join(', ');
   const fields = query.fields && [...query.fields, ...sortKeys.map((key) => key.field)].filter((field) => field !== 'id');
   const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where ${conditions.join(' and ')} order by ${order} limit ${limit + 1}`;
   return { sql, parameters: parameters.values, limit, backward, sortKeys };
@@ -90,20 +94,28 @@ function sortKeysOf(type: RecordType, sort: ListQuery['sort']): SortKey[] {
   const keys = asked.map(({ field, direction }) => {
     const described = type.allFields[field];
     if (!described?.sortable) throw validationError({ sort: [`${type.labelPlural} can't be sorted by "${field}".`] });
-    return { field, column: columnOf(field), cast: COLUMN_TYPES[described.kind], descending: direction === 'DESC' };
+    return { field, column: columnOf(field), cast: COLUMN_TYPES[described.kind], descending: direction === 'DESC', nullable: !NEVER_NULL.has(field) };
   });
-  return [...keys, { field: 'id', column: 'id', cast: 'uuid', descending: keys.at(-1)!.descending }];
+  return [...keys, { field: 'id', column: 'id', cast: 'uuid', descending: keys.at(-1)!.descending, nullable: false }];
 }
 
-/** Lexicographic "comes after", nulls last, spelled out because a row comparison knows neither mixed directions nor nulls. */
+/**
+ * Lexicographic "comes after". A row comparison says it where it can, because an index serves that; it knows neither mixed directions nor nulls, so
+ * with those, nulls last, it is spelled out.
+ */
 function afterCursor(keys: readonly SortKey[], values: readonly (string | null)[], backward: boolean, parameters: SqlParameters): string {
+  const [first] = keys;
+  if (keys.every((key, index) => !key.nullable && key.descending === first!.descending && values[index] != null)) {
+    const placeholders = keys.map((key, index) => `${parameters.add(values[index])}::${key.cast}`);
+    return `(${keys.map((key) => `t.${key.column}`).join(', ')}) ${first!.descending !== backward ? '<' : '>'} (${placeholders.join(', ')})`;
+  }
   const equal: string[] = [];
   const branches: string[] = [];
   keys.forEach((key, index) => {
     const value = values[index];
     const column = `t.${key.column}`;
     const placeholder = value === null || value === undefined ? null : `${parameters.add(value)}::${key.cast}`;
-    const strict = placeholder === null ? (backward ? `${column} is not null` : null) : beyond(column, placeholder, key.descending !== backward, backward || key.field === 'id');
+    const strict = placeholder === null ? (backward ? `${column} is not null` : null) : beyond(column, placeholder, key.descending !== backward, backward || !key.nullable);
     if (strict) branches.push([...equal, strict].join(' and '));
     equal.push(placeholder === null ? `${column} is null` : `${column} = ${placeholder}`);
   });

@@ -33,12 +33,12 @@ export class Opportunities1795000140000 implements MigrationInterface {
       constraints: [foreignKey('account_id', 'accounts'), foreignKey('pipeline_id', 'pipelines', 'restrict'), foreignKey('stage_id', 'stages', 'restrict')],
       indexes: [
         // A column of the board: its newest cards, and its count and sums without reading the rows.
-        'opportunities_board (stage_id, stage_changed_at desc nulls last, id desc nulls last) where deleted_at is null and archived_at is null',
+        'opportunities_board (stage_id, stage_changed_at desc nulls last, id desc) where deleted_at is null and archived_at is null',
         'opportunities_sums (pipeline_id, stage_id) include (amount_base, weighted_amount_base) where deleted_at is null and archived_at is null',
         'opportunities_account (account_id, created_at, id) where deleted_at is null',
         'opportunities_closing (status, expected_close_on, id) where deleted_at is null',
-        'opportunities_closed (closed_on, id) where deleted_at is null',
-        'opportunities_amount (amount_base, id) where deleted_at is null',
+        'opportunities_closed (closed_on desc nulls last, id desc) where deleted_at is null',
+        'opportunities_amount (amount_base desc nulls last, id desc) where deleted_at is null',
         'opportunities_name (name, id) where deleted_at is null',
       ],
     });
