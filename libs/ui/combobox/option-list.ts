@@ -1,4 +1,4 @@
-import { Component, effect, ElementRef, inject, input, output } from '@angular/core';
+import { Component, effect, ElementRef, inject, input, output, type OutputEmitterRef } from '@angular/core';
 import { UiAvatar } from '../avatar/avatar.js';
 import { UiIcon } from '../icon/icon.js';
 import { fill, UI_TEXT } from '../text/ui-text.js';
@@ -18,9 +18,7 @@ import type { UiOption } from './option.js';
           [class.active]="i === active()"
           [attr.aria-selected]="option.value === value()"
           [attr.aria-disabled]="option.disabled || null"
-          (pointermove)="pointed.emit(i)"
-          (pointerdown)="$event.preventDefault()"
-          (click)="picked.emit(i)"
+          [attr.data-at]="i"
         >
           @if (option.color) { <i [style.background]="option.color"></i> }
           @if (option.avatar) { <ui-avatar [name]="option.label" [square]="option.avatar === 'company'" /> }
@@ -30,7 +28,7 @@ import type { UiOption } from './option.js';
         </div>
       }
       @if (creatable(); as name) {
-        <div role="option" class="option" [id]="id() + '-' + options().length" [class.active]="active() === options().length" aria-selected="false" (pointermove)="pointed.emit(options().length)" (pointerdown)="$event.preventDefault()" (click)="picked.emit(options().length)">
+        <div role="option" class="option" [id]="id() + '-' + options().length" [class.active]="active() === options().length" aria-selected="false" [attr.data-at]="options().length">
           <ui-icon name="plus" [size]="14" /><span class="label">{{ fill(text().create, name) }}</span>
         </div>
       }
@@ -51,7 +49,7 @@ import type { UiOption } from './option.js';
     p { margin: 0; padding: 8px; color: var(--muted); }
     @media (pointer: coarse) { .option { min-height: 42px; } }
   `,
-  host: { class: 'ui-popup' },
+  host: { class: 'ui-popup', '(pointermove)': 'at($event, pointed)', '(pointerdown)': '$event.preventDefault()', '(click)': 'at($event, picked)' },
 })
 export class UiOptionList {
   readonly id = input.required<string>();
@@ -68,6 +66,12 @@ export class UiOptionList {
   protected readonly text = inject(UI_TEXT);
   protected readonly fill = fill;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  /** The option under the pointer; the focus stays in the input. */
+  protected at(event: Event, tell: OutputEmitterRef<number>): void {
+    const option = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-at]') : null;
+    if (option) tell.emit(Number(option.dataset['at']));
+  }
 
   constructor() {
     effect(() => {

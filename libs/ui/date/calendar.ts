@@ -15,7 +15,7 @@ import { addDays, addMonths, firstWeekday, monthWeeks } from './month.js';
       <span class="month" aria-live="polite">{{ monthName() }}</span>
       <button uiIconButton type="button" icon="chevron-right" size="sm" [label]="text().nextMonth" (click)="turn(1)"></button>
     </div>
-    <div role="grid" class="days" [attr.aria-label]="monthName()" (keydown)="onKey($event)">
+    <div role="grid" class="days" [attr.aria-label]="monthName()">
       <div role="row" class="week">
         @for (name of weekdays(); track name.long) { <span role="columnheader" class="weekday" [attr.aria-label]="name.long">{{ name.short }}</span> }
       </div>
@@ -44,7 +44,7 @@ import { addDays, addMonths, firstWeekday, monthWeeks } from './month.js';
     .day.chosen { background: var(--brand); color: var(--on-brand); }
     @media (pointer: coarse) { .week { grid-template-columns: repeat(7, 42px); } .day { width: 40px; height: 40px; } }
   `,
-  host: { class: 'ui-popup' },
+  host: { class: 'ui-popup', '(keydown)': 'onKey($event)' },
 })
 export class UiCalendar {
   readonly value = input<string | null>(null);
@@ -73,6 +73,7 @@ export class UiCalendar {
   }
 
   protected onKey(event: KeyboardEvent): void {
+    if (!(event.target instanceof Element) || !event.target.closest('[role="grid"]')) return;
     const weekday = ((new Date(`${this.active()}T00:00:00Z`).getUTCDay() || 7) - this.firstDay() + 7) % 7;
     const moves: Readonly<Record<string, (day: string) => string>> = {
       ArrowLeft: (day) => addDays(day, -1), ArrowRight: (day) => addDays(day, 1), ArrowUp: (day) => addDays(day, -7), ArrowDown: (day) => addDays(day, 7),

@@ -10,6 +10,7 @@ import { UiMenuFor } from '../menu/menu.js';
 import { UI_TEXT, uniqueId } from '../text/ui-text.js';
 import { UiCellEditor, type AfterEdit, type CellCommit } from './grid-cell-editor.js';
 import { UiColumnMenu } from './grid-column-menu.js';
+import { asLines, followDrag, placeUnder, type Place } from './grid-dom.js';
 import { UiGridCards } from './grid-cards.js';
 import { gridAction, type GridAction } from './grid-keys.js';
 import { visibleColumns, widthOf, withWidth } from './grid-layout.js';
@@ -23,11 +24,6 @@ const CHECK_WIDTH = 40;
 const NARROW = 640;
 const CARD_HEIGHT = 76;
 const HEAD = -1;
-
-interface Place {
-  readonly row: number;
-  readonly column: number;
-}
 
 interface Editing {
   readonly row: number;
@@ -195,11 +191,23 @@ export class UiGrid<Row> {
     this.sort.set(now === 'descending' ? null : { column: column.id, direction: now === null ? 'asc' : 'desc' });
   }
 
-  protected clickCell(event: MouseEvent, row: number, column: number): void {
-    if (this.editing()) return;
-    this.active.set({ row, column });
+  protected onClick(event: MouseEvent): void {
+    const place = placeUnder(event);
+    if (!place || this.editing()) return;
+    const column = this.shown()[place.column];
+    if (place.row === HEAD) {
+      if (column) this.toggleSort(column);
+      return;
+    }
+    this.active.set(place);
     this.focus();
-    if (event.shiftKey) void this.selectRange(row);
+    if (event.shiftKey) void this.selectRange(place.row);
+    else if (event.target instanceof Element && event.target.matches('.open')) this.open(place.row);
+  }
+
+  protected onDoubleClick(event: MouseEvent): void {
+    const place = placeUnder(event);
+    if (place && place.row !== HEAD && !this.editing()) this.startEdit(place.row, place.column);
   }
 
   protected clickCheck(event: MouseEvent, row: number): void {
@@ -260,15 +268,8 @@ export class UiGrid<Row> {
 
   /** Dragging the edge of a header. */
   protected resize(event: PointerEvent, column: GridColumn<Row>): void {
-    event.preventDefault();
-    event.stopPropagation();
-    const handle = event.currentTarget as HTMLElement;
-    const start = event.clientX;
     const width = widthOf(column, this.layout());
-    handle.setPointerCapture(event.pointerId);
-    const move = (at: PointerEvent) => this.layout.set(withWidth(this.layout(), column.id, width + at.clientX - start));
-    handle.addEventListener('pointermove', move);
-    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true });
+    followDrag(event, (by) => this.layout.set(withWidth(this.layout(), column.id, width + by)));
   }
 
   private editorAt(row: number, column: number): GridEditor | null {
@@ -363,11 +364,12 @@ export class UiGrid<Row> {
   }
 
   /** The cell, or the selected records that are in view as lines for a spreadsheet. */
-  private copy(row: number, column: number): boolean {
+  private copy(row: number, at: number): boolean {
     const selected = this.places().map((place) => this.rowAt()(place)).filter((each) => each !== undefined && this.isOn(each)) as Row[];
     const record = this.rowAt()(row);
-    const lines = selected.length ? selected.map((each) => this.shown().map((spec) => spec.text(each)).join('\t')) : record === undefined ? [] : [this.shown()[column]?.text(record) ?? ''];
-    return lines.length > 0 && this.clipboard.copy(lines.join('\n'));
+    const column = this.shown()[at];
+    const text = selected.length ? asLines(selected, this.shown()) : record !== undefined && column ? column.text(record) : '';
+    return text !== '' && this.clipboard.copy(text);
   }
 
   private sortActive(): void {

@@ -49,8 +49,7 @@ export interface PaletteItem {
               class="option"
               [id]="optionId(entry.index)"
               [attr.aria-selected]="entry.index === active()"
-              (pointermove)="active.set(entry.index)"
-              (click)="run.emit(entry.item)"
+              [attr.data-at]="entry.index"
             >
               <ui-icon [name]="entry.item.icon ?? 'chevron-right'" [size]="15" />
               <span class="label">{{ entry.item.label }}</span>
@@ -80,6 +79,7 @@ export interface PaletteItem {
     .spin { animation: turn 0.9s linear infinite; }
     @keyframes turn { to { transform: rotate(1turn); } }
   `,
+  host: { '(pointermove)': 'point($event)', '(click)': 'choose($event)' },
 })
 export class UiPalette {
   readonly items = input.required<readonly PaletteItem[]>();
@@ -119,6 +119,16 @@ export class UiPalette {
     return `${this.listId}-${index}`;
   }
 
+  protected point(event: Event): void {
+    const at = placeAt(event);
+    if (at !== null) this.active.set(at);
+  }
+
+  protected choose(event: Event): void {
+    const item = this.ordered()[placeAt(event) ?? -1];
+    if (item) this.run.emit(item);
+  }
+
   protected onKey(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const count = this.items().length;
@@ -131,4 +141,10 @@ export class UiPalette {
     } else return;
     event.preventDefault();
   }
+}
+
+/** The place of the option under the pointer; the focus stays in the input. */
+function placeAt(event: Event): number | null {
+  const option = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-at]') : null;
+  return option ? Number(option.dataset['at']) : null;
 }

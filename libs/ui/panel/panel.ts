@@ -4,6 +4,7 @@ import { Component, inject, input, model, output, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { map } from 'rxjs';
 import { UiIconButton } from '../button/icon-button.js';
+import { followDrag } from '../grid/grid-dom.js';
 import { UI_TEXT } from '../text/ui-text.js';
 
 const MIN_WIDTH = 340;
@@ -25,7 +26,7 @@ const STEP = 24;
         (pointerdown)="drag($event)" (keydown)="onHandleKey($event)"
       ></div>
     }
-    <div class="side" [attr.aria-label]="label()" [attr.role]="phone() ? 'dialog' : 'complementary'" [attr.aria-modal]="phone() || null" [cdkTrapFocus]="phone()" [cdkTrapFocusAutoCapture]="phone()" (keydown.escape)="escape($event)">
+    <div class="side" [attr.aria-label]="label()" [attr.role]="phone() ? 'dialog' : 'complementary'" [attr.aria-modal]="phone() || null" [cdkTrapFocus]="phone()" [cdkTrapFocusAutoCapture]="phone()">
       <header>
         <div class="title"><ng-content select="[uiPanelTitle]" /></div>
         <ng-content select="[uiPanelActions]" />
@@ -40,7 +41,7 @@ const STEP = 24;
     </div>
   `,
   styleUrl: './panel.css',
-  host: { '[style.width.px]': 'phone() ? null : width()', '[class.phone]': 'phone()' },
+  host: { '[style.width.px]': 'phone() ? null : width()', '[class.phone]': 'phone()', '(keydown.escape)': 'escape($event)' },
 })
 export class UiPanel {
   readonly label = input.required<string>();
@@ -67,18 +68,9 @@ export class UiPanel {
   }
 
   protected drag(event: PointerEvent): void {
-    event.preventDefault();
-    const handle = event.currentTarget as HTMLElement;
-    const start = event.clientX;
     const width = this.width();
-    handle.setPointerCapture(event.pointerId);
     this.held.set(true);
-    const move = (at: PointerEvent) => this.resize(width + start - at.clientX);
-    handle.addEventListener('pointermove', move);
-    handle.addEventListener('lostpointercapture', () => {
-      handle.removeEventListener('pointermove', move);
-      this.held.set(false);
-    }, { once: true });
+    followDrag(event, (by) => this.resize(width - by), () => this.held.set(false));
   }
 
   /** The panel is at the right: left makes it wider. */

@@ -13,9 +13,9 @@ import { fill, UI_TEXT, uniqueId } from '../text/ui-text.js';
   selector: 'ui-tags',
   imports: [CdkConnectedOverlay, CdkOverlayOrigin, UiIcon, UiOptionList],
   template: `
-    <div class="ui-input box" cdkOverlayOrigin #origin="cdkOverlayOrigin" (click)="box.focus()">
+    <div class="ui-input box" cdkOverlayOrigin #origin="cdkOverlayOrigin">
       @for (tag of value(); track tag) {
-        <span class="tag">{{ labelOf(tag) }}<button type="button" [attr.aria-label]="fill(text().remove, labelOf(tag))" [disabled]="disabled()" (click)="remove(tag); box.focus()"><ui-icon name="x" [size]="12" /></button></span>
+        <span class="tag">{{ labelOf(tag) }}<button type="button" [attr.aria-label]="fill(text().remove, labelOf(tag))" [disabled]="disabled()" (click)="remove(tag)"><ui-icon name="x" [size]="12" /></button></span>
       }
       <input
         #box role="combobox" autocomplete="off" aria-autocomplete="list" [attr.id]="field?.controlId" [attr.aria-label]="label() || null" [attr.aria-describedby]="field?.describedBy()"
@@ -37,6 +37,7 @@ import { fill, UI_TEXT, uniqueId } from '../text/ui-text.js';
     button:hover { background: var(--active); }
     @media (pointer: coarse) { .tag { height: 30px; } button { width: 26px; height: 26px; } input { height: 30px; } }
   `,
+  host: { '(click)': 'focus()' },
 })
 export class UiTagInput {
   readonly value = model<readonly string[]>([]);
@@ -66,6 +67,10 @@ export class UiTagInput {
   });
   protected readonly count = computed(() => this.offered().length + (this.creatableName() ? 1 : 0));
   protected readonly active = linkedSignal({ source: this.query, computation: () => 0 });
+
+  focus(): void {
+    this.box().nativeElement.focus();
+  }
 
   protected labelOf(value: string): string {
     return this.labels().get(value) ?? this.options()?.find((option) => option.value === value)?.label ?? value;

@@ -20,11 +20,11 @@ import { Topbar } from './topbar.js';
   imports: [A11yModule, ConnectionBanner, RouterOutlet, Sidebar, Topbar, TranslocoPipe],
   template: `
     <a class="skip" href="#main" (click)="focusMain($event)">{{ 'app.skip' | transloco }}</a>
-    <app-sidebar class="side" [narrow]="navigation.collapsed()" (search)="openPalette()" />
+    <app-sidebar class="side" [narrow]="navigation.collapsed()" (searched)="openPalette()" />
     @if (navigation.drawer()) {
-      <div class="drawer" cdkTrapFocus [cdkTrapFocusAutoCapture]="true" role="dialog" aria-modal="true" [attr.aria-label]="'nav.label' | transloco" (keydown.escape)="navigation.drawer.set(false)">
-        <div class="shade" (click)="navigation.drawer.set(false)"></div>
-        <app-sidebar [drawer]="true" (search)="openPalette()" (left)="navigation.drawer.set(false)" />
+      <div class="drawer" cdkTrapFocus [cdkTrapFocusAutoCapture]="true" role="dialog" aria-modal="true" [attr.aria-label]="'nav.label' | transloco" tabindex="-1" (keydown.escape)="navigation.drawer.set(false)" (click)="clickDrawer($event)">
+        <div class="shade"></div>
+        <app-sidebar [drawer]="true" (searched)="openPalette()" (left)="navigation.drawer.set(false)" />
       </div>
     }
     <div class="column">
@@ -76,6 +76,11 @@ export class Shell {
   protected focusMain(event: Event): void {
     event.preventDefault();
     this.main().nativeElement.focus();
+  }
+
+  /** Beside the drawn out side bar: away with it. */
+  protected clickDrawer(event: Event): void {
+    if (event.target instanceof Element && event.target.matches('.shade')) this.navigation.drawer.set(false);
   }
 
   protected async openPalette(): Promise<void> {

@@ -18,7 +18,7 @@ export class Sidebar {
   readonly narrow = input(false);
   /** As a drawer over the page (phone). */
   readonly drawer = input(false);
-  readonly search = output();
+  readonly searched = output();
   readonly left = output();
   protected readonly label = translateSignal('nav.label');
   protected readonly navigation = inject(Navigation);

@@ -1,0 +1,34 @@
+import type { GridColumn } from './grid-types.js';
+
+/** A cell: row -1 is the header. */
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** The cell under the pointer; null where something in it takes the click itself. */
+export function placeUnder(event: MouseEvent): Place | null {
+  if (!(event.target instanceof Element) || event.target.closest('button, a, input, ui-cell-editor, .edge')) return null;
+  const cell = event.target.closest<HTMLElement>('[data-row]');
+  return cell ? { row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) } : null;
+}
+
+/** Follows the pointer from a press on a handle until it is let go; `moved` gets the way in px. */
+export function followDrag(event: PointerEvent, moved: (by: number) => void, done: () => void = () => undefined): void {
+  event.preventDefault();
+  event.stopPropagation();
+  const handle = event.currentTarget as HTMLElement;
+  const start = event.clientX;
+  handle.setPointerCapture(event.pointerId);
+  const move = (at: PointerEvent) => moved(at.clientX - start);
+  const end = () => {
+    handle.removeEventListener('pointermove', move);
+    done();
+  };
+  handle.addEventListener('pointermove', move);
+  handle.addEventListener('lostpointercapture', end, { once: true });
+}
+
+/** Records as lines for a spreadsheet. */
+export const asLines = <Row>(rows: readonly Row[], columns: readonly GridColumn<Row>[]): string =>
+  rows.map((row) => columns.map((column) => column.text(row)).join('\t')).join('\n');
