@@ -5,6 +5,7 @@ import { AccountHierarchy } from './account-hierarchy.service.js';
 import { AccountHooks } from './account.hooks.js';
 import { accountRecord } from './account.record.js';
 import { AccountsResolver } from './accounts.resolver.js';
+import { AccountsSeed } from './accounts.seed.js';
 
-@Module({ imports: [MembersModule], providers: [...provideRecord(accountRecord, AccountHooks), AccountHierarchy, AccountsResolver] })
+@Module({ imports: [MembersModule], providers: [...provideRecord(accountRecord, AccountHooks), AccountHierarchy, AccountsResolver, AccountsSeed] })
 export class AccountsModule {}

@@ -3,6 +3,7 @@ import { provideRecord } from '../../platform/records/record-provider.js';
 import { ContactsModule } from '../contacts/index.js';
 import { OpportunitiesModule } from '../opportunities/index.js';
 import { ActivitiesResolver } from './activities.resolver.js';
+import { ActivitiesSeed } from './activities.seed.js';
 import { ActivityVerbs } from './activity-verbs.service.js';
 import { ActivityHooks } from './activity.hooks.js';
 import { activityRecord } from './activity.record.js';
@@ -25,6 +26,7 @@ import { TimelineResolver } from './timeline.resolver.js';
     ContactNextActivityResolver,
     OpportunityNextActivityResolver,
     TimelineResolver,
+    ActivitiesSeed,
   ],
   exports: [MyActivities],
 })
