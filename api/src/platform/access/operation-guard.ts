@@ -27,9 +27,9 @@ export class OperationGuard implements CanActivate {
     }
     const { permission, module } = declaration;
     if (permission === 'public') return true;
-    refuseForgery(execution);
     const { userId, tenantId, actor, refusal } = currentContext();
     if (!userId && actor?.kind !== 'system') throw refusal ?? new AppError('UNAUTHENTICATED', 'Sign in to go on.');
+    refuseForgery(execution);
     if (permission === 'user') return true;
     if (!tenantId || !actor) throw refusal ?? new AppError('UNAUTHENTICATED', 'Choose a workspace to go on.');
     if (module !== 'platform') await this.licences.require(module);
