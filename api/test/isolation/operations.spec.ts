@@ -22,6 +22,8 @@ const SAY_NOTHING_OF_RECORDS = {
   importTargets: 'descriptions of record types',
   importValues: 'the import was not checked',
   lastEventId: 'an id that says nothing',
+  myActivities: 'the activity has no time',
+  myActivityCounts: 'numbers',
   presence: 'nobody holds the subscription',
   recordTypes: 'descriptions of record types',
 } as const;
