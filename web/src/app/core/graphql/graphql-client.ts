@@ -64,8 +64,8 @@ export class GraphqlClient {
     options: MutateOptions<Data> = {},
   ): Promise<Data> {
     const { optimistic, update } = options;
-    const request = {
-      mutation: document as TypedDocumentNode<Data>,
+    const request: Apollo.MutateOptions<Data, Variables> = {
+      mutation: document,
       variables,
       context: { signIn: options.signIn ?? false },
       ...(options.refetch ? { refetchQueries: [...options.refetch] } : {}),
@@ -73,7 +73,7 @@ export class GraphqlClient {
       ...(update ? { update: (cache: ApolloCache, result: { data?: unknown }) => update(cache, result.data as Data | null | undefined) } : {}),
     };
     try {
-      const result = await firstValueFrom(this.apollo.mutate<Data>(request as Parameters<Apollo['mutate']>[0] as never));
+      const result = await firstValueFrom(this.apollo.mutate(request));
       if (result.error) throw result.error;
       return result.data as Data;
     } catch (error) {
