@@ -5,6 +5,7 @@ const program = process.env['KINSHIP_CHROMIUM'];
 /** Stories told in a real browser against a running product; `npm run e2e` starts it and sets KINSHIP_URL. */
 export default defineConfig({
   testDir: '.',
+  testMatch: '**/*.e2e.ts',
   outputDir: '../../test-results',
   // The product, PostgreSQL and the browser share one machine: more workers only make every story slower.
   workers: 1,
@@ -14,6 +15,7 @@ export default defineConfig({
   use: {
     baseURL: process.env['KINSHIP_URL'] ?? 'http://localhost:3000',
     serviceWorkers: 'block',
+    viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',

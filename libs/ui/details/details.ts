@@ -67,6 +67,8 @@ export interface DetailEdit {
 })
 export class UiDetails {
   readonly items = input.required<readonly DetailItem[]>();
+  /** An editor opened: what the person saw then is what the edit is based on. */
+  readonly began = output<string>();
   readonly edited = output<DetailEdit>();
   readonly create = output<{ id: string; name: string }>();
   protected readonly text = inject(UI_TEXT);
@@ -78,6 +80,7 @@ export class UiDetails {
 
   /** Opens the editor of an item, for example from a command. */
   start(id: string): void {
+    this.began.emit(id);
     this.editing.set(id);
     // Drawn at once: what is typed right after must reach the editor.
     this.app.tick();

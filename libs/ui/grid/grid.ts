@@ -92,6 +92,8 @@ export class UiGrid<Row> {
   protected readonly active = signal<Place>({ row: 0, column: 0 });
   protected readonly editing = signal<Editing | null>(null);
   private anchor: number | null = null;
+  /** The row being edited, as the person saw it when the editor opened. */
+  private seen: Row | undefined;
 
   protected readonly narrow = computed(() => this.width() > 0 && this.width() < NARROW);
   protected readonly count = computed(() => this.total() ?? LOADING_ROWS);
@@ -235,6 +237,7 @@ export class UiGrid<Row> {
     const spec = this.shown()[column];
     if (!editor || !spec) return false;
     this.active.set({ row, column });
+    this.seen = this.rowAt()(row);
     this.editing.set({ row, column: spec.id, editor });
     // Drawn at once: letters typed right after must reach the editor.
     this.app.tick();
@@ -246,7 +249,8 @@ export class UiGrid<Row> {
     const editing = this.editing();
     this.editing.set(null);
     const column = this.columns().find((each) => each.id === editing?.column);
-    const row = editing ? this.rowAt()(editing.row) : undefined;
+    // The row as it was when the editor opened: meanwhile others may have changed it, or put another in its place.
+    const row = editing ? this.seen : undefined;
     if (column && row !== undefined && (column.value?.(row) ?? null) !== commit.value) {
       this.edited.emit({ row, column, value: commit.value, ...(commit.option ? { option: commit.option } : {}) });
     }

@@ -1,9 +1,9 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiDialog, UiField } from '@libs/ui';
 import { ErrorText } from '../../core/graphql/error-text.js';
-import { toAppError, type AppError } from '../../core/graphql/app-error.js';
+import { AppError, toAppError } from '../../core/graphql/app-error.js';
 import { sectionsOf, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { RecordsGateway, type Written } from '../../core/records/records.gateway.js';
 import { FieldControl } from './field-control.js';
@@ -60,6 +60,7 @@ export class RecordFormDialog {
   protected readonly ref = inject<DialogRef<Written, RecordFormDialog>>(DialogRef);
   protected readonly errors = inject(ErrorText);
   private readonly gateway = inject(RecordsGateway);
+  private readonly transloco = inject(TranslocoService);
   protected readonly values = signal<Readonly<Record<string, unknown>>>(this.data.values ?? {});
   protected readonly error = signal<AppError | null>(null);
   protected readonly saving = signal(false);
@@ -93,9 +94,20 @@ export class RecordFormDialog {
     this.values.update((values) => ({ ...values, [name]: value }));
   }
 
+  /** A choice with a default is filled by the API, so only what people have to say is missing. */
+  private isEmpty(field: FieldMetadata): boolean {
+    const value = this.values()[field.name];
+    return (value === null || value === undefined || value === '') && field.kind !== 'choice' && field.kind !== 'boolean';
+  }
+
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     if (this.saving()) return;
+    const missing = this.data.type.fields.filter((field) => field.required && !field.readOnly && this.isEmpty(field));
+    if (missing.length > 0) {
+      this.error.set(new AppError('VALIDATION_ERROR', '', Object.fromEntries(missing.map((field) => [field.name, [this.transloco.translate('records.required', { field: field.label })]]))));
+      return;
+    }
     this.saving.set(true);
     this.error.set(null);
     try {

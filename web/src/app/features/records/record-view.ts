@@ -67,6 +67,7 @@ export class RecordView {
   );
 
   private watching: Subscription | null = null;
+  private seen: ClientRecord | null = null;
 
   constructor() {
     effect(() => {
@@ -82,12 +83,17 @@ export class RecordView {
   }
 
   protected async edit(edit: DetailEdit): Promise<void> {
-    const record = this.record();
+    // What a colleague saved while the editor was open has reached `record` already; the edit is based on what was seen before.
+    const record = this.seen?.id === this.id() ? this.seen : this.record();
     const field = fieldNamed(this.type(), edit.id);
     if (record && field) {
       await this.editing.edit(this.type(), record, field, edit.value, edit.option);
       void this.learnProvenance();
     }
+  }
+
+  protected began(): void {
+    this.seen = this.record();
   }
 
   protected async archive(): Promise<void> {
@@ -124,7 +130,8 @@ export class RecordView {
     const avatar = field.kind === 'reference' ? this.views.avatar(field, record) : null;
     return {
       id: field.name,
-      label: field.label,
+      // Under the heading "Billing address", "Billing address: city" is just the city.
+      label: shortLabel(field),
       text,
       value: this.views.editValue(field, record),
       editor: this.editable() ? this.views.editor(field, record) : null,
@@ -153,4 +160,9 @@ export class RecordView {
     const sure = entry.confidence === null || entry.confidence === 1 ? '' : ` · ${this.formats.percent(entry.confidence)}`;
     return `${source}${sure} · ${entry.setBy} · ${this.formats.date(entry.at)}`;
   }
+}
+
+function shortLabel({ label, section }: FieldMetadata): string {
+  const short = section && label.startsWith(`${section}: `) ? label.slice(section.length + 2) : label;
+  return short[0]!.toUpperCase() + short.slice(1);
 }
