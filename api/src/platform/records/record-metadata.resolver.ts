@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { can } from '../access/ability.js';
 import { Operation } from '../access/operation.decorator.js';
+import { JsonScalar } from '../graphql/scalars.js';
 import { isFilterable } from './record-filter.js';
 import { recordTypes } from './record-registry.js';
 import { relationOf, type RecordType } from './record-type.js';
@@ -15,6 +16,10 @@ export class FieldMetadata {
   kind!: string;
   @Field(() => Boolean)
   required!: boolean;
+  @Field(() => Boolean, { description: 'Whether a new record that leaves it out gets a value by itself.' })
+  hasDefault!: boolean;
+  @Field(() => JsonScalar, { nullable: true, description: 'What a form starts with.' })
+  defaultValue!: unknown;
   @Field(() => Boolean)
   readOnly!: boolean;
   @Field(() => Boolean)
@@ -94,6 +99,8 @@ const fieldsOf = (type: RecordType): FieldMetadata[] =>
     label: field.label,
     kind: field.kind,
     required: field.required ?? false,
+    hasDefault: field.default !== undefined,
+    defaultValue: field.default ?? null,
     readOnly: field.readOnly ?? false,
     filterable: isFilterable(field),
     sortable: field.sortable ?? false,

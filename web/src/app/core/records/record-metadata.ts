@@ -9,6 +9,10 @@ export interface FieldMetadata {
   readonly label: string;
   readonly kind: FieldKind;
   readonly required: boolean;
+  /** A new record that leaves it out gets a value by itself. */
+  readonly hasDefault: boolean;
+  /** What a form starts with. */
+  readonly defaultValue: unknown;
   readonly readOnly: boolean;
   readonly filterable: boolean;
   readonly sortable: boolean;

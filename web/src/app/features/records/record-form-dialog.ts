@@ -61,7 +61,7 @@ export class RecordFormDialog {
   protected readonly errors = inject(ErrorText);
   private readonly gateway = inject(RecordsGateway);
   private readonly transloco = inject(TranslocoService);
-  protected readonly values = signal<Readonly<Record<string, unknown>>>(this.data.values ?? {});
+  protected readonly values = signal<Readonly<Record<string, unknown>>>({ ...defaultsOf(this.data.type), ...this.data.values });
   protected readonly error = signal<AppError | null>(null);
   protected readonly saving = signal(false);
   protected readonly open = signal(false);
@@ -94,16 +94,15 @@ export class RecordFormDialog {
     this.values.update((values) => ({ ...values, [name]: value }));
   }
 
-  /** A choice with a default is filled by the API, so only what people have to say is missing. */
   private isEmpty(field: FieldMetadata): boolean {
     const value = this.values()[field.name];
-    return (value === null || value === undefined || value === '') && field.kind !== 'choice' && field.kind !== 'boolean';
+    return (value === null || value === undefined || value === '');
   }
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     if (this.saving()) return;
-    const missing = this.data.type.fields.filter((field) => field.required && !field.readOnly && this.isEmpty(field));
+    const missing = this.data.type.fields.filter((field) => field.required && !field.readOnly && !field.hasDefault && this.isEmpty(field));
     if (missing.length > 0) {
       this.error.set(new AppError('VALIDATION_ERROR', '', Object.fromEntries(missing.map((field) => [field.name, [this.transloco.translate('records.required', { field: field.label })]]))));
       return;
@@ -124,3 +123,6 @@ export class RecordFormDialog {
     }
   }
 }
+
+const defaultsOf = (type: RecordTypeMetadata): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(type.fields.filter((field) => !field.readOnly && field.defaultValue !== null && !Array.isArray(field.defaultValue)).map((field) => [field.name, field.defaultValue]));
