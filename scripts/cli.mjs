@@ -16,7 +16,7 @@ import { openStores } from './lib/stores.mjs';
 async function storesFor(home) {
   const found = running(home);
   if (found?.databaseUrl) return { databaseUrl: found.databaseUrl, databaseOwnerUrl: found.databaseOwnerUrl, redisUrl: found.redisUrl };
-  claim(home);
+  await claim(home);
   return openStores(home);
 }
 

@@ -17,7 +17,7 @@ async function main() {
   const port = Number(process.env.PORT ?? 3000);
   const webPort = Number(process.env.WEB_PORT ?? 4200);
   const home = homeFolder();
-  claim(home);
+  await claim(home);
   await requirePort(port, 'PORT');
   await requirePort(webPort, 'WEB_PORT');
   await ensureInstalled();

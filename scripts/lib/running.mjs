@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Fault } from './log.mjs';
-import { alive, programOf } from './processes.mjs';
+import { alive, programOf, until } from './processes.mjs';
 import { readJson, writePrivate } from './state.mjs';
 
 const runFile = (home) => path.join(home, 'running.json');
@@ -11,14 +11,25 @@ const portsFile = (home) => path.join(home, 'ports.json');
 export function running(home) {
   const found = existsSync(runFile(home)) ? readJson(runFile(home)) : undefined;
   // Process ids are used again, most of all in containers: only a Node process can be the one that wrote the file.
-  return found && found.pid !== process.pid && alive(found.pid) && /node|undefined/.test(String(programOf(found.pid))) ? found : undefined;
+  return found && found.pid !== process.pid && isNode(found.pid) ? found : undefined;
 }
 
-/** Refuses a second start on the same data; otherwise notes this one. */
-export function claim(home) {
+/** Whether that process is alive and, as far as the system tells, a Node. */
+const isNode = (pid) => alive(pid) && /node|undefined/.test(String(programOf(pid)));
+
+/**
+ * Refuses a second start on the same data; otherwise notes this one, after ending the product of a start that was killed and could not end it itself
+ * (PostgreSQL and Redis of such a start are ended where they are started).
+ */
+export async function claim(home) {
   const other = running(home);
   if (other) {
     throw new Fault(`Kinship already runs here (process ${other.pid}${other.url ? `, ${other.url}` : ''}). Stop it first, or use another data folder with KINSHIP_HOME.`);
+  }
+  const { product } = existsSync(runFile(home)) ? readJson(runFile(home)) : {};
+  if (product && isNode(product)) {
+    process.kill(product, 'SIGTERM');
+    if (!(await until(() => !alive(product), 30_000))) throw new Fault(`Kinship of an earlier start (process ${product}) does not stop. End it and start again.`);
   }
   announce(home, {});
   process.on('exit', () => release(home));

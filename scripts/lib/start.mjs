@@ -29,7 +29,7 @@ export async function start() {
     const port = Number(process.env.PORT ?? 3000);
     if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Fault(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
     const home = homeFolder();
-    claim(home);
+    await claim(home);
     await requirePort(port, 'PORT');
     await ensureInstalled();
     const node = await nodeProgram();
@@ -39,7 +39,7 @@ export async function start() {
     const env = productEnv({ home, stores, port });
     await prepare(node, env, home, built.value.server);
     const product = await step('Starting Kinship', (onStage) => startProduct({ node, env, port, logFile: logFile(home, 'kinship'), onStage }));
-    announce(home, { url: env.PUBLIC_URL, ...stores, servers: undefined });
+    announce(home, { url: env.PUBLIC_URL, product: product.child.pid, ...stores, servers: undefined });
     welcome(env, since);
     const first = await Promise.race([product, ...stores.servers].map(async (server) => ({ server, result: await server.exited })));
     if (stopping()) return;

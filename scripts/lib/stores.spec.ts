@@ -82,20 +82,23 @@ describe('the embedded stores', () => {
 });
 
 describe('a home folder', () => {
-  it('takes one start at a time and tells others what runs', () => {
+  it('takes one start at a time and tells others what runs', async () => {
     const other = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60000)'], { stdio: 'ignore' });
     announce(home, { url: 'http://localhost:3000', databaseUrl: 'postgres://x' });
     const file = path.join(home, 'running.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace(String(process.pid), String(other.pid)));
     expect(running(home)).toMatchObject({ pid: other.pid, databaseUrl: 'postgres://x' });
-    expect(() => claim(home)).toThrow(/already runs here .*http:\/\/localhost:3000/);
+    await expect(claim(home)).rejects.toThrow(/already runs here .*http:\/\/localhost:3000/);
     other.kill();
   });
 
-  it('is free again when the process that held it is gone', () => {
-    writeFileSync(path.join(home, 'running.json'), '{ "pid": 999999999 }');
+  it('is free again when the process that held it is gone; the product it left behind is ended', async () => {
+    const orphan = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60000)'], { stdio: 'ignore' });
+    const ended = new Promise((resolve) => orphan.once('exit', (_code, signal) => resolve(signal)));
+    writeFileSync(path.join(home, 'running.json'), `{ "pid": 999999999, "product": ${orphan.pid} }`);
     expect(running(home)).toBeUndefined();
-    claim(home);
+    await claim(home);
+    expect(await ended).toBe('SIGTERM');
     expect(running(home)).toBeUndefined();
   });
 });
