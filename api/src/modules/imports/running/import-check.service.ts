@@ -11,6 +11,7 @@ import { decisionsByKey, fieldSources, readRow } from '../planning/row-reader.js
 import { RowStore, type RowUpdate } from '../row-store.js';
 import { isolating, reasonOf, Superseded } from './batches.js';
 import { ImportStaging, stagedKey } from './import-staging.service.js';
+import { TableStatistics } from './table-statistics.service.js';
 import { WritingPlans } from './writing-plans.service.js';
 
 const BATCH = 500;
@@ -33,6 +34,7 @@ export class ImportCheck {
     private readonly plans: WritingPlans,
     private readonly writer: RowWriter,
     private readonly progress: ImportProgress,
+    private readonly statistics: TableStatistics,
   ) {}
 
   /** @param checkpoint called between batches; throws when the process is about to end */
@@ -44,6 +46,7 @@ export class ImportCheck {
         await this.advance(importId, token, done, 0);
       });
     } else await this.database.run((unit) => this.rows.forgetPlans(unit, importId));
+    await this.statistics.refresh();
     const staged = await this.present(importId, token);
     if (this.refersToItself(staged)) await this.indexTitles(staged);
     const plan = await this.plans.open(staged, randomUUID());

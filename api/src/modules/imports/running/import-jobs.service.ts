@@ -11,6 +11,7 @@ import { ReadError } from '../reading/index.js';
 import { Superseded } from './batches.js';
 import { ImportCheck } from './import-check.service.js';
 import { ImportRun } from './import-run.service.js';
+import { TableStatistics } from './table-statistics.service.js';
 
 interface Work extends JobPayload {
   readonly importId: string;
@@ -29,6 +30,7 @@ export class ImportJobs {
     private readonly runs: ImportRun,
     private readonly reverts: ChangeSetRevert,
     private readonly progress: ImportProgress,
+    private readonly statistics: TableStatistics,
   ) {}
 
   @JobHandler('imports', 'check')
@@ -52,6 +54,7 @@ export class ImportJobs {
     await this.quietly(async () => {
       const record = await this.store.get(work.importId);
       if (record.status !== 'REVERTING' || record.runToken !== work.token || !record.changeSetId) throw new Superseded();
+      await this.statistics.refresh();
       const result = await this.reverts.revert(record.changeSetId, async (done, total) => {
         await this.store.update(record.id, { progressDone: done, progressTotal: total, heartbeatAt: new Date().toISOString() });
         await this.progress.tell(record.id);

@@ -10,6 +10,7 @@ import { labelOf, RowWriter, sourceName, type WritingPlan } from '../planning/ro
 import { fieldSources, readRow } from '../planning/row-reader.js';
 import { RowStore, type RowUpdate } from '../row-store.js';
 import { isolating, reasonOf, Superseded } from './batches.js';
+import { TableStatistics } from './table-statistics.service.js';
 import { WritingPlans } from './writing-plans.service.js';
 
 const BATCH = 500;
@@ -32,18 +33,20 @@ export class ImportRun {
     private readonly writer: RowWriter,
     private readonly changeSets: ChangeSets,
     private readonly progress: ImportProgress,
+    private readonly statistics: TableStatistics,
   ) {}
 
   async run(importId: string, token: string, checkpoint: () => void): Promise<void> {
     const record = await this.store.get(importId);
     if (record.status !== 'RUNNING' || record.runToken !== token || !record.changeSetId) throw new Superseded();
     const plan = await this.plans.open(record, record.changeSetId);
-    for (;;) {
+    for (let batches = 1; ; batches++) {
       const { phase } = await this.store.get(importId);
       if (phase === DONE) return;
       const more = phase === RECORDS ? await this.writeRecords(plan, token) : await this.writeOwnReferences(plan, token);
       await this.progress.tell(importId);
       if (more) checkpoint();
+      await this.statistics.afterBatch(batches);
     }
   }
 

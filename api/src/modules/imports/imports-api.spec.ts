@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { CLIENT_HEADER } from '../../platform/auth/session-cookies.js';
+import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+
+let product: TestApp;
+let owner: Caller;
+beforeAll(async () => {
+  product = await testApp();
+  owner = await product.signUp('Northwind');
+});
+afterAll(() => product.close());
+
+const upload = (token: string | null, body: string, headers: Record<string, string> = {}, name = 'teams.csv'): Promise<Response> =>
+  fetch(`${product.url}/files/imports?name=${encodeURIComponent(name)}`, { method: 'POST', headers: { 'content-type': 'text/csv', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers }, body });
+const codeOf = async (response: Response): Promise<unknown> => [response.status, ((await response.json()) as { error: { code: string } }).error.code];
+const TEAMS = 'Team,Description\nNorth,Cold\nSouth,Warm\n';
+
+async function newImport(caller: Caller): Promise<string> {
+  const { id: fileId } = (await (await upload(caller.token, TEAMS)).json()) as { id: string };
+  const { createImport } = await caller.data<{ createImport: { import: { id: string } } }>('mutation ($input: CreateImportInput!) { createImport(input: $input) { import { id } } }', { input: { fileId, recordType: 'team' } });
+  return createImport.import.id;
+}
+
+describe('uploading', () => {
+  it('takes a file from somebody who may import, under a harmless name', async () => {
+    const response = await upload(owner.token, TEAMS, {}, '../../etc/te\u0000ams.csv');
+    expect(response.status).toBe(201);
+    expect(await response.json()).toEqual({ id: expect.any(String), name: 'teams.csv', bytes: TEAMS.length });
+  });
+
+  it('refuses strangers, viewers, forms, empty and oversized files', async () => {
+    const viewer = await product.colleague(owner, 'VIEWER');
+    expect(await codeOf(await upload(null, TEAMS, { [CLIENT_HEADER]: 'web' }))).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await codeOf(await upload(viewer.token, TEAMS))).toEqual([403, 'FORBIDDEN']);
+    expect(await codeOf(await upload(owner.token, '{}', { 'content-type': 'application/json' }))).toEqual([400, 'VALIDATION_ERROR']);
+    expect(await codeOf(await upload(owner.token, ''))).toEqual([400, 'VALIDATION_ERROR']);
+    expect(await codeOf(await upload(owner.token, 'x'.repeat(100 * 1_048_576 + 1)))).toEqual([400, 'VALIDATION_ERROR']);
+  });
+});
+
+describe('over GraphQL', () => {
+  it('lists what can be imported, imports and their rows, page by page', async () => {
+    const id = await newImport(owner);
+    const other = await newImport(owner);
+    const { importTargets } = await owner.data<{ importTargets: { recordType: string; allowed: boolean; matchKeys: string[][]; fields: { key: string }[] }[] }>('{ importTargets { recordType allowed matchKeys fields { key label kind required target choices } } }');
+    expect(importTargets.map(({ recordType }) => recordType)).toEqual(expect.arrayContaining(['account', 'contact', 'product', 'member', 'team', 'opportunity']));
+    expect(importTargets.find(({ recordType }) => recordType === 'opportunity')).toMatchObject({ allowed: true, matchKeys: [['externalId'], ['name']], fields: expect.arrayContaining([expect.objectContaining({ key: 'productId', kind: 'reference', target: 'product' })]) });
+    type Page = { imports: { totalCount: number; nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+    const first = await owner.data<Page>('{ imports(first: 1) { totalCount nodes { id name status mapping { matchBy } } pageInfo { hasNextPage endCursor } } }');
+    expect(first.imports).toMatchObject({ totalCount: 2, nodes: [{ id: other, name: 'teams.csv', status: 'READY', mapping: { matchBy: ['name'] } }], pageInfo: { hasNextPage: true } });
+    const second = await owner.data<Page>('query ($after: String) { imports(first: 1, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }', { after: first.imports.pageInfo.endCursor });
+    expect(second.imports).toMatchObject({ nodes: [{ id }], pageInfo: { hasNextPage: false } });
+    const refused = await owner.graphql('{ imports(after: "nonsense") { nodes { id } } }');
+    expect(refused.errors?.[0]?.extensions.code).toBe('VALIDATION_ERROR');
+  });
+
+  it('tells of progress, and shows each row with what became of it', async () => {
+    const id = await newImport(owner);
+    const socket = createClient({ url: `${product.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: { accessToken: owner.token }, retryAttempts: 0 });
+    const reach = async (operation: string, status: string): Promise<unknown> => {
+      await owner.data(`mutation ($id: ID!) { ${operation}(id: $id) { import { id } } }`, { id });
+      for await (const { data } of socket.iterate<{ importProgress: { status: string } }>({ query: 'subscription ($id: ID!) { importProgress(id: $id) { status planCounts { create } outcomeCounts { created } undo { reverted } } }', variables: { id } })) {
+        if (data?.importProgress.status === status) return data.importProgress;
+      }
+      return undefined;
+    };
+    expect(await reach('checkImport', 'CHECKED')).toMatchObject({ planCounts: { create: 2 } });
+    expect(await reach('startImport', 'COMPLETED')).toMatchObject({ outcomeCounts: { created: 2 } });
+    const { importRows } = await owner.data<{ importRows: unknown }>('query ($id: ID!) { importRows(importId: $id, first: 1, outcome: [CREATED]) { totalCount nodes { line cells plan outcome reasons { code } recordId } pageInfo { hasNextPage } } }', { id });
+    expect(importRows).toEqual({ totalCount: 2, nodes: [{ line: 2, cells: ['North', 'Cold'], plan: 'CREATE', outcome: 'CREATED', reasons: [], recordId: expect.any(String) }], pageInfo: { hasNextPage: true } });
+    expect(await reach('undoImport', 'REVERTED')).toMatchObject({ undo: { reverted: 2 } });
+    await socket.dispose();
+  });
+
+  it('knows nothing of another workspace’s imports and files', async () => {
+    const id = await newImport(owner);
+    const { id: fileId } = (await (await upload(owner.token, TEAMS)).json()) as { id: string };
+    const stranger = await product.signUp('Elsewhere');
+    for (const query of [
+      `{ import(id: "${id}") { id } }`,
+      `{ importRows(importId: "${id}") { nodes { line } } }`,
+      `{ importValues(importId: "${id}") { value } }`,
+      `mutation { createImport(input: { fileId: "${fileId}" }) { import { id } } }`,
+      `mutation { updateImportMapping(input: { id: "${id}", matchBy: [] }) { import { id } } }`,
+      `mutation { updateImportDialect(input: { id: "${id}" }) { import { id } } }`,
+      `mutation { decideImportValues(input: { id: "${id}", decisions: [] }) { import { id } } }`,
+      ...['checkImport', 'startImport', 'pauseImport', 'resumeImport', 'cancelImport', 'undoImport'].map((operation) => `mutation { ${operation}(id: "${id}") { import { id } } }`),
+    ]) {
+      const { errors } = await stranger.graphql(query);
+      expect({ query, code: errors?.[0]?.extensions.code }).toEqual({ query, code: 'NOT_FOUND' });
+    }
+  });
+});
