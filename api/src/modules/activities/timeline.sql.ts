@@ -39,20 +39,21 @@ interface Statement {
   readonly parameters: readonly unknown[];
 }
 
-/** How activities are found from each kind of record: their own column, and for an account its people's and deals' too. */
-const LINKS: Readonly<Record<string, readonly string[]>> = {
+/** How activities are found from each kind of record: by their own column, and for an account also by those of its people and deals. */
+const LINKS: Readonly<Record<string, readonly ((page: string, order: string) => string)[]>> = {
   account: [
-    'from activities t where t.account_id = $1',
-    'from contacts c join activities t on t.tenant_id = c.tenant_id and t.contact_id = c.id where c.account_id = $1 and c.deleted_at is null',
-    'from opportunities o join activities t on t.tenant_id = o.tenant_id and t.opportunity_id = o.id where o.account_id = $1 and o.deleted_at is null',
+    (page, order) => `(${page} and t.account_id = $1 ${order})`,
+    // A look-up in the index for each person and deal; as plain joins the planner may walk all activities by time instead, hoping to find enough soon.
+    (page, order) => `(select a.id, a.at from contacts r cross join lateral (${page} and t.contact_id = r.id ${order}) a where r.account_id = $1 and r.deleted_at is null)`,
+    (page, order) => `(select a.id, a.at from opportunities r cross join lateral (${page} and t.opportunity_id = r.id ${order}) a where r.account_id = $1 and r.deleted_at is null)`,
   ],
-  contact: ['from activities t where t.contact_id = $1'],
-  opportunity: ['from activities t where t.opportunity_id = $1'],
+  contact: [(page, order) => `(${page} and t.contact_id = $1 ${order})`],
+  opportunity: [(page, order) => `(${page} and t.opportunity_id = $1 ${order})`],
 };
 
 export const hasTimeline = (type: string): boolean => type in LINKS;
 
-/** Ids and times of activities, newest first; null when none of their kinds is wanted. Each branch reads a page's worth from an index at most. */
+/** Ids and times of activities, newest first; null when none of their kinds is wanted. Each branch reads a page's worth from an index, an account's one for each person and deal. */
 export function activitiesSql({ type, id, limit, after, kinds }: TimelineQuery): Statement | null {
   if (kinds && !kinds.some((kind) => ACTIVITY_KINDS.includes(kind))) return null;
   const parameters = new SqlParameters();
@@ -63,7 +64,9 @@ export function activitiesSql({ type, id, limit, after, kinds }: TimelineQuery):
     conditions.push(kinds.includes(TimelineKind.PLANNED) ? open : `not ${open}`);
   }
   if (after) conditions.push(`(t.occurred_at, t.id) < (${parameters.add(after.at)}::timestamptz, ${parameters.add(after.id)}::uuid)`);
-  const branches = LINKS[type.name]!.map((link) => `(select t.id, t.occurred_at as at ${link} and ${conditions.join(' and ')} order by t.occurred_at desc, t.id desc limit ${limit})`);
+  const order = `order by t.occurred_at desc, t.id desc limit ${limit}`;
+  const page = `select t.id, t.occurred_at as at from activities t where ${conditions.join(' and ')}`;
+  const branches = LINKS[type.name]!.map((link) => link(page, order));
   return { sql: `select u.id, u.at from (${branches.join(' union ')}) u order by u.at desc, u.id desc limit ${limit}`, parameters: parameters.values };
 }
 
