@@ -11,7 +11,7 @@ import { startTestServices } from './lib/test-services.mjs';
 import { jestTier, summary } from './lib/tiers.mjs';
 
 async function main() {
-  const data = path.resolve(root, process.env.KINSHIP_ACCEPTANCE_DATA ?? '../shared/data');
+  const data = path.resolve(root, process.env.KINSHIP_ACCEPTANCE_DATA || '../shared/data');
   if (!existsSync(data)) {
     say(`skipped: there is no public data at ${data}`);
     return;
