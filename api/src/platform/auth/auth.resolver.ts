@@ -62,7 +62,9 @@ export class AuthResolver {
   @Operation({ module: 'platform', permission: 'public' })
   async signOut(@Context() http: Http): Promise<boolean> {
     const { userId, sessionId } = currentContext();
+    const refresh = cookieOf(http.req, REFRESH_COOKIE);
     if (userId && sessionId) await this.sessions.revoke(userId, sessionId, 'signed out');
+    else if (refresh) await this.sessions.revokeByToken(refresh, 'signed out');
     clearSessionCookies(http.res, this.secure);
     return true;
   }

@@ -31,6 +31,7 @@ export interface SessionRow {
 
 /** Two tabs may refresh at once, or an answer may be lost on the way; within this time the token just spent still works. */
 const GRACE_MS = 10_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const KEPT_HASHES = 50;
 
 const EXPIRED = (): AppError => new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
@@ -66,7 +67,7 @@ export class Sessions {
       const [row] = await unit.query<{ user_id: string; tenant_id: string | null; refresh_hash: string; previous_hashes: string[]; age: number; live: boolean }>(
         `select user_id, tenant_id, refresh_hash, previous_hashes, (extract(epoch from now() - last_used_at) * 1000)::float8 as age, revoked_at is null and expires_at > now() as live
          from sessions where id = $1 for update`,
-        [/^[0-9a-f-]{36}$/i.test(sessionId) ? sessionId : null],
+        [UUID.test(sessionId) ? sessionId : null],
       );
       if (!row?.live) return null;
       if (row.refresh_hash !== spent) {
@@ -114,6 +115,16 @@ export class Sessions {
     );
     if (rows.length === 0) throw notFound('This session');
     this.closeSockets(userId);
+  }
+
+  /** Ends the session of a refresh token, for callers whose access token has run out; one that is worthless ends nothing. */
+  async revokeByToken(token: string, reason: string): Promise<void> {
+    const [sessionId = '', secret = ''] = token.split('.');
+    if (!UUID.test(sessionId)) return;
+    const [ended] = await this.database.runAs('identity', (unit) =>
+      unit.query<{ user_id: string }>('update sessions set revoked_at = now(), revoked_reason = $3 where id = $1 and refresh_hash = $2 and revoked_at is null returning user_id', [sessionId, hashToken(secret), reason]),
+    );
+    if (ended) this.closeSockets(ended.user_id);
   }
 
   /** Ends all of a user's sessions but `except`; with a tenant, only those in it. */
