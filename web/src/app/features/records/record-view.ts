@@ -9,15 +9,18 @@ import { fieldNamed, sectionsOf, titleOf, type ClientRecord, type FieldMetadata 
 import { RecordsGateway, type ProvenanceEntry } from '../../core/records/records.gateway.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { SessionStore } from '../../core/session/session.store.js';
+import { TimelineTab } from '../activities/timeline-tab.js';
 import { FieldViews } from './field-views.js';
 import { RecordEditing } from './record-editing.js';
 import { RecordHistory } from './record-history.js';
 import { RelatedRecords } from './related-records.js';
 
+const TIMELINES: ReadonlySet<string> = new Set(['account', 'contact', 'opportunity']);
+
 /** One record: what it is called and in which state, its fields edited in place, what points at it, and its history. Stands in the side panel and on its own page. */
 @Component({
   selector: 'app-record-view',
-  imports: [RecordHistory, RelatedRecords, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
+  imports: [RecordHistory, RelatedRecords, TimelineTab, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
   templateUrl: './record-view.html',
   styleUrl: './record-view.css',
 })
@@ -57,6 +60,8 @@ export class RecordView {
     const record = this.record();
     return record ? sectionsOf(this.type(), 'panel').map(({ heading, fields }) => ({ heading, items: fields.map((field) => this.item(field, record)) })) : [];
   });
+  /** Record types that activities are about. */
+  protected readonly hasTimeline = computed(() => TIMELINES.has(this.recordType()) && this.types.find('activity') !== undefined);
   /** Types that point here with a field people fill in. */
   protected readonly related = computed(() =>
     this.types.all().flatMap((type) =>

@@ -5,6 +5,8 @@ import type { Feature } from '../../core/feature/feature.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import type { IconName } from '@libs/ui';
 
+/** Records show timelines, whose words belong to activities. */
+const activityWords = featureText('activities', { en: () => import('../activities/activities.en.json') });
 export const recordsText = featureText('records', { en: () => import('./records.en.json') });
 
 /** Pages of records wait until the types are described. */
@@ -18,7 +20,7 @@ export const recordRoutes = (recordType: string, plural: string, title: string):
   {
     path: plural,
     title,
-    resolve: { text: recordsText, types: recordTypesLoaded },
+    resolve: { text: recordsText, activities: activityWords, types: recordTypesLoaded },
     children: [
       { path: '', data: { recordType }, loadComponent: () => import('./record-list-page.js').then((m) => m.RecordListPage) },
       { path: ':id', data: { recordType }, loadComponent: () => import('./record-page.js').then((m) => m.RecordPage) },
