@@ -66,7 +66,7 @@ export class Invitations {
         `insert into invitations (member_id, token_hash, created_by_id, expires_at) values ($1, $2, $3, now() + make_interval(days => ${VALID_DAYS})) returning expires_at`,
         [member.id, hashToken(secret), requireMember().memberId],
       );
-      const { row: invited } = await this.write(`Invited ${String(member['name'])}`, member.id, { status: 'INVITED', ...(invitee.role ? { role: invitee.role } : {}) });
+      const { row: invited } = await this.write(`Invited ${String(member['name'])}`, member.id, { status: 'INVITED', invitedAt: new Date().toISOString(), ...(invitee.role ? { role: invitee.role } : {}) });
       return { member: invited, inviteUrl: `${this.config.origin}/accept-invitation#${currentTenantId()}.${secret}`, expiresAt: row!.expires_at };
     });
   }
@@ -115,10 +115,10 @@ export class Invitations {
       ? [known]
       : await unit.query<{ id: string }>('insert into users (email, name, password_hash, timezone) values ($1, $2, $3, $4) returning id', [invitation.email, name, passwordHash, invitation.timezone ?? 'UTC']);
     const userId = user!.id;
-    await unit.query('update members set user_id = $3, accepted_at = now() where tenant_id = $1 and id = $2', [tenantId, invitation.member_id, userId]);
+    await unit.query('update members set user_id = $3 where tenant_id = $1 and id = $2', [tenantId, invitation.member_id, userId]);
     // From here on the new colleague acts, and the workspace hears of it as of any other change.
     const actor = { kind: 'member', userId, memberId: invitation.member_id, name, role: invitation.role, overrides: {}, via: 'web' } as const;
-    await runInContext({ ...currentContext(), tenantId, userId, actor }, () => this.write('Joined the workspace', invitation.member_id, { name, status: 'ACTIVE' }));
+    await runInContext({ ...currentContext(), tenantId, userId, actor }, () => this.write('Joined the workspace', invitation.member_id, { name, status: 'ACTIVE', acceptedAt: new Date().toISOString() }));
     return userId;
   }
 

@@ -35,8 +35,8 @@ describe('an invitation', () => {
     const session = required(await accept(tokenOf(answer))).acceptInvitation;
     expect(session.me).toMatchObject({ user: { name: 'Given Name', timezone: 'Europe/Berlin' }, member: { role: 'ADMIN', name: 'Given Name' }, memberships: [{ tenantName: 'Inviters' }] });
     expect(codes(await accept(tokenOf(answer)))).toEqual(['PRECONDITION_FAILED']);
-    const { members } = await owner.data<{ members: { nodes: { status: string }[] } }>('query ($email: String!) { members(filter: { email: { eq: $email } }) { nodes { status } } }', { email });
-    expect(members.nodes).toEqual([{ status: 'ACTIVE' }]);
+    const { members } = await owner.data<{ members: { nodes: { status: string }[] } }>('query ($email: String!) { members(filter: { email: { eq: $email } }) { nodes { status invitedAt acceptedAt } } }', { email });
+    expect(members.nodes).toEqual([{ status: 'ACTIVE', invitedAt: expect.stringMatching(/Z$/), acceptedAt: expect.stringMatching(/Z$/) }]);
   });
 
   it('lets one of two who come at once in', async () => {

@@ -1,5 +1,5 @@
 import { ROLES, type PermissionOverrides } from '@libs/contracts';
-import { choice, email, json, reference, text } from '../../platform/records/fields.js';
+import { choice, dateTime, email, json, reference, text } from '../../platform/records/fields.js';
 import { defineRecord } from '../../platform/records/record-type.js';
 
 export const MEMBER_STATUSES = ['NOT_INVITED', 'INVITED', 'ACTIVE', 'DEACTIVATED'] as const;
@@ -27,6 +27,8 @@ export const memberRecord = defineRecord({
     teamId: reference('team', { label: 'Team', column: 40, aliases: ['manager', 'team', 'sales team', 'group'] }),
     jobTitle: text({ label: 'Job title', column: 50, aliases: ['title', 'position'] }),
     office: text({ label: 'Office', column: 60, sortable: true, aliases: ['regional office', 'region', 'office', 'location'] }),
+    invitedAt: dateTime({ label: 'Invited', readOnly: true, ownVerb: true, section: 'Sign-in' }),
+    acceptedAt: dateTime({ label: 'Joined', readOnly: true, ownVerb: true, section: 'Sign-in' }),
     permissions: json<PermissionOverrides>({ label: 'Permissions', default: {}, readOnly: true, ownVerb: true, filterable: false, help: 'Exceptions to the role.' }),
   },
 });

@@ -23,6 +23,14 @@ describe('signing up', () => {
     expect((await other.data<{ me: { tenant: { slug: string } } }>(ME)).me.tenant.slug).toBe('northwind-hale-2');
   });
 
+  it('gives each workspace an address of its own, also when many of one name come at once', async () => {
+    const owners = await Promise.all(Array.from({ length: 6 }, () => product.signUp('Same & Same')));
+    const slugs = await Promise.all(owners.map(async (owner) => (await owner.data<{ me: { tenant: { slug: string } } }>(ME)).me.tenant.slug));
+    expect(slugs.sort()).toEqual(['same-same', 'same-same-2', 'same-same-3', 'same-same-4', 'same-same-5', 'same-same-6']);
+    const reserved = await product.signUp('Admin');
+    expect((await reserved.data<{ me: { tenant: { slug: string } } }>(ME)).me.tenant.slug).toBe('admin-2');
+  });
+
   it('names everything that is wrong, and leaves nothing behind', async () => {
     const input = { tenantName: ' ', name: '', email: 'nobody', password: 'a long enough one', timezone: 'Mars/Olympus', currency: 'ZZZ' };
     const answer = await product.graphql('mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }', { input });

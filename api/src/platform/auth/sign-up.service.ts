@@ -48,13 +48,9 @@ export class SignUps {
       this.database.runAs(
         'identity',
         async (unit) => {
-          const slug = await freeSlug(unit, values.tenantName);
           const users = await unit.query('insert into users (id, email, name, password_hash, timezone) values ($1, $2, $3, $4, $5) on conflict (email) do nothing returning id', [userId, values.email, values.name, passwordHash, values.timezone]);
           if (users.length === 0) throw validationError({ email: ['There is an account with this e-mail address. Sign in instead.'] });
-          await unit.query(
-            `insert into tenants (id, name, slug, billing_email, base_currency, plan_expires_at) values ($1, $2, $3, $4, $5, now() + make_interval(days => ${TRIAL_DAYS}))`,
-            [tenantId, values.tenantName, slug, values.email, values.currency],
-          );
+          await insertTenant(unit, tenantId, values);
           await unit.query(`insert into members (id, user_id, name, email, role, status, accepted_at, search_text) values ($1, $2, $3, $4, 'OWNER', 'ACTIVE', now(), lower($3 || ' ' || $4))`, [memberId, userId, values.name, values.email]);
           const core = Object.values(MODULES).filter((module) => module.tier === 'core').map((module) => module.id);
           await unit.query('insert into tenant_modules (module_id) select unnest($1::text[])', [core]);
@@ -101,6 +97,17 @@ export function isTimezone(value: string): boolean {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }));
   } catch {
     return false;
+  }
+}
+
+/** Takes a free name; where somebody else's sign-up takes it at the same moment, the next one. */
+async function insertTenant(unit: UnitOfWork, id: string, values: { tenantName: string; email: string; currency: string }): Promise<void> {
+  for (let taken = true; taken; ) {
+    const rows = await unit.query(
+      `insert into tenants (id, name, slug, billing_email, base_currency, plan_expires_at) values ($1, $2, $3, $4, $5, now() + make_interval(days => ${TRIAL_DAYS})) on conflict (slug) do nothing returning id`,
+      [id, values.tenantName, await freeSlug(unit, values.tenantName), values.email, values.currency],
+    );
+    taken = rows.length === 0;
   }
 }
 

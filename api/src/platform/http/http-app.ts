@@ -26,7 +26,7 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.use(app.get(AccessLog).handle);
   const client = new WebClient(config.servesApi ? webFolder : null);
   app.use(securityHeaders(config, client.scriptHashes()));
-  if (config.corsOrigins.length > 0) app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: ['x-request-id', 'retry-after'] });
+  if (config.corsOrigins.length > 0) app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'] });
   app.use(client.handle);
   // A worker is asked for its health and its metrics only.
   if (!config.servesApi) app.use((request: Request, response: Response, next: NextFunction) => (/^\/(health|metrics)/.test(request.path) ? next() : void response.status(404).end()));
