@@ -16,7 +16,7 @@ import { loadStages, type StageCatalogue, type StageInfo } from './stage-catalog
 import type { KnownStep } from './stage-rules.js';
 
 const DAY = 86_400_000;
-const SELLERS = ['hanna', 'tomas', 'priya', 'jonas', 'member', 'hanna', 'priya'];
+const SELLERS = ['hanna', 'owner', 'tomas', 'priya', 'member', 'owner', 'jonas', 'hanna', 'priya'];
 /** Accounts that have deals; a team has more accounts than it sells to. */
 const ACCOUNTS = 40;
 

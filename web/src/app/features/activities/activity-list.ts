@@ -53,8 +53,8 @@ import { ACTIVITY_ICONS, aboutOf, dueText, endOfDay, isOpen, isOverdue } from '.
     .late { color: var(--bad); }
     @media (max-width: 640px) {
       li { flex-wrap: wrap; row-gap: 0; padding: 8px 4px; }
-      .subject { flex: 1 1 60%; white-space: normal; }
-      .about { flex: 1 1 100%; order: 5; padding-left: 58px; white-space: normal; }
+      .subject { flex: 1 1 0; min-width: 40%; white-space: normal; }
+      .about { flex: 1 1 100%; order: 5; padding-left: 72px; white-space: normal; }
     }
     @media (pointer: coarse) { .tick { width: 40px; height: 40px; } }
   `,
