@@ -63,8 +63,11 @@ function conditionOf(field: FieldMetadata, { operator, values }: FilterRule): Re
 }
 
 /** For the address bar: `stage~in~a,b;amount~gte~100`. */
+/** `~` parts the rule, and is the one sign that encodeURIComponent leaves alone. */
+const encodeValue = (value: string): string => encodeURIComponent(value).replaceAll('~', '%7E');
+
 export const encodeRules = (rules: readonly FilterRule[]): string | null =>
-  rules.length === 0 ? null : rules.map((rule) => [rule.field, rule.operator, rule.values.map(encodeURIComponent).join(',')].join('~')).join(';');
+  rules.length === 0 ? null : rules.map((rule) => [rule.field, rule.operator, rule.values.map(encodeValue).join(',')].join('~')).join(';');
 
 /** What an address holds may be anything; unreadable rules are left out. */
 export function decodeRules(text: string | null | undefined): readonly FilterRule[] {
