@@ -62,10 +62,10 @@ function conditionOf(field: FieldMetadata, { operator, values }: FilterRule): Re
   }
 }
 
-/** For the address bar: `stage~in~a,b;amount~gte~100`. */
-/** `~` parts the rule, and is the one sign that encodeURIComponent leaves alone. */
+/** `~` parts the rule, and encodeURIComponent leaves it alone. */
 const encodeValue = (value: string): string => encodeURIComponent(value).replaceAll('~', '%7E');
 
+/** For the address bar: `stage~in~a,b;amount~gte~100`. */
 export const encodeRules = (rules: readonly FilterRule[]): string | null =>
   rules.length === 0 ? null : rules.map((rule) => [rule.field, rule.operator, rule.values.map(encodeValue).join(',')].join('~')).join(';');
 
