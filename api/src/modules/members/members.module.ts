@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
 import { provideRecord } from '../../platform/records/record-provider.js';
 import { Invitations } from './invitations.service.js';
-import { MemberHooks } from './member.hooks.js';
 import { memberRecord } from './member.record.js';
 import { MembersResolver } from './members.resolver.js';
 import { Members } from './members.service.js';
 import { MembersSeed } from './members.seed.js';
 import { teamRecord } from './team.record.js';
 
-@Module({ providers: [...provideRecord(memberRecord, MemberHooks), ...provideRecord(teamRecord), Invitations, Members, MembersResolver, MembersSeed] })
+@Module({ providers: [...provideRecord(memberRecord), ...provideRecord(teamRecord), Invitations, Members, MembersResolver, MembersSeed] })
 export class MembersModule {}

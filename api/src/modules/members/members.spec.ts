@@ -191,8 +191,10 @@ describe('teams and members as records', () => {
     const colleague = await product.colleague(owner, 'MEMBER');
     const { recordHistory } = await owner.data<{ recordHistory: { changeSetId: string; operation: string }[] }>('query ($id: ID!) { recordHistory(recordType: "member", recordId: $id) { changeSetId operation } }', { id: colleague.memberId });
     // Newest first: every step that led here is undone, the making of the member last.
-    for (const { changeSetId } of recordHistory) await owner.graphql('mutation ($id: ID!) { revertChangeSet(id: $id) { reverted } }', { id: changeSetId });
+    const outcomes: Answer<unknown>[] = [];
+    for (const { changeSetId } of recordHistory) outcomes.push(await owner.graphql('mutation ($id: ID!) { revertChangeSet(id: $id) { reverted skipped { reason } } }', { id: changeSetId }));
     expect(recordHistory.at(-1)?.operation).toBe('create');
+    expect(codes(outcomes.at(-1)!)).toEqual(['PRECONDITION_FAILED']);
     expect(await myRole(colleague)).toBe('MEMBER');
   });
 });
