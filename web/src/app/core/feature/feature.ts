@@ -1,5 +1,6 @@
-import { InjectionToken } from '@angular/core';
+import { InjectionToken, type Type } from '@angular/core';
 import type { Routes } from '@angular/router';
+import type { Observable } from 'rxjs';
 import type { IconName } from '@libs/ui';
 import type { SessionStore } from '../session/session.store.js';
 
@@ -18,12 +19,34 @@ export interface NavEntry {
   readonly visible?: (session: SessionStore) => boolean;
 }
 
+/** A part of a record's panel and page. The component takes the inputs `id` (the record's) and `full` (on a page of its own). */
+export interface RecordPart {
+  readonly id: string;
+  /** Translation key of the tab. */
+  readonly label: string;
+  readonly load: () => Promise<Type<unknown>>;
+}
+
+/** What a domain adds to the generic panel, page and form of a record type. */
+export interface RecordExtension {
+  readonly recordType: string;
+  /** Its words, from `featureText`; loaded before any part of it. */
+  readonly text: () => Observable<true>;
+  /** Stands between the record's name and its tabs; inputs as those of a part. */
+  readonly top?: () => Promise<Type<unknown>>;
+  /** Tabs behind the one with the fields. */
+  readonly tabs?: readonly RecordPart[];
+  /** A dialog for new records in place of the generic form; takes `RecordFormData` and closes with `Written`. */
+  readonly form?: () => Promise<Type<unknown>>;
+}
+
 /** What a feature tells the client without being loaded. One object a feature, listed in app/features.ts. */
 export interface Feature {
   readonly id: string;
   readonly nav?: readonly NavEntry[];
   /** Lazy routes inside the shell. */
   readonly routes: Routes;
+  readonly records?: readonly RecordExtension[];
 }
 
 export const FEATURES = new InjectionToken<readonly Feature[]>('features');

@@ -1,5 +1,4 @@
 import { type EnvironmentProviders, inject, isDevMode, makeEnvironmentProviders, provideAppInitializer } from '@angular/core';
-import type { ResolveFn } from '@angular/router';
 import { provideTransloco, type Translation, TranslocoService, type TranslocoLoader } from '@jsverse/transloco';
 import { from, of, type Observable } from 'rxjs';
 import { map } from 'rxjs/operators';
@@ -28,7 +27,7 @@ export function provideText(): EnvironmentProviders {
  * `resolve: { text: featureText('accounts', { en: () => import('./accounts.en.json', { with: { type: 'json' } }) }) }` on a feature's route: its words are there
  * before its first page is, under the feature's name (`accounts.title`).
  */
-export function featureText(scope: string, files: Readonly<Record<(typeof LANGUAGES)[number], () => Promise<{ default: Translation }>>>): ResolveFn<true> {
+export function featureText(scope: string, files: Readonly<Record<(typeof LANGUAGES)[number], () => Promise<{ default: Translation }>>>): () => Observable<true> {
   return () => {
     const transloco = inject(TranslocoService);
     const language = transloco.getActiveLang() as (typeof LANGUAGES)[number];

@@ -55,9 +55,9 @@ export class FieldViews {
     }
   }
 
-  /** `IN_PROGRESS` -> `In progress`; abbreviations stay. */
+  /** `IN_PROGRESS` -> `In progress`; abbreviations (short and without a vowel: `SQL`) stay. */
   choiceLabel(value: string): string {
-    if (value.length <= 3) return value;
+    if (value.length <= 3 && !/[AEIOU]/.test(value)) return value;
     const words = value.replaceAll('_', ' ').toLowerCase();
     return words[0]!.toUpperCase() + words.slice(1);
   }

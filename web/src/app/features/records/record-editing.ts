@@ -1,4 +1,4 @@
-import { inject, Service } from '@angular/core';
+import { inject, Service, type Type } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
 import { UiDialogs, UiToasts, type UiOption } from '@libs/ui';
@@ -9,6 +9,7 @@ import { titleOf, type ClientRecord, type FieldMetadata, type RecordTypeMetadata
 import { RecordsGateway, type Written } from '../../core/records/records.gateway.js';
 import { ConflictDialog, type ConflictData } from './conflict-dialog.js';
 import { FieldViews } from './field-views.js';
+import { RecordExtensions } from './record-extensions.js';
 import { RecordFormDialog, type RecordFormData } from './record-form-dialog.js';
 
 /** Creating, changing and removing records as people do it: with undo, and a way out of conflicts. Lists, panels and boards share it. */
@@ -16,6 +17,7 @@ import { RecordFormDialog, type RecordFormData } from './record-form-dialog.js';
 export class RecordEditing {
   private readonly gateway = inject(RecordsGateway);
   private readonly views = inject(FieldViews);
+  private readonly extensions = inject(RecordExtensions);
   private readonly dialogs = inject(UiDialogs);
   private readonly toasts = inject(UiToasts);
   private readonly errors = inject(ErrorText);
@@ -24,7 +26,8 @@ export class RecordEditing {
 
   /** Opens the form. @returns the new record, or null when the person thought better of it */
   async create(data: RecordFormData): Promise<ClientRecord | null> {
-    const ref = this.dialogs.open<Written, RecordFormData, RecordFormDialog>(RecordFormDialog, { data, size: 'lg' });
+    const form: Type<unknown> = (await this.extensions.form(data.type.name)) ?? RecordFormDialog;
+    const ref = this.dialogs.open<Written, RecordFormData, unknown>(form, { data, size: 'lg' });
     const written = await firstValueFrom(ref.closed, { defaultValue: undefined });
     if (!written) return null;
     this.offerUndo('records.created', titleOf(data.type, written.record), written.changeSetId);
@@ -75,7 +78,12 @@ export class RecordEditing {
 
   /** A toast whose Undo takes the change set back, and says what could not be. */
   offerUndo(key: string, title: string, changeSetId: string, undone?: () => void): void {
-    this.toasts.undoable(this.transloco.translate(key, { title }), () => void this.revert(changeSetId, undone));
+    this.offerUndoText(this.transloco.translate(key, { title }), changeSetId, undone);
+  }
+
+  /** The same with words of one's own. */
+  offerUndoText(text: string, changeSetId: string, undone?: () => void): void {
+    this.toasts.undoable(text, () => void this.revert(changeSetId, undone));
   }
 
   async revert(changeSetId: string, undone?: () => void): Promise<void> {

@@ -1,3 +1,4 @@
+import { NgComponentOutlet } from '@angular/common';
 import { Component, computed, DestroyRef, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs, type DetailEdit, type DetailItem } from '@libs/ui';
@@ -11,6 +12,7 @@ import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { TimelineTab } from '../activities/timeline-tab.js';
 import { FieldViews } from './field-views.js';
+import { RecordExtensions, type LoadedParts } from './record-extensions.js';
 import { RecordEditing } from './record-editing.js';
 import { RecordHistory } from './record-history.js';
 import { RelatedRecords } from './related-records.js';
@@ -20,13 +22,15 @@ const TIMELINES: ReadonlySet<string> = new Set(['account', 'contact', 'opportuni
 /** One record: what it is called and in which state, its fields edited in place, what points at it, and its history. Stands in the side panel and on its own page. */
 @Component({
   selector: 'app-record-view',
-  imports: [RecordHistory, RelatedRecords, TimelineTab, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
+  imports: [NgComponentOutlet, RecordHistory, RelatedRecords, TimelineTab, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
   templateUrl: './record-view.html',
   styleUrl: './record-view.css',
 })
 export class RecordView {
   readonly recordType = input.required<string>();
   readonly id = input.required<string>();
+  /** On a page of its own, with room to spare. */
+  readonly full = input(false);
   /** It was archived or deleted from here. */
   readonly removed = output();
   /** What it is called, for the page around. */
@@ -36,6 +40,7 @@ export class RecordView {
   private readonly gateway = inject(RecordsGateway);
   private readonly editing = inject(RecordEditing);
   private readonly views = inject(FieldViews);
+  private readonly extensions = inject(RecordExtensions);
   private readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);
   protected readonly session = inject(SessionStore);
@@ -71,6 +76,10 @@ export class RecordView {
     ),
   );
 
+  /** What the record's own domain adds. */
+  protected readonly parts = signal<LoadedParts>({ top: null, tabs: [] });
+  protected readonly partInputs = computed(() => ({ id: this.id(), full: this.full() }));
+
   private watching: Subscription | null = null;
   private seen: ClientRecord | null = null;
 
@@ -79,6 +88,10 @@ export class RecordView {
       const type = this.type();
       const id = this.id();
       untracked(() => this.watch(type.name, id));
+    });
+    effect(() => {
+      const name = this.recordType();
+      void this.extensions.parts(name).then((parts) => name === this.recordType() && this.parts.set(parts));
     });
     effect(() => {
       const title = this.title();
@@ -154,7 +167,7 @@ export class RecordView {
     if (field.kind === 'phone') return `tel:${value.replace(/[^\d+]/g, '')}`;
     if (field.kind === 'url') return /^https?:/i.test(value) ? value : null;
     const target = field.target ? this.types.find(field.target) : undefined;
-    return target && field.target !== 'member' ? `/${target.plural}/${value}` : null;
+    return target && this.extensions.hasPages(target.plural) ? `/${target.plural}/${value}` : null;
   }
 
   /** Values that no person typed say where they come from. */

@@ -1,0 +1,89 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { Component, computed, inject, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { UiBanner, UiButton, UiCombobox, UiDateInput, UiDialog, UiField, UiInput, UiNumberInput, type OptionSearch } from '@libs/ui';
+import { Formats } from '../../core/format/formats.js';
+import { toAppError, type AppError } from '../../core/graphql/app-error.js';
+import { ErrorText } from '../../core/graphql/error-text.js';
+import { RecordsGateway, type Written } from '../../core/records/records.gateway.js';
+import { SessionStore } from '../../core/session/session.store.js';
+import type { RecordFormData } from '../records/record-form-dialog.js';
+import { OpportunitiesGateway, type DealPipeline } from './opportunities.gateway.js';
+import { stageColour } from './stage-colour.js';
+
+const FIELDS = ['name', 'accountId', 'amount', 'currency', 'pipelineId', 'stageId', 'ownerId', 'expectedCloseOn', 'nextStep', 'leadSource'] as const;
+const SHOWN: ReadonlySet<string> = new Set(FIELDS);
+type FormField = (typeof FIELDS)[number];
+type Values = { readonly [Field in FormField]?: string | null };
+
+/** A new deal: what it is, for whom, what it is worth, and in which stage of which pipeline it starts. Nothing typed is lost on an error. */
+@Component({
+  selector: 'app-deal-form-dialog',
+  imports: [TranslocoPipe, UiBanner, UiButton, UiCombobox, UiDateInput, UiDialog, UiField, UiInput, UiNumberInput],
+  templateUrl: './deal-form-dialog.html',
+})
+export class DealFormDialog {
+  protected readonly data = inject<RecordFormData>(DIALOG_DATA);
+  protected readonly ref = inject<DialogRef<Written, DealFormDialog>>(DialogRef);
+  protected readonly errors = inject(ErrorText);
+  private readonly gateway = inject(OpportunitiesGateway);
+  private readonly records = inject(RecordsGateway);
+  private readonly session = inject(SessionStore);
+  private readonly formats = inject(Formats);
+  protected readonly values = signal<Values>({ currency: this.formats.currency(), ownerId: this.session.member()?.id ?? null, ...(this.data.values as Values | undefined) });
+  protected readonly error = signal<AppError | null>(null);
+  protected readonly saving = signal(false);
+  private readonly pipelines = signal<readonly DealPipeline[]>([]);
+  protected readonly currencies = signal<readonly { value: string; label: string }[]>([{ value: this.formats.currency(), label: this.formats.currency() }]);
+  protected readonly me = this.session.member()?.name ?? '';
+  protected readonly pipelineOptions = computed(() => this.pipelines().map(({ id, name }) => ({ value: id, label: name })));
+  protected readonly stageOptions = computed(() => (this.pipelines().find((each) => each.id === this.values().pipelineId)?.stages ?? []).filter((stage) => stage.type === 'OPEN').map((stage) => ({ value: stage.id, label: stage.name, color: stageColour(stage) })));
+  protected readonly accounts: OptionSearch = async (query) => (await this.records.options('account', query)).map(({ id, title }) => ({ value: id, label: title, avatar: 'company' as const }));
+  protected readonly members: OptionSearch = async (query) => (await this.records.options('member', query)).map(({ id, title }) => ({ value: id, label: title, avatar: 'person' as const }));
+
+  /** Reasons that belong to no field on screen are said above the form. */
+  protected readonly problem = computed(() => {
+    const error = this.error();
+    if (!error) return null;
+    const elsewhere = Object.entries(error.details).filter(([name]) => !SHOWN.has(name)).flatMap(([, reasons]) => reasons);
+    return Object.keys(error.details).length === 0 ? this.errors.of(error) : elsewhere.join(' ') || null;
+  });
+
+  constructor() {
+    void this.gateway.pipelines().then((pipelines) => this.choose(pipelines), (error: unknown) => this.error.set(toAppError(error)));
+    void this.gateway.currencies().then((codes) => this.currencies.set(codes.map((code) => ({ value: code, label: code }))), () => undefined);
+  }
+
+  protected set(name: FormField, value: string | null): void {
+    this.values.update((values) => ({ ...values, [name]: value }));
+  }
+
+  /** Another pipeline has other stages. */
+  protected setPipeline(id: string | null): void {
+    this.set('pipelineId', id);
+    this.set('stageId', this.stageOptions()[0]?.value ?? null);
+  }
+
+  protected async save(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.saving()) return;
+    this.saving.set(true);
+    this.error.set(null);
+    try {
+      const input = Object.fromEntries(Object.entries(this.values()).filter(([, value]) => value !== null && value !== '' && value !== undefined));
+      this.ref.close(await this.records.create(this.data.type, input));
+    } catch (error) {
+      this.error.set(toAppError(error));
+    } finally {
+      this.saving.set(false);
+    }
+  }
+
+  private choose(pipelines: readonly DealPipeline[]): void {
+    this.pipelines.set(pipelines);
+    const chosen = pipelines.find((each) => each.id === this.values().pipelineId) ?? pipelines.find((each) => each.isDefault) ?? pipelines[0];
+    if (!chosen) return;
+    this.set('pipelineId', chosen.id);
+    if (!chosen.stages.some((stage) => stage.id === this.values().stageId && stage.type === 'OPEN')) this.set('stageId', this.stageOptions()[0]?.value ?? null);
+  }
+}

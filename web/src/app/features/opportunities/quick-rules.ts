@@ -1,0 +1,20 @@
+import type { FilterRule } from '../records/record-filters.js';
+
+/** "Owner is one person": what the owner menu sets. A rule with several owners is left to the filter bar. */
+export const isOwnerRule = (rule: FilterRule): boolean => rule.field === 'ownerId' && rule.operator === 'in' && rule.values.length === 1;
+export const isLooseRule = (rule: FilterRule): boolean => rule.field === 'accountId' && rule.operator === 'isNull';
+export const isQuick = (rule: FilterRule): boolean => isOwnerRule(rule) || isLooseRule(rule);
+
+export const ownerOf = (rules: readonly FilterRule[]): string | null => rules.find(isOwnerRule)?.values[0] ?? null;
+
+export function withOwner(rules: readonly FilterRule[], ownerId: string | null): readonly FilterRule[] {
+  const others = rules.filter((rule) => !isOwnerRule(rule));
+  return ownerId ? [...others, { field: 'ownerId', operator: 'in', values: [ownerId] }] : others;
+}
+
+export const withoutAccount = (rules: readonly FilterRule[]): boolean => rules.some(isLooseRule);
+
+export function withWithoutAccount(rules: readonly FilterRule[], on: boolean): readonly FilterRule[] {
+  const others = rules.filter((rule) => !isLooseRule(rule));
+  return on ? [...others, { field: 'accountId', operator: 'isNull', values: [] }] : others;
+}
