@@ -48,6 +48,8 @@ describe('every table of the schema', () => {
     );
     const forApi = policies.filter((policy) => policy.roles.includes('public') || policy.roles.includes('kinship_api'));
     expect(forApi.filter((policy) => !/current_setting\('app\.(tenant_id|user_id|scope)'/.test(policy.qual ?? ''))).toEqual([]);
+    // A policy by user would join the same person's rows of other tenants to the present one's.
+    expect(forApi.filter((policy) => tables.includes(policy.tablename) && !/current_setting\('app\.(tenant_id|scope)'/.test(policy.qual ?? ''))).toEqual([]);
     const byTenant = forApi.filter((policy) => /tenant_id = \(NULLIF\(current_setting\('app.tenant_id'/.test(policy.qual ?? '')).map((policy) => policy.tablename);
     expect(tables.filter((table) => !byTenant.includes(table))).toEqual([]);
   });

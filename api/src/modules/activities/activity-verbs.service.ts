@@ -69,7 +69,7 @@ export class ActivityVerbs {
   }
 
   private change(label: string, id: string, values: Readonly<Record<string, unknown>>, expectedVersion?: number | null): Promise<Done> {
-    return this.changeSets.applyOne(label, { type: activityRecord, operation: 'update', id, values, ...(expectedVersion ? { expectedVersion } : {}) });
+    return this.changeSets.applyOne(label, { type: activityRecord, operation: 'update', id, values, ...(typeof expectedVersion === 'number' ? { expectedVersion } : {}) });
   }
 }
 

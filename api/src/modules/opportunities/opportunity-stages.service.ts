@@ -88,7 +88,7 @@ export class OpportunityStages {
   }
 
   private change(label: string, id: string, values: Readonly<Record<string, unknown>>, expectedVersion: Version): Promise<Done> {
-    return this.changeSets.applyOne(label, { type: opportunityRecord, operation: 'update', id, values, ...(expectedVersion ? { expectedVersion } : {}) });
+    return this.changeSets.applyOne(label, { type: opportunityRecord, operation: 'update', id, values, ...(typeof expectedVersion === 'number' ? { expectedVersion } : {}) });
   }
 }
 

@@ -62,7 +62,7 @@ export class OpportunityParts {
   private update(label: string, type: RecordType, { id, expectedVersion, ...values }: Change): Promise<Done> {
     return this.database.run(async () => {
       await this.editablePart(type, id);
-      return this.changeSets.applyOne(label, { type, operation: 'update', id, values, derived: true, ...(expectedVersion ? { expectedVersion } : {}) });
+      return this.changeSets.applyOne(label, { type, operation: 'update', id, values, derived: true, ...(typeof expectedVersion === 'number' ? { expectedVersion } : {}) });
     });
   }
 

@@ -78,7 +78,7 @@ export class Pipelines {
       const label = `Deleted the stage ${String(stage['name'])}`;
       if (target) await this.changeSets.apply({ label, changeSetId, changes: await this.occupancy.moves(unit, id, target.id) });
       // Deleted after the moves: an undo goes backwards, and needs the stage before anything can go back into it.
-      const deletion: RecordChange = { type: stageRecord, operation: 'delete', id, derived: true, ...(expectedVersion ? { expectedVersion } : {}) };
+      const deletion: RecordChange = { type: stageRecord, operation: 'delete', id, derived: true, ...(typeof expectedVersion === 'number' ? { expectedVersion } : {}) };
       await this.changeSets.apply({ label, changeSetId, changes: [deletion] });
       return { changeSetId, id };
     });

@@ -180,6 +180,15 @@ describe('errors', () => {
     expect(scalar.body.errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION_ERROR', details: { decimal: [expect.stringContaining('much')] } });
   });
 
+  it('say that there are no persisted queries', async () => {
+    const response = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __typename }', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }),
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'VALIDATION_ERROR' } }] });
+  });
+
   it.each([
     ['a syntax error', '{ probe {'],
     ['an unknown field', '{ prob }'],
@@ -216,6 +225,28 @@ describe('limits', () => {
       const answer = await app.graphql(query);
       expect({ status: answer.status, code: codeOf(answer) }).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX' });
     }
+  });
+
+  it('refuse values that nest without end, as variables and written out', async () => {
+    const query = 'query ($input: ScalarsInput!) { probeScalars(input: $input) { date } }';
+    // Put together as text: writing so deep a value as JSON would exhaust the test's own stack.
+    const codesAt = async (levels: number): Promise<unknown[]> => {
+      const body = `{"query":"${query}","variables":{"input":{"decimal":"1","date":"2026-01-01","dateTime":"2026-01-01T00:00:00Z","json":${'['.repeat(levels)}${']'.repeat(levels)}}}}`;
+      const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return (((await response.json()) as Answer['body']).errors ?? []).map((error) => error.extensions['code']);
+    };
+    expect(await codesAt(100)).toEqual([]);
+    for (const levels of [200, 5_000, 200_000]) expect(await codesAt(levels)).toEqual(['QUERY_TOO_COMPLEX']);
+    for (const levels of [200, 2_900, 5_900]) {
+      const literal = `{ probeScalars(input: { decimal: "1", date: "2026-01-01", dateTime: "2026-01-01T00:00:00Z", json: ${'['.repeat(levels)}${']'.repeat(levels)} }) { date } }`;
+      expect(codeOf(await app.graphql(literal))).toBe('QUERY_TOO_COMPLEX');
+    }
+  });
+
+  it('count mutations through fragments', async () => {
+    const fields = (from: number): string => Array.from({ length: 6 }, (_, index) => `a${from + index}: probeWrite(input: { email: "ada@example.com", code: "1" })`).join(' ');
+    expect((await app.graphql(`mutation { ...F } fragment F on Mutation { ${fields(0)} }`)).body.errors).toBeUndefined();
+    expect(codeOf(await app.graphql(`mutation { ...F ... on Mutation { ${fields(6)} } } fragment F on Mutation { ${fields(0)} }`))).toBe('QUERY_TOO_COMPLEX');
   });
 
   it('hold for a document that was accepted before, with other variables', async () => {

@@ -7,7 +7,7 @@ import { extensionsOf } from '../errors/error-extensions.js';
 const logger = new Logger('GraphQL');
 
 /** Codes of graphql-js and Apollo for requests that are not acceptable as they stand. */
-const REFUSED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'VALIDATION_ERROR']);
+const REFUSED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED', 'VALIDATION_ERROR']);
 
 /** The answer's form of an error: a code of libs/contracts, what belongs to it, and nothing of how the server works inside. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
@@ -29,6 +29,8 @@ function asAppError(formatted: GraphQLFormattedError, error: unknown): AppError 
   if (original instanceof AppError) return original;
   const code = String(formatted.extensions?.['code'] ?? '');
   if (/document contains more tha[nt] \d+ tokens/i.test(formatted.message)) return new AppError('QUERY_TOO_COMPLEX', 'The document is too long. Send smaller operations.');
+  // Reading the document calls itself for each level; nothing of ours has run yet.
+  if (original instanceof RangeError && !formatted.path) return new AppError('QUERY_TOO_COMPLEX', 'The document nests too deeply. Send smaller operations.');
   // graphql-js' own words about what was sent. Those about what a resolver answered have a path and are faults of ours.
   if (original instanceof GraphQLError && (REFUSED.has(code) || (!code && !formatted.path))) return refused(formatted.message);
   return classifyError(original);

@@ -1,4 +1,4 @@
-import { getArgumentValues, getNamedType, isCompositeType, isListType, isObjectType, getNullableType, Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode, type FieldNode, isInterfaceType } from 'graphql';
+import { getArgumentValues, getNamedType, isCompositeType, isListType, isObjectType, getNullableType, Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode, type FieldNode, isInterfaceType, visit } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { DEFAULT_PAGE } from '../records/record-list.js';
 
@@ -10,6 +10,8 @@ export const LIMITS = {
   aliases: 50,
   /** Fields at the root of a mutation: each is a transaction of its own. */
   mutations: 10,
+  /** Lists and objects inside each other in the values that are sent. */
+  nesting: 128,
   /** Objects the operation may produce at most, as far as its page sizes tell. */
   cost: 10_000,
   /** Selected fields with all fragments spread; stops a small document that unfolds into a huge one. */
@@ -21,22 +23,52 @@ export const LIMITS = {
 /** Length that a list without page arguments is counted with. */
 const PLAIN_LIST = 10;
 
+const tooDeep = (): AppError => new AppError('QUERY_TOO_COMPLEX', `Values nest at most ${LIMITS.nesting} levels.`);
 const tooComplex = (message: string): AppError => new AppError('QUERY_TOO_COMPLEX', message);
 
 /** Checks an operation against the limits. @returns its cost @throws QUERY_TOO_COMPLEX */
 export function checkLimits(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): number {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
-  if (operation.operation === 'mutation' && countFields(operation.selectionSet) > LIMITS.mutations) {
+  checkNesting(document, variables);
+  const fragments = new Map(document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
+  if (operation.operation === 'mutation' && countFields(operation.selectionSet, fragments) > LIMITS.mutations) {
     throw tooComplex(`A request holds at most ${LIMITS.mutations} mutations.`);
   }
-  const fragments = new Map(document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
   const cost = new CostMeter(schema, fragments, variables).selection(root, operation.selectionSet, 1);
   if (cost > LIMITS.cost) throw tooComplex(`This operation could read ${cost} objects; at most ${LIMITS.cost} are allowed. Ask for smaller pages or fewer nested lists.`);
   return cost;
 }
 
-const countFields = (selection: SelectionSetNode): number => selection.selections.filter((node) => node.kind === Kind.FIELD).length;
+/** Fields of a selection, those in fragments too; stops counting once it is clear that they are too many. */
+function countFields(root: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): number {
+  const open = [root];
+  let count = 0;
+  for (let walked = 0; open.length > 0 && count <= LIMITS.mutations; ) {
+    for (const node of open.pop()!.selections) {
+      if (++walked > LIMITS.fields) throw tooComplex(`An operation selects at most ${LIMITS.fields} fields, fragments included.`);
+      if (node.kind === Kind.FIELD) count += 1;
+      else if (node.kind === Kind.INLINE_FRAGMENT) open.push(node.selectionSet);
+      else if (fragments.has(node.name.value)) open.push(fragments.get(node.name.value)!.selectionSet);
+    }
+  }
+  return count;
+}
+
+/** Inputs are read, checked and stored by functions that call themselves for each level; one that nests without end would exhaust their stack. Walked without recursion. */
+function checkNesting(document: DocumentNode, variables: Readonly<Record<string, unknown>>): void {
+  let depth = 0;
+  const enter = (): void => {
+    if (++depth > LIMITS.nesting) throw tooDeep();
+  };
+  const leave = (): void => void depth--;
+  visit(document, { ListValue: { enter, leave }, ObjectValue: { enter, leave } });
+  let level: object[] = [variables];
+  for (let levels = 0; level.length > 0; levels++) {
+    if (levels > LIMITS.nesting) throw tooDeep();
+    level = level.flatMap((value) => Object.values(value).filter((inner): inner is object => typeof inner === 'object' && inner !== null));
+  }
+}
 
 class CostMeter {
   /** Selections walked so far; spreads count too, since fragments of nothing but spreads unfold as well. */

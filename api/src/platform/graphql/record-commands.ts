@@ -20,12 +20,12 @@ export class RecordCommands {
     const { id, expectedVersion, ...values } = input;
     const labels = Object.keys(values).map((name) => type.allFields[name]?.label.toLowerCase() ?? name);
     const label = labels.length > 0 && labels.length <= 3 ? `Changed ${labels.join(', ')}` : `Changed ${type.label.toLowerCase()}`;
-    const done = await this.changeSets.applyOne(label, { type, operation: 'update', id, ...(expectedVersion ? { expectedVersion } : {}), values });
+    const done = await this.changeSets.applyOne(label, { type, operation: 'update', id, ...seen(expectedVersion), values });
     return this.payload(type, done);
   }
 
   async simple(type: RecordType, operation: Extract<ChangeOperation, 'archive' | 'restore' | 'delete'>, id: string, expectedVersion?: number | null): Promise<object> {
-    const done = await this.changeSets.applyOne(`${PAST[operation]} ${type.label.toLowerCase()}`, { type, operation, id, ...(expectedVersion ? { expectedVersion } : {}) });
+    const done = await this.changeSets.applyOne(`${PAST[operation]} ${type.label.toLowerCase()}`, { type, operation, id, ...seen(expectedVersion) });
     return operation === 'delete' ? { id: done.id, changeSetId: done.changeSetId } : this.payload(type, done);
   }
 
@@ -34,3 +34,6 @@ export class RecordCommands {
     return { [type.name]: done.row, changeSetId: done.changeSetId };
   }
 }
+
+/** Zero is a version too, if one that no record has: whoever sends it is behind. */
+const seen = (expectedVersion: number | null | undefined): { expectedVersion?: number } => (typeof expectedVersion === 'number' ? { expectedVersion } : {});

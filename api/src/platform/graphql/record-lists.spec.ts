@@ -55,6 +55,7 @@ describe('a list', () => {
     ['a page of nothing', 'first: 0', 'VALIDATION_ERROR'],
     ['a page beyond measure', 'first: 201', 'VALIDATION_ERROR'],
     ["somebody else's cursor", 'after: "bm90IG91cnM"', 'VALIDATION_ERROR'],
+    ['a cursor that names no record', `after: "${Buffer.from('[null,null]').toString('base64url')}"`, 'VALIDATION_ERROR'],
   ])('refuses %s', async (_name, args, code) => {
     const { errors } = await owner.graphql(`{ teams(${args}) { ${PAGE} } }`);
     expect(errors?.[0]?.extensions.code).toBe(code);

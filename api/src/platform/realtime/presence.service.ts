@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { requireMember } from '../access/ability.js';
 import { Config } from '../config/config.js';
 import { currentContext, currentTenantId, runInContext } from '../context/request-context.js';
+import { validationError } from '../errors/app-error.js';
 import { findRecordType } from '../records/record-registry.js';
 import { RecordStore } from '../records/record-store.js';
 import { RedisClient } from '../redis/redis-client.js';
@@ -113,9 +114,14 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     return stream;
   }
 
-  /** Says which record the present member has open; null for none. */
+  /** Says which record the present member has open; null for none. @throws VALIDATION_ERROR for no record type or id, NOT_FOUND: everybody's list would have to look it up */
   async view(viewing: Viewing | null): Promise<void> {
     const { memberId } = requireMember();
+    if (viewing) {
+      const type = findRecordType(viewing.recordType);
+      if (!type) throw validationError({ recordType: ['There is no such record type.'] });
+      await this.store.get(type, viewing.recordId);
+    }
     const keys = this.keys(currentTenantId());
     if (viewing) await this.redis.multi().hset(keys.viewing, memberId, JSON.stringify({ recordType: viewing.recordType, recordId: viewing.recordId })).pexpire(keys.viewing, LASTS * 20).exec();
     else await this.redis.hdel(keys.viewing, memberId);

@@ -116,6 +116,18 @@ describe('presence', () => {
     expect(await runInContext(ada, () => first.get(PresenceService).list())).toEqual([]);
   });
 
+  it('takes no note of what is no record, so that it spoils nobody\'s list', async () => {
+    const tenantId = await newTenant(db);
+    const [ada, bob] = [await newMember(db, tenantId, 'OWNER', 'Ada'), await newMember(db, tenantId, 'MEMBER', 'Bob')];
+    const hers = await enter(ada);
+    const view = (recordType: string, recordId: string): Promise<void> => runInContext(ada, () => first.get(PresenceService).view({ recordType, recordId }));
+    await expect(view('ticket', 'no id')).rejects.toMatchObject({ driverError: expect.objectContaining({ code: '22P02' }) });
+    await expect(view('ticket', tenantId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(view('nothing we know', tenantId)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' });
+    expect(await runInContext(bob, () => second.get(PresenceService).list())).toEqual([expect.objectContaining({ name: 'Ada', viewing: null })]);
+    await hers.return?.();
+  });
+
   it('tells which record somebody has open to who may see it', async () => {
     const tenantId = await newTenant(db);
     const [ada, bob] = [await newMember(db, tenantId, 'OWNER', 'Ada'), await newMember(db, tenantId, 'MEMBER', 'Bob')];

@@ -134,7 +134,7 @@ export const encodeCursor = (plan: Pick<ListPlan, 'sortKeys'>, stored: Record<st
 function decodeCursor(cursor: string, length: number): (string | null)[] {
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    if (Array.isArray(values) && values.length === length) return values.map((value) => (value === null ? null : String(value)));
+    if (Array.isArray(values) && values.length === length && values.at(-1) !== null) return values.map((value) => (value === null ? null : String(value)));
   } catch {
     // An unreadable cursor gets the same answer as one for another order.
   }
