@@ -58,7 +58,7 @@ export class UiGrid<Row> {
   readonly label = input.required<string>();
   readonly selectable = input(false, { transform: booleanAttribute });
   readonly canEdit = input<(row: Row) => boolean>(() => true);
-  /** Id of the record shown beside the list. */
+  /** Shown beside the list. */
   readonly openId = input<string | null>(null);
   /** Loads the records of a range that was selected across places not seen yet. */
   readonly loadRange = input<((window: GridWindow) => Promise<readonly Row[]>) | null>(null);
@@ -92,7 +92,7 @@ export class UiGrid<Row> {
   protected readonly active = signal<Place>({ row: 0, column: 0 });
   protected readonly editing = signal<Editing | null>(null);
   private anchor: number | null = null;
-  /** The row being edited, as the person saw it when the editor opened. */
+  /** The row as it was when its editor opened; meanwhile others may have changed it, or put another in its place. */
   private seen: Row | undefined;
 
   protected readonly narrow = computed(() => this.width() > 0 && this.width() < NARROW);
@@ -249,7 +249,6 @@ export class UiGrid<Row> {
     const editing = this.editing();
     this.editing.set(null);
     const column = this.columns().find((each) => each.id === editing?.column);
-    // The row as it was when the editor opened: meanwhile others may have changed it, or put another in its place.
     const row = editing ? this.seen : undefined;
     if (column && row !== undefined && (column.value?.(row) ?? null) !== commit.value) {
       this.edited.emit({ row, column, value: commit.value, ...(commit.option ? { option: commit.option } : {}) });

@@ -46,7 +46,7 @@ describe('among 30,000 activities', () => {
   it.each(['account', 'contact', 'opportunity'])('the timeline of one %s reads its own activities only', async (name) => {
     const { sql, parameters } = runInContext(systemContext(tenantId, 'plans'), () => activitiesSql({ type: recordTypeNamed(name), id: ids[name]!, limit: 31, after: null, kinds: null }))!;
     const plan = await planOf(sql, parameters);
-    expect(plan).toContain(`using activities_${name} on`);
+    expect(plan).toMatch(new RegExp(`using activities_${name}(_id_pointer)? on`));
     expect(plan).not.toContain('Seq Scan on activities');
     expect(plan).not.toContain('activities_occurred');
   });
