@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { canEnter, databaseUser, existingParent, give } from './os-user.mjs';
 import { inRoot } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { alive, programOf, run, startServer, stopServer, tail, until } from './processes.mjs';
+import { readJson } from './state.mjs';
 
 const MAJOR = '18';
 const SHARED = '/var/lib/kinship';
@@ -26,30 +27,39 @@ async function programs() {
 
 /**
  * Where the programs and the data live. Normally node_modules and `<home>/postgres`; when root started Kinship and the account that PostgreSQL runs
- * as cannot enter one of them (a checkout below /root, mode 0700), a folder below /var/lib/kinship that it can enter.
+ * as cannot enter one of them (a checkout below /root, mode 0700), that one is a folder below /var/lib/kinship instead.
  */
 async function layout(home, instance) {
   const user = databaseUser();
+  // What is made for that account must not be closed to it by a strict umask; secrets get their modes explicitly.
+  if (user.uid !== undefined) process.umask(0o022);
   const bin = path.dirname((await programs()).postgres);
-  const aside = path.join(SHARED, instance);
-  const fits = canEnter(user, bin) && canEnter(user, existingParent(home));
-  if (fits) return { user, bin, data: path.join(home, 'postgres') };
-  mkdirSync(aside, { recursive: true, mode: 0o755 });
-  return { user, bin: copyPrograms(path.dirname(bin), path.join(aside, 'programs')), data: path.join(aside, 'postgres') };
+  return {
+    user,
+    bin: canEnter(user, bin) ? bin : copyPrograms(path.dirname(bin)),
+    data: canEnter(user, existingParent(home)) ? path.join(home, 'postgres') : path.join(SHARED, instance, 'postgres'),
+  };
 }
 
-function copyPrograms(native, target) {
-  const stamp = path.join(target, '.from');
-  const version = readFileSync(path.join(native, '../package.json'), 'utf8');
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== version) {
-    rmSync(target, { recursive: true, force: true });
-    cpSync(native, target, { recursive: true, verbatimSymlinks: true });
-    writeFileSync(stamp, version);
+/** A copy of the programs for everybody on this machine, made once per version; half a copy is never used. */
+function copyPrograms(native) {
+  const { version } = readJson(path.join(native, '../package.json'));
+  const target = path.join(SHARED, `programs-${version}`);
+  if (!existsSync(target)) {
+    const fresh = `${target}.${process.pid}`;
+    cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
+    try {
+      renameSync(fresh, target);
+    } catch {
+      // Another start was faster.
+      rmSync(fresh, { recursive: true, force: true });
+    }
   }
   return path.join(target, 'bin');
 }
 
 async function initialise({ user, bin, data }, password, throwAway) {
+  mkdirSync(path.dirname(data), { recursive: true, mode: 0o711 });
   mkdirSync(data, { recursive: true, mode: 0o700 });
   give(user, data);
   const passwordFile = path.join(path.dirname(data), `.initdb-${process.pid}`);

@@ -27,13 +27,14 @@ async function embeddedDatabase(home, keys, port) {
     await ensureRoles(client, { ownerPassword: keys.ownerPassword, apiPassword: keys.apiPassword, database: DATABASE });
     await client.end();
     const url = (role, password) => `postgres://${role}:${password}@127.0.0.1:${postgres.port}/${DATABASE}`;
-    return { port: postgres.port, server: postgres.server, databaseUrl: url(API, keys.apiPassword), databaseOwnerUrl: url(OWNER, keys.ownerPassword) };
+    return { port: postgres.port, folder: postgres.data, server: postgres.server, databaseUrl: url(API, keys.apiPassword), databaseOwnerUrl: url(OWNER, keys.ownerPassword) };
   });
 }
 
 /**
  * The stores the product runs on: those named by DATABASE_URL and REDIS_URL, and embedded ones for whichever is not named.
- * @returns { databaseUrl, databaseOwnerUrl, redisUrl, servers }; `databaseOwnerUrl` is undefined when only DATABASE_URL was given
+ * @returns { databaseUrl, databaseOwnerUrl, redisUrl, databaseFolder, servers }; `databaseOwnerUrl` is undefined when only DATABASE_URL was given,
+ * `databaseFolder` when the database is not embedded
  */
 export async function openStores(home, env = process.env) {
   const keys = credentials(home);
@@ -45,7 +46,7 @@ export async function openStores(home, env = process.env) {
       : step('Redis', (onStage) => startRedis({ home, password: keys.redisPassword, port: before.redis, logFile: logFile(home, 'redis'), onStage })),
   ]);
   for (const result of [database, queue]) if (result.status === 'rejected') throw result.reason;
-  const { databaseUrl, databaseOwnerUrl, server, port } = database.value;
+  const { databaseUrl, databaseOwnerUrl, server, port, folder } = database.value;
   rememberPorts(home, { postgres: port ?? before.postgres, redis: queue.value.port ?? before.redis });
-  return { databaseUrl, databaseOwnerUrl, redisUrl: queue.value.url, servers: [server, queue.value.server].filter(Boolean) };
+  return { databaseUrl, databaseOwnerUrl, redisUrl: queue.value.url, databaseFolder: folder, servers: [server, queue.value.server].filter(Boolean) };
 }

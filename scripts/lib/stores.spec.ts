@@ -58,7 +58,7 @@ describe('the embedded stores', () => {
   it('keep data and ports over a restart, also after being killed and with a process id that now names another program', async () => {
     await query(first.databaseOwnerUrl ?? '', 'create table kept as select 42 as answer');
     await stopEverything();
-    const leftover = path.join(home, 'postgres/postmaster.pid');
+    const leftover = path.join(first.databaseFolder ?? '', 'postmaster.pid');
     expect(existsSync(leftover)).toBe(false);
     const stranger = spawn('sleep', ['60'], { stdio: 'ignore' });
     writeFileSync(leftover, `${stranger.pid}\n`);
@@ -77,7 +77,7 @@ describe('the embedded stores', () => {
 
   it('are not started for what DATABASE_URL and REDIS_URL name', async () => {
     const named = await openStores(home, { DATABASE_URL: 'postgres://a@db.example/x', REDIS_URL: 'redis://queue.example' });
-    expect(named).toEqual({ databaseUrl: 'postgres://a@db.example/x', databaseOwnerUrl: undefined, redisUrl: 'redis://queue.example', servers: [] });
+    expect(named).toEqual({ databaseUrl: 'postgres://a@db.example/x', databaseOwnerUrl: undefined, redisUrl: 'redis://queue.example', databaseFolder: undefined, servers: [] });
   });
 });
 
