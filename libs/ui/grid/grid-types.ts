@@ -76,3 +76,10 @@ export interface GridWindow {
   /** Inclusive. */
   readonly last: number;
 }
+
+/** A person wants to see a record: beside the list, or (`full`) on its own page. */
+export interface GridOpen<Row> {
+  readonly row: Row;
+  readonly index: number;
+  readonly full: boolean;
+}

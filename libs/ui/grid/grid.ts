@@ -15,7 +15,7 @@ import { UiGridCards } from './grid-cards.js';
 import { gridAction, type GridAction } from './grid-keys.js';
 import { visibleColumns, widthOf, withWidth } from './grid-layout.js';
 import { isSelected, selectedCount, toggleAll, withSelected } from './grid-selection.js';
-import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditor, type GridLayout, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
+import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditor, type GridLayout, type GridOpen, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
 import { scrollFor, virtualWindow } from './grid-window.js';
 
 const OVERSCAN = 8;
@@ -29,13 +29,6 @@ interface Editing {
   readonly row: number;
   readonly column: string;
   readonly editor: GridEditor;
-}
-
-/** A person wants to see a record: beside the list, or (`full`) on its own page. */
-export interface GridOpen<Row> {
-  readonly row: Row;
-  readonly index: number;
-  readonly full: boolean;
 }
 
 /**
