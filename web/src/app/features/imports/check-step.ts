@@ -38,7 +38,7 @@ const PLANS: readonly RowPlan[] = ['CREATE', 'UPDATE', 'UNCHANGED', 'DUPLICATE',
       <button back uiButton variant="ghost" type="button" [disabled]="record().status === 'CHECKING'" (click)="back.emit('names')"><ui-icon name="arrow-left" [size]="14" />{{ 'imports.steps.names' | transloco }}</button>
       @if (record().status === 'CHECKING') { <button uiButton type="button" (click)="store.act('cancel')">{{ 'imports.run.cancel' | transloco }}</button> }
       @if (record().status === 'CHECKED') {
-        <button uiButton variant="primary" type="button" [loading]="store.busy()" [disabled]="writes() === 0" (click)="start.emit()">{{ writes() ? words.count('check.start', writes(), { types: types() }) : ('imports.check.nothing' | transloco) }}</button>
+        <button uiButton variant="primary" type="button" [loading]="store.busy()" [disabled]="writes() === 0" (click)="start.emit()">{{ writes() ? words.count('check.start', writes(), { types: words.kind(record().recordType, writes()) }) : ('imports.check.nothing' | transloco) }}</button>
       }
     </app-step-foot>
   `,
@@ -57,7 +57,6 @@ export class CheckStep {
   protected readonly store = inject(ImportStore);
   protected readonly words = inject(ImportWords);
   protected readonly record = computed(() => this.store.record()!);
-  protected readonly types = computed(() => this.words.many(this.record().recordType).toLowerCase());
   private readonly counts = computed<Readonly<Record<RowPlan, number>>>(() => {
     const { create, update, unchanged, duplicate, conflict, invalid } = this.record().planCounts;
     return { CREATE: create, UPDATE: update, UNCHANGED: unchanged, DUPLICATE: duplicate, CONFLICT: conflict, INVALID: invalid };

@@ -7,6 +7,8 @@ import { ImportWords } from './import-words.js';
 const UNITS = [1, 1_000, 1_000_000, 1_000_000_000];
 /** How sure the suggestion has to be to be called so. */
 const SURE = 0.85;
+/** How sure another reading has to be to be offered. */
+const LIKELY = 0.6;
 
 /** One column of the file: what stands in it, what it feeds, and how its values are read. */
 @Component({
@@ -28,35 +30,12 @@ const SURE = 0.85;
           <button type="button" class="chip" [uiTooltip]="other.reason" (click)="targets.emit([...mapping().targets, other.field])"><ui-icon name="plus" [size]="11" />{{ other.label }} · {{ other.percent }} %</button>
         }
       </div>
-      @if (kinds().size) {
+      @if (kinds().has('money') || reference()) {
         <div class="options">
-          @if (kinds().has('date')) {
-            <label [class.ask]="column().ambiguous === 'dateOrder' && !mapping().dateOrder">{{ 'imports.columns.dateOrder' | transloco }}
-              <select uiInput #order (change)="changed.emit({ dateOrder: order.value || null })">
-                <option value="" [selected]="!mapping().dateOrder">{{ (column().ambiguous === 'dateOrder' ? 'imports.columns.choose' : 'imports.columns.asWritten') | transloco }}</option>
-                @for (each of ['DMY', 'MDY', 'YMD']; track each) { <option [value]="each" [selected]="mapping().dateOrder === each">{{ 'imports.columns.orders.' + each | transloco }}</option> }
-              </select>
-            </label>
-          }
-          @if (kinds().has('number')) {
+          @if (kinds().has('money')) {
             <label>{{ 'imports.columns.unit' | transloco }}
               <select uiInput #unit (change)="changed.emit({ multiplier: +unit.value })">
                 @for (each of units; track each) { <option [value]="each" [selected]="(mapping().multiplier ?? 1) === each">{{ 'imports.columns.units.' + each | transloco }}</option> }
-              </select>
-            </label>
-            <label [class.ask]="column().ambiguous === 'decimalMark' && !mapping().decimalMark">{{ 'imports.columns.decimalMark' | transloco }}
-              <select uiInput #mark (change)="changed.emit({ decimalMark: mark.value || null })">
-                <option value="" [selected]="!mapping().decimalMark">{{ (column().ambiguous === 'decimalMark' ? 'imports.columns.choose' : 'imports.columns.asWritten') | transloco }}</option>
-                <option value="." [selected]="mapping().decimalMark === '.'">1,234.50</option>
-                <option value="," [selected]="mapping().decimalMark === ','">1.234,50</option>
-              </select>
-            </label>
-          }
-          @if (kinds().has('readable')) {
-            <label>{{ 'imports.columns.onProblem' | transloco }}
-              <select uiInput #problem (change)="changed.emit({ onProblem: problem.value })">
-                <option value="REJECT" [selected]="mapping().onProblem !== 'EMPTY'">{{ 'imports.columns.reject' | transloco }}</option>
-                <option value="EMPTY" [selected]="mapping().onProblem === 'EMPTY'">{{ 'imports.columns.leaveEmpty' | transloco }}</option>
               </select>
             </label>
           }
@@ -65,11 +44,41 @@ const SURE = 0.85;
           }
         </div>
       }
+      @if (kinds().has('readable')) {
+        <details [open]="asks()">
+          <summary>{{ 'imports.columns.reading' | transloco }}</summary>
+          <div class="options">
+            @if (kinds().has('date')) {
+              <label [class.ask]="asks()">{{ 'imports.columns.dateOrder' | transloco }}
+                <select uiInput #order (change)="changed.emit({ dateOrder: order.value || null })">
+                  <option value="" [selected]="!mapping().dateOrder">{{ (column().ambiguous === 'dateOrder' ? 'imports.columns.choose' : 'imports.columns.asWritten') | transloco }}</option>
+                  @for (each of ['DMY', 'MDY', 'YMD']; track each) { <option [value]="each" [selected]="mapping().dateOrder === each">{{ 'imports.columns.orders.' + each | transloco }}</option> }
+                </select>
+              </label>
+            }
+            @if (kinds().has('number')) {
+              <label [class.ask]="asks()">{{ 'imports.columns.decimalMark' | transloco }}
+                <select uiInput #mark (change)="changed.emit({ decimalMark: mark.value || null })">
+                  <option value="" [selected]="!mapping().decimalMark">{{ (column().ambiguous === 'decimalMark' ? 'imports.columns.choose' : 'imports.columns.asWritten') | transloco }}</option>
+                  <option value="." [selected]="mapping().decimalMark === '.'">1,234.50</option>
+                  <option value="," [selected]="mapping().decimalMark === ','">1.234,50</option>
+                </select>
+              </label>
+            }
+            <label>{{ 'imports.columns.onProblem' | transloco }}
+              <select uiInput #problem (change)="changed.emit({ onProblem: problem.value })">
+                <option value="REJECT" [selected]="mapping().onProblem !== 'EMPTY'">{{ 'imports.columns.reject' | transloco }}</option>
+                <option value="EMPTY" [selected]="mapping().onProblem === 'EMPTY'">{{ 'imports.columns.leaveEmpty' | transloco }}</option>
+              </select>
+            </label>
+          </div>
+        </details>
+      }
     </div>
   `,
   styles: `
     :host { display: grid; grid-template-columns: minmax(0, 5fr) 20px minmax(0, 7fr); gap: 14px; padding: 12px 16px; border-bottom: 1px solid var(--line); }
-    :host:last-child { border-bottom: 0; }
+    :host(:last-child) { border-bottom: 0; }
     p { margin: 0; }
     .name { font-weight: 500; overflow-wrap: anywhere; }
     .samples { display: flex; flex-wrap: wrap; gap: 3px 6px; margin-top: 4px; color: var(--muted); font-size: var(--text-sm); }
@@ -83,6 +92,9 @@ const SURE = 0.85;
     .options { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin-top: 8px; }
     label { display: flex; flex-direction: column; gap: 3px; color: var(--muted); font-size: var(--text-xs); }
     label select { width: auto; min-width: 120px; }
+    details { margin-top: 7px; }
+    summary { width: fit-content; color: var(--muted); font-size: var(--text-sm); cursor: pointer; }
+    summary:hover { color: var(--fg); }
     label.ask { color: var(--warn); font-weight: 600; }
     label.ask select { border-color: var(--warn); }
     @media (max-width: 720px) { :host { grid-template-columns: minmax(0, 1fr); gap: 8px; } .arrow { display: none; } label { flex: 1; } }
@@ -115,7 +127,7 @@ export class ColumnRow {
   protected readonly others = computed(() => {
     const fed = new Set(this.columns().flatMap((each) => each.targets));
     const names = new Map(this.target().fields.map((field) => [field.key, field.label]));
-    return this.column().suggestions.filter(({ field }) => !fed.has(field) && names.has(field)).slice(0, 3)
+    return this.column().suggestions.filter(({ field, confidence }) => confidence >= LIKELY && !fed.has(field) && names.has(field)).slice(0, 3)
       .map(({ field, confidence, reason }) => ({ field, reason, label: names.get(field)!, percent: Math.round(confidence * 100) }));
   });
   private readonly fed = computed(() => this.target().fields.filter((field) => this.mapping().targets.includes(field.key)));
@@ -123,11 +135,14 @@ export class ColumnRow {
     const field = this.fed().find(({ kind }) => kind === 'reference');
     return field ? this.words.many(field.target ?? '').toLowerCase() : null;
   });
+  /** The values can be read in two ways, and nobody said which. */
+  protected readonly asks = computed(() => (this.column().ambiguous === 'dateOrder' && !this.mapping().dateOrder) || (this.column().ambiguous === 'decimalMark' && !this.mapping().decimalMark));
   protected readonly kinds = computed(() => {
     const found = new Set<string>();
     for (const { kind } of this.fed()) {
       if (kind === 'date' || kind === 'dateTime') found.add('date').add('readable');
       if (kind === 'integer' || kind === 'number' || kind === 'money') found.add('number').add('readable');
+      if (kind === 'money' || kind === 'number') found.add('money');
       if (kind === 'email' || kind === 'phone' || kind === 'url' || kind === 'boolean') found.add('readable');
       if (kind === 'reference') found.add('reference');
     }

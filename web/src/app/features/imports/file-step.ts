@@ -45,7 +45,7 @@ const LINES = 12;
       </ui-field>
     </div>
     <h3>{{ 'imports.file.columnsFound' | transloco: { count: record().columns.length } }}</h3>
-    <div class="ui-card table" tabindex="0" role="region" [attr.aria-label]="'imports.file.columnsFound' | transloco: { count: record().columns.length }">
+    <div class="ui-card sheet" tabindex="0" role="region" [attr.aria-label]="'imports.file.columnsFound' | transloco: { count: record().columns.length }">
       <table>
         <thead><tr>@for (column of record().columns; track column.index) { <th scope="col">{{ column.name }}</th> }</tr></thead>
         <tbody>
@@ -61,7 +61,7 @@ const LINES = 12;
     .note { margin: 8px 0; font-size: var(--text-sm); }
     .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 14px; padding: 16px; }
     h3 { margin: 18px 0 8px; font-size: var(--text); }
-    .table { overflow: auto; }
+    .sheet { overflow: auto; }
     table { width: 100%; border-collapse: collapse; white-space: nowrap; }
     th, td { padding: 7px 12px; text-align: left; border-bottom: 1px solid var(--line); max-width: 240px; overflow: hidden; text-overflow: ellipsis; }
     th { color: var(--muted); font-size: var(--text-sm); font-weight: 500; }

@@ -44,6 +44,11 @@ export class ImportWords {
     return this.types.find(recordType)?.labelPlural ?? recordType;
   }
 
+  /** 1 -> "account", else "accounts". */
+  kind(recordType: string, count: number): string {
+    return (count === 1 ? this.one(recordType) : this.many(recordType)).toLowerCase();
+  }
+
   one(recordType: string | null): string {
     return (recordType ? this.types.find(recordType)?.label : null) ?? this.say('record');
   }

@@ -62,7 +62,7 @@ import { UploadQueue, type Upload } from './upload-queue.js';
     ul { margin: 0; padding: 0; list-style: none; }
     li { display: grid; grid-template-columns: 18px minmax(0, 1fr) 180px auto; gap: 12px; align-items: center; padding: 10px 14px; border-bottom: 1px solid var(--line); }
     li:last-child { border-bottom: 0; }
-    li > ui-icon { color: var(--muted); } .ok { color: var(--ok); } .bad { color: var(--bad); }
+    li > ui-icon { color: var(--muted); } li > .ok { color: var(--ok); } li > .bad { color: var(--bad); }
     .name { min-width: 0; overflow-wrap: anywhere; } .name strong { font-weight: 500; } .name p { margin: 0; color: var(--muted); font-size: var(--text-sm); }
     .foot { display: flex; justify-content: flex-end; }
     @media (max-width: 640px) { .frame { padding: 12px 14px 80px; } li { grid-template-columns: 18px minmax(0, 1fr) auto; } li select, li ui-progress, li > button:not(:last-child) { grid-column: 2; } li > button:last-child { grid-column: 3; grid-row: 1; } }

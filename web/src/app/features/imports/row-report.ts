@@ -26,7 +26,7 @@ const CELLS = 4;
     </div>
     @if (problem()) { <ui-banner tone="bad">{{ problem() }}</ui-banner> }
     @if (rows().length) {
-      <div class="ui-card table" tabindex="0" role="region" [attr.aria-label]="heading()">
+      <div class="ui-card sheet" tabindex="0" role="region" [attr.aria-label]="heading()">
         <table>
           <thead>
             <tr><th scope="col" class="num">{{ 'imports.report.line' | transloco }}</th><th scope="col">{{ 'imports.report.result' | transloco }}</th>
@@ -62,7 +62,7 @@ const CELLS = 4;
     :host { display: block; }
     .bar { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; justify-content: space-between; margin: 16px 0 8px; }
     h3 { font-size: var(--text); }
-    .table { overflow: auto; max-height: 520px; }
+    .sheet { overflow: auto; max-height: 520px; }
     table { width: 100%; border-collapse: collapse; }
     th, td { padding: 7px 12px; text-align: left; vertical-align: top; white-space: nowrap; max-width: 240px; overflow: hidden; text-overflow: ellipsis; }
     th { position: sticky; top: 0; background: var(--surface); border-bottom: 1px solid var(--line); color: var(--muted); font-size: var(--text-sm); font-weight: 500; }

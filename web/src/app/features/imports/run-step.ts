@@ -76,7 +76,7 @@ export class RunStep {
   protected readonly selected = linkedSignal<string | null>(() => (['FAILED', 'SKIPPED', 'CREATED', 'UPDATED', 'UNCHANGED'] as const).find((outcome) => this.counts()[outcome] > 0) ?? null);
   protected readonly filter = computed<RowFilter | null>(() => (this.selected() ? { outcome: [this.selected() as RowOutcome] } : null));
   protected readonly progress = computed(() => (this.record().progressTotal ? this.words.say('progress', { done: this.words.number(this.record().progressDone), total: this.words.number(this.record().progressTotal) }) : ''));
-  protected readonly done = computed(() => this.words.say('run.done', { created: this.words.number(this.counts().CREATED), updated: this.words.number(this.counts().UPDATED), left: this.words.number(this.counts().FAILED + this.counts().SKIPPED), types: this.types() }));
+  protected readonly done = computed(() => this.words.say('run.done', { created: this.words.number(this.counts().CREATED), updated: this.words.number(this.counts().UPDATED), left: this.words.count('rows', this.counts().FAILED + this.counts().SKIPPED), types: this.words.kind(this.record().recordType, this.counts().CREATED) }));
   protected readonly undoable = computed(() => isUndoable(this.record()) && this.session.has('revert:changes'));
   protected readonly link = computed(() => (this.record().status === 'REVERTED' || this.record().outcomeCounts.created + this.record().outcomeCounts.updated === 0 ? null : this.words.listLink(this.record().recordType)));
 

@@ -40,7 +40,7 @@ export interface Decided extends ValueDecision {
   `,
   styles: `
     :host { display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 4fr) minmax(120px, 3fr); gap: 8px 16px; align-items: center; padding: 10px 16px; border-bottom: 1px solid var(--line); }
-    :host:last-child { border-bottom: 0; }
+    :host(:last-child) { border-bottom: 0; }
     p { margin: 0; }
     .text { display: flex; gap: 7px; align-items: center; font-weight: 500; overflow-wrap: anywhere; }
     .text ui-icon { color: var(--ok); }
