@@ -4,7 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiConfirm, UiIcon, UiProgress } from '@libs/ui';
 import { SessionStore } from '../../core/session/session.store.js';
 import { CountTiles, type Tile } from './count-tiles.js';
-import { inSuggestedOrder, isUndoable, isWorking, UNFINISHED, type ImportListed, type RowFilter, type RowOutcome } from './import-model.js';
+import { inSuggestedOrder, isUndoable, isWorking, UNFINISHED, type ImportListed, type ImportStatus, type RowFilter, type RowOutcome } from './import-model.js';
 import { ImportStore } from './import.store.js';
 import { ImportWords, OUTCOME_TONES } from './import-words.js';
 import { ImportsGateway } from './imports.gateway.js';
@@ -13,6 +13,7 @@ import { UndoReport } from './undo-report.js';
 
 const OUTCOMES: readonly RowOutcome[] = ['CREATED', 'UPDATED', 'UNCHANGED', 'SKIPPED', 'FAILED'];
 const WAITING = 20;
+const NOTES: Readonly<Partial<Record<ImportStatus, string>>> = { REVERTING: 'imports.run.undoNote', PAUSED: 'imports.run.pausedNote' };
 
 /** The import while it writes, what became of it, and its way back. */
 @Component({
@@ -23,7 +24,7 @@ const WAITING = 20;
       <div class="ui-card doing">
         <p aria-live="polite"><strong>{{ 'imports.run.' + record().status | transloco }}</strong><span>{{ progress() }}</span></p>
         <ui-progress [label]="'imports.run.' + record().status | transloco" [tone]="record().status === 'PAUSED' ? 'warn' : 'brand'" [value]="record().progressTotal ? record().progressDone : null" [max]="record().progressTotal || 1" />
-        <p class="note">{{ (record().status === 'REVERTING' ? 'imports.run.undoNote' : 'imports.run.leave') | transloco }}</p>
+        <p class="note">{{ (notes[record().status] ?? 'imports.run.leave') | transloco }}</p>
         <div class="buttons">
           @if (record().status === 'RUNNING') { <button uiButton type="button" [loading]="store.busy()" (click)="store.act('pause')"><ui-icon name="pause" [size]="14" />{{ 'imports.run.pause' | transloco }}</button> }
           @if (record().status === 'PAUSED') { <button uiButton variant="primary" type="button" [loading]="store.busy()" (click)="store.act('resume')"><ui-icon name="play" [size]="14" />{{ 'imports.run.resume' | transloco }}</button> }
@@ -50,7 +51,7 @@ const WAITING = 20;
     }
   `,
   styles: `
-    :host { display: flex; flex-direction: column; gap: 14px; }
+    :host { display: flex; flex-direction: column; gap: 14px; margin-top: 10px; }
     .doing { padding: 18px; }
     .doing p { display: flex; flex-wrap: wrap; gap: 4px 12px; justify-content: space-between; margin: 0 0 10px; font-variant-numeric: tabular-nums; }
     .doing .note { margin: 10px 0; color: var(--muted); }
@@ -66,6 +67,7 @@ export class RunStep {
   protected readonly record = computed(() => this.store.record()!);
   protected readonly moving = computed(() => isWorking(this.record().status));
   protected readonly types = computed(() => this.words.many(this.record().recordType).toLowerCase());
+  protected readonly notes = NOTES;
   protected readonly waiting = signal<readonly ImportListed[]>([]);
   private readonly counts = computed<Readonly<Record<RowOutcome, number>>>(() => {
     const { created, updated, unchanged, skipped, failed } = this.record().outcomeCounts;
