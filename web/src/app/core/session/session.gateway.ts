@@ -2,8 +2,8 @@ import { inject, Service } from '@angular/core';
 import { GraphqlClient } from '../graphql/graphql-client.js';
 import { GRAPHQL_SOCKET } from '../graphql/provide-graphql.js';
 import {
-  AcceptInvitationDocument, MeDocument, SignInDocument, SignOutDocument, SignUpDocument, SwitchTenantDocument,
-  type MeFieldsFragment, type SignInInput, type SignUpInput,
+  AcceptInvitationDocument, MeDocument, SignInDocument, SignOutDocument, SignOutEverywhereDocument, SignUpDocument, SwitchTenantDocument, UpdateProfileDocument, UpdateTenantDocument,
+  type MeFieldsFragment, type SignInInput, type SignUpInput, type UpdateProfileInput, type UpdateTenantInput,
 } from './operations.generated.js';
 
 export type Me = MeFieldsFragment;
@@ -35,6 +35,21 @@ export class SessionGateway {
 
   async signOut(): Promise<void> {
     await this.graphql.mutate(SignOutDocument, {}, { signIn: true });
+  }
+
+  /** Ends the person's sessions on every device, this one included. */
+  async signOutEverywhere(): Promise<void> {
+    await this.graphql.mutate(SignOutEverywhereDocument, {}, { signIn: true });
+  }
+
+  /** @throws AppError VALIDATION_ERROR with reasons by field */
+  async updateProfile(input: UpdateProfileInput): Promise<Me> {
+    return (await this.graphql.mutate(UpdateProfileDocument, { input })).updateProfile;
+  }
+
+  /** @throws AppError VALIDATION_ERROR with reasons by field, FORBIDDEN without `manage:settings` */
+  async updateTenant(input: UpdateTenantInput): Promise<Me> {
+    return (await this.graphql.mutate(UpdateTenantDocument, { input })).updateTenant;
   }
 
   async switchTenant(tenantId: string): Promise<Me> {

@@ -4,7 +4,7 @@ import { toAppError } from '../graphql/app-error.js';
 import { Abilities } from './abilities.js';
 import { SessionEnd } from './session-end.js';
 import { SessionGateway, type Me } from './session.gateway.js';
-import type { SignInInput, SignUpInput } from './operations.generated.js';
+import type { SignInInput, SignUpInput, UpdateProfileInput, UpdateTenantInput } from './operations.generated.js';
 
 /** `unavailable`: the API could not be asked, so whether somebody is signed in is not known; asked again with growing pauses. */
 export type SessionState = 'loading' | 'authenticated' | 'unauthenticated' | 'unavailable';
@@ -88,6 +88,29 @@ export class SessionStore {
   async signOut(): Promise<void> {
     await this.gateway.signOut();
     await this.drop();
+  }
+
+  /** Ends the session on every device, this one included. @throws AppError when the API could not be told */
+  async signOutEverywhere(): Promise<void> {
+    await this.gateway.signOutEverywhere();
+    await this.drop();
+  }
+
+  /** @throws AppError */
+  async updateProfile(input: UpdateProfileInput): Promise<void> {
+    this.meSignal.set(await this.gateway.updateProfile(input));
+  }
+
+  /** @throws AppError */
+  async updateTenant(input: UpdateTenantInput): Promise<void> {
+    this.meSignal.set(await this.gateway.updateTenant(input));
+  }
+
+  /** What somebody else changed about this member (role, exceptions) holds from now on; a failure leaves what is known. */
+  async refreshAbilities(): Promise<void> {
+    if (this.stateSignal() !== 'authenticated') return;
+    const me = await this.gateway.me().catch(() => null);
+    if (me && this.meSignal()) this.meSignal.set(me);
   }
 
   private async become(me: Me): Promise<void> {

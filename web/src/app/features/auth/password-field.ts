@@ -9,7 +9,7 @@ import { passwordStrength } from './password-strength.js';
   selector: 'app-password-field',
   imports: [FormField, TranslocoPipe, UiField, UiIconButton, UiInput],
   template: `
-    <ui-field [label]="'auth.fields.password' | transloco" [of]="control()" [errors]="errors()" [hint]="hint()">
+    <ui-field [label]="label() || ('auth.fields.password' | transloco)" [of]="control()" [errors]="errors()" [hint]="hint()">
       <div class="box">
         <input uiInput data-size="lg" [type]="shown() ? 'text' : 'password'" [attr.autocomplete]="fresh() ? 'new-password' : 'current-password'" [formField]="control()" />
         <button uiIconButton type="button" size="sm" [icon]="shown() ? 'eye-off' : 'eye'" [label]="shown() ? text().hidePassword : text().showPassword" [attr.aria-pressed]="shown()" (click)="shown.set(!shown())"></button>
@@ -38,6 +38,8 @@ export class PasswordField {
   readonly control = input.required<FieldTree<string>>();
   readonly errors = input<readonly string[] | null>(null);
   readonly hint = input('');
+  /** What it is called where a page has more than one. */
+  readonly label = input('');
   /** A new password: shows its strength. */
   readonly fresh = input(false);
   /** What the person typed elsewhere, which makes a poor password. */

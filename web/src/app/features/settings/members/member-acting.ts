@@ -1,0 +1,68 @@
+import { inject, Service } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import type { Role } from '@libs/contracts';
+import { UiConfirm, UiDialogs, UiToasts } from '@libs/ui';
+import { toAppError } from '../../../core/graphql/app-error.js';
+import { ErrorText } from '../../../core/graphql/error-text.js';
+import { SessionStore } from '../../../core/session/session.store.js';
+import { SettingsGateway, type MemberRow } from '../settings.gateway.js';
+import { ExceptionsDialog } from './exceptions-dialog.js';
+import { InviteDialog, type InviteData } from './invite-dialog.js';
+import type { Me } from './member-rules.js';
+
+/** What an administrator does about a member: asked where it cannot simply be taken back, said when it is done or refused. */
+@Service()
+export class MemberActing {
+  private readonly gateway = inject(SettingsGateway);
+  private readonly session = inject(SessionStore);
+  private readonly dialogs = inject(UiDialogs);
+  private readonly confirm = inject(UiConfirm);
+  private readonly toasts = inject(UiToasts);
+  private readonly errors = inject(ErrorText);
+  private readonly transloco = inject(TranslocoService);
+
+  /** Somebody new (null), or a member who has no sign-in yet or needs a new link. */
+  invite(member: MemberRow | null, me: Me): void {
+    this.dialogs.open<void, InviteData, InviteDialog>(InviteDialog, { data: { member, me }, size: 'md' });
+  }
+
+  exceptions(member: MemberRow): void {
+    this.dialogs.open<boolean, MemberRow, ExceptionsDialog>(ExceptionsDialog, { data: member, size: 'lg' });
+  }
+
+  async changeRole(member: MemberRow, role: Role, me: Me): Promise<void> {
+    if (member.role === role) return;
+    const self = member.id === me.id;
+    // One's own way back is gone with the role, so that is asked; another's role is changed back as easily.
+    if (self && !(await this.ask('ownRole', member, { role: this.transloco.translate(`roles.${role}`) }))) return;
+    await this.attempt('roleChanged', member, () => this.gateway.changeRole(member.id, role), { role: this.transloco.translate(`roles.${role}`) });
+    if (self) await this.session.refreshAbilities();
+  }
+
+  async revoke(member: MemberRow): Promise<void> {
+    if (await this.ask('revoke', member)) await this.attempt('revoked', member, () => this.gateway.revokeInvitation(member.id));
+  }
+
+  async deactivate(member: MemberRow): Promise<void> {
+    if (await this.ask('deactivate', member)) await this.attempt('deactivated', member, () => this.gateway.deactivate(member.id));
+  }
+
+  async reactivate(member: MemberRow): Promise<void> {
+    if (await this.ask('reactivate', member)) await this.attempt('reactivated', member, () => this.gateway.reactivate(member.id));
+  }
+
+  private ask(what: 'ownRole' | 'revoke' | 'deactivate' | 'reactivate', member: MemberRow, params: Readonly<Record<string, string>> = {}): Promise<boolean> {
+    const word = (part: string): string => this.transloco.translate(`settings.members.ask.${what}.${part}`, { name: member.name, ...params });
+    return this.confirm.ask({ title: word('title'), text: word('text'), action: word('action'), tone: what === 'reactivate' ? 'neutral' : 'bad' });
+  }
+
+  private async attempt(done: string, member: MemberRow, act: () => Promise<unknown>, params: Readonly<Record<string, string>> = {}): Promise<void> {
+    try {
+      await act();
+      this.toasts.success(this.transloco.translate(`settings.members.done.${done}`, { name: member.name, ...params }));
+    } catch (error) {
+      const reasons = Object.values(toAppError(error).details).flat();
+      this.toasts.error(reasons.length > 0 ? reasons.join(' ') : this.errors.of(error));
+    }
+  }
+}

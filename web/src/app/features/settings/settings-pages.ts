@@ -1,0 +1,30 @@
+import type { Route } from '@angular/router';
+import type { IconName } from '@libs/ui';
+import type { SessionStore } from '../../core/session/session.store.js';
+
+/** A page of the settings: its line in the list at the side, and its route below `/settings`. */
+export interface SettingsPage {
+  /** Also the path below `/settings`. */
+  readonly id: string;
+  /** `you`: about the person; `workspace`: about everybody's workspace. */
+  readonly group: 'you' | 'workspace';
+  /** Translation key; the words of a page from another feature must be part of core/i18n or of settings.en.json. */
+  readonly label: string;
+  readonly icon: IconName;
+  /** Smaller is higher within its group. */
+  readonly order: number;
+  /** Left out of the list for whoever may not even look at it. */
+  readonly visible?: (session: SessionStore) => boolean;
+  /** What the page needs beyond its path and title: `loadComponent` or `children`, `resolve`, `data`. */
+  readonly route: Pick<Route, 'loadComponent' | 'children' | 'resolve' | 'data' | 'providers'>;
+}
+
+/** Every page of the settings; a feature adds one by one entry here. */
+export const settingsPages: readonly SettingsPage[] = [
+  { id: 'profile', group: 'you', label: 'settings.profile.title', icon: 'circle-user', order: 10, route: { loadComponent: () => import('./profile/profile-page.js').then((m) => m.ProfilePage) } },
+  { id: 'security', group: 'you', label: 'settings.security.title', icon: 'shield-check', order: 20, route: { loadComponent: () => import('./profile/security-page.js').then((m) => m.SecurityPage) } },
+  { id: 'workspace', group: 'workspace', label: 'settings.workspace.title', icon: 'building', order: 10, route: { loadComponent: () => import('./workspace-page.js').then((m) => m.WorkspacePage) } },
+  { id: 'members', group: 'workspace', label: 'settings.members.title', icon: 'users', order: 20, route: { loadComponent: () => import('./members/members-page.js').then((m) => m.MembersPage) } },
+  { id: 'teams', group: 'workspace', label: 'settings.teams.title', icon: 'users-round', order: 30, route: { loadComponent: () => import('./teams/teams-page.js').then((m) => m.TeamsPage) } },
+  { id: 'modules', group: 'workspace', label: 'settings.modules.title', icon: 'puzzle', order: 90, route: { loadComponent: () => import('./modules-page.js').then((m) => m.ModulesPage) } },
+];

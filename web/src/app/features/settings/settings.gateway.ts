@@ -1,0 +1,91 @@
+import { inject, Service } from '@angular/core';
+import { map, type Observable } from 'rxjs';
+import { GraphqlClient } from '../../core/graphql/graphql-client.js';
+import {
+  ChangeMemberRoleDocument, ChangePasswordDocument, CreateTeamDocument, DeactivateMemberDocument, DeleteTeamDocument, DevicesDocument, InviteMemberDocument, ReactivateMemberDocument, RevokeDeviceDocument,
+  RevokeInvitationDocument, SetMemberPermissionsDocument, SettingsMembersDocument, SettingsTeamsDocument, UpdateTeamDocument,
+  type DevicesQuery, type InviteMemberInput, type InviteMemberMutation, type MemberRowFragment, type Role, type SettingsMembersQuery, type SettingsMembersQueryVariables, type SettingsTeamsQuery,
+} from './operations.generated.js';
+
+export type MemberRow = MemberRowFragment;
+export type MemberPage = SettingsMembersQuery['members'];
+export type Invitation = InviteMemberMutation['inviteMember'];
+export type Device = DevicesQuery['sessionList'][number];
+export type TeamRow = SettingsTeamsQuery['teams']['nodes'][number];
+
+/** What the settings read and write. Every method throws `AppError`. */
+@Service()
+export class SettingsGateway {
+  private readonly graphql = inject(GraphqlClient);
+
+  /** One page of members, now and after each change that reaches the cache. */
+  watchMembers(variables: SettingsMembersQueryVariables): Observable<MemberPage> {
+    return this.graphql.watch(SettingsMembersDocument, variables).pipe(map((data) => data.members));
+  }
+
+  async countMembers(filter: SettingsMembersQueryVariables['filter']): Promise<number> {
+    return (await this.graphql.query(SettingsMembersDocument, { first: 1, filter: filter ?? null, after: null, search: null })).members.totalCount ?? 0;
+  }
+
+  /** The link in the answer is shown this once. @throws AppError VALIDATION_ERROR, PRECONDITION_FAILED */
+  async invite(input: InviteMemberInput): Promise<Invitation> {
+    return (await this.graphql.mutate(InviteMemberDocument, { input }, { refetch: ['SettingsMembers'] })).inviteMember;
+  }
+
+  async revokeInvitation(memberId: string): Promise<void> {
+    await this.graphql.mutate(RevokeInvitationDocument, { memberId });
+  }
+
+  /** @returns the change set that undoes it. @throws AppError PRECONDITION_FAILED when no owner would be left */
+  async changeRole(id: string, role: Role): Promise<string> {
+    return (await this.graphql.mutate(ChangeMemberRoleDocument, { id, role })).changeMemberRole.changeSetId;
+  }
+
+  async setPermissions(id: string, permissions: unknown): Promise<void> {
+    await this.graphql.mutate(SetMemberPermissionsDocument, { id, permissions });
+  }
+
+  async deactivate(id: string): Promise<void> {
+    await this.graphql.mutate(DeactivateMemberDocument, { id });
+  }
+
+  async reactivate(id: string): Promise<void> {
+    await this.graphql.mutate(ReactivateMemberDocument, { id });
+  }
+
+  async devices(): Promise<readonly Device[]> {
+    return (await this.graphql.query(DevicesDocument, {})).sessionList;
+  }
+
+  async revokeDevice(id: string): Promise<void> {
+    await this.graphql.mutate(RevokeDeviceDocument, { id });
+  }
+
+  /** @throws AppError VALIDATION_ERROR by field, also for a wrong present password */
+  async changePassword(currentPassword: string, newPassword: string): Promise<void> {
+    await this.graphql.mutate(ChangePasswordDocument, { currentPassword, newPassword }, { signIn: true });
+  }
+
+  /** All of them: a workspace has tens. */
+  async teams(): Promise<readonly TeamRow[]> {
+    const found: TeamRow[] = [];
+    let after: string | null = null;
+    do {
+      const { teams }: SettingsTeamsQuery = await this.graphql.query(SettingsTeamsDocument, { after });
+      found.push(...teams.nodes);
+      after = teams.pageInfo.hasNextPage ? (teams.pageInfo.endCursor ?? null) : null;
+    } while (after);
+    return found;
+  }
+
+  /** @throws AppError VALIDATION_ERROR by field; CONFLICT when somebody was quicker */
+  async saveTeam(seen: TeamRow | null, values: { readonly name: string; readonly description: string | null }): Promise<void> {
+    if (seen) await this.graphql.mutate(UpdateTeamDocument, { input: { id: seen.id, expectedVersion: seen.version, ...values } });
+    else await this.graphql.mutate(CreateTeamDocument, { input: values });
+  }
+
+  /** @returns the change set that undoes it */
+  async deleteTeam(id: string): Promise<string> {
+    return (await this.graphql.mutate(DeleteTeamDocument, { id })).deleteTeam.changeSetId;
+  }
+}
