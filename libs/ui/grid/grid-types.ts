@@ -83,3 +83,10 @@ export interface GridOpen<Row> {
   readonly index: number;
   readonly full: boolean;
 }
+
+/** The cell that is being edited, and with what. */
+export interface GridEditing {
+  readonly row: number;
+  readonly column: string;
+  readonly editor: GridEditor;
+}

@@ -15,7 +15,7 @@ import { UiGridCards } from './grid-cards.js';
 import { gridAction, type GridAction } from './grid-keys.js';
 import { visibleColumns, widthOf, withWidth } from './grid-layout.js';
 import { isSelected, selectedCount, toggleAll, withSelected } from './grid-selection.js';
-import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditor, type GridLayout, type GridOpen, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
+import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditing, type GridEditor, type GridLayout, type GridOpen, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
 import { scrollFor, virtualWindow } from './grid-window.js';
 
 const OVERSCAN = 8;
@@ -24,12 +24,6 @@ const CHECK_WIDTH = 40;
 const NARROW = 640;
 const CARD_HEIGHT = 76;
 const HEAD = -1;
-
-interface Editing {
-  readonly row: number;
-  readonly column: string;
-  readonly editor: GridEditor;
-}
 
 /**
  * A table of many records. It holds no data: it asks `rowAt(i)` (reading signals) for the rows in view and says with
@@ -83,7 +77,7 @@ export class UiGrid<Row> {
   private readonly width = signal(0);
   protected readonly rowHeight = signal(34);
   protected readonly active = signal<Place>({ row: 0, column: 0 });
-  protected readonly editing = signal<Editing | null>(null);
+  protected readonly editing = signal<GridEditing | null>(null);
   private anchor: number | null = null;
   /** The row as it was when its editor opened; meanwhile others may have changed it, or put another in its place. */
   private seen: Row | undefined;
