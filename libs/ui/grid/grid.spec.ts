@@ -1,8 +1,8 @@
 import { Component, signal } from '@angular/core';
 import { describe, expect, it } from '@jest/globals';
 import { all, find, mount, press, textOf, type } from '../testing/index.js';
-import { UiGrid, type GridOpen } from './grid.js';
-import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridLayout, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
+import { UiGrid } from './grid.js';
+import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridLayout, type GridOpen, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
 
 interface Row {
   readonly id: string;
