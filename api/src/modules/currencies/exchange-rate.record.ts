@@ -11,6 +11,7 @@ export const exchangeRateRecord = defineRecord({
   table: 'exchange_rates',
   module: 'crm-core',
   access: 'configuration',
+  managedBy: 'manage:settings',
   titleFields: ['currency'],
   uniqueKeys: [['currency']],
   operations: [],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hasPermission, requireCan, requirePermission } from '../../platform/access/ability.js';
+import { guardReverts } from '../../platform/changes/revert-guards.js';
 import { actingVia, currentMemberId } from '../../platform/context/request-context.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { forbidden, preconditionFailed, validationError } from '../../platform/errors/app-error.js';
@@ -20,9 +21,12 @@ const STALE_MS = 60_000;
 /** The states from which each thing may be done. */
 const EDITABLE: readonly ImportStatus[] = ['READY', 'CHECKED', 'REVERTED'];
 
+/** The states from which it may write on. */
+const UNFINISHED: readonly ImportStatus[] = ['RUNNING', 'PAUSED', 'FAILED'];
+
 /** The life of imports, from the uploaded file to the undo. Long work is only begun here; jobs do it. */
 @Injectable()
-export class Imports {
+export class Imports implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly files: FileStore,
@@ -31,6 +35,14 @@ export class Imports {
     private readonly jobs: JobQueue,
     private readonly progress: ImportProgress,
   ) {}
+
+  /** What an import writes after its change set was undone could never be undone; so it has to have ended. */
+  onModuleInit(): void {
+    guardReverts('import', async (id) => {
+      const [row] = await this.database.run((unit) => unit.query<{ status: ImportStatus }>('select status from imports where id = $1', [id]));
+      if (row && UNFINISHED.includes(row.status)) throw preconditionFailed('This import is not finished. Cancel it first, or undo the import itself.');
+    });
+  }
 
   async create(input: { readonly fileId: string; readonly recordType?: string | null }): Promise<ImportRecord> {
     requirePermission('import:records');

@@ -7,6 +7,7 @@ import { testDatabase, type TestDatabase } from '../../../test/harness/database.
 import { startProcess, type TestProcess } from '../../../test/harness/process.js';
 import { newMember, newTenant, type MemberContext } from '../../../test/harness/tenants.js';
 import { ChangeHistory } from '../../platform/changes/change-history.service.js';
+import { ChangeSetRevert } from '../../platform/changes/change-set-revert.service.js';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
 import { runInContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
@@ -144,6 +145,17 @@ describe('an import', () => {
     const provenance = await w.as(() => w.history.provenanceOf('firm', acme!['id'] as string));
     expect(provenance.find(({ field }) => field === 'revenue')).toMatchObject({ source: `import:${id}`, ref: 'line 2', confidence: 1, setBy: 'ADMIN person', via: 'import' });
     expect((await w.rows(id)).map((row) => [row.line, row.outcome, row.cells[0]])).toEqual([[2, 'CREATED', 'Acme'], [3, 'CREATED', 'Bolt'], [4, 'CREATED', 'Holding']]);
+  });
+
+  it('is undone also where only saying so is left, as when its worker died right after the last record', async () => {
+    const w = await workspace();
+    const id = await w.create(FIRMS, 'firm');
+    await w.check(id);
+    const { changeSetId } = await w.run(id);
+    const { reverted } = await w.as(() => product.get(ChangeSetRevert).revert(changeSetId!));
+    expect(reverted).toBe(3);
+    expect((await w.undo(id)).undoResult).toMatchObject({ reverted, skippedCount: 0 });
+    expect(await w.records(firm)).toEqual([]);
   });
 
   it('is undone as a whole, updates included, and leaves what somebody changed since', async () => {
@@ -304,6 +316,8 @@ describe('long imports', () => {
     await moving(w, id);
     const paused = await w.as(() => w.imports.pause(id));
     expect(paused.status).toBe('PAUSED');
+    // What it goes on to write could never be undone.
+    expect(await codeOf(w.as(() => product.get(ChangeSetRevert).revert(paused.changeSetId!)))).toBe('PRECONDITION_FAILED');
     expect(await numbers(w)).toHaveLength(paused.progressDone);
     expect(paused.progressDone).toBeLessThan(MANY);
     expect(await codeOf(w.as(() => w.imports.pause(id)))).toBe('PRECONDITION_FAILED');

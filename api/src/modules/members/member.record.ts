@@ -15,6 +15,7 @@ export const memberRecord = defineRecord({
   table: 'members',
   module: 'crm-core',
   access: 'configuration',
+  managedBy: 'manage:users',
   titleFields: ['name'],
   uniqueKeys: [['email']],
   defaultSort: { field: 'name', direction: 'ASC' },

@@ -16,6 +16,7 @@ export const lineItemRecord = defineRecord({
   table: 'line_items',
   module: 'crm-core',
   access: 'configuration',
+  partOf: 'opportunityId',
   titleFields: ['description'],
   operations: [],
   fields: {

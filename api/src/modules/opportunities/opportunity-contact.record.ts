@@ -15,6 +15,7 @@ export const opportunityContactRecord = defineRecord({
   table: 'opportunity_contacts',
   module: 'crm-core',
   access: 'configuration',
+  partOf: 'opportunityId',
   titleFields: ['role'],
   uniqueKeys: [['opportunityId', 'contactId']],
   operations: [],

@@ -11,6 +11,7 @@ export const pipelineRecord = defineRecord({
   table: 'pipelines',
   module: 'crm-core',
   access: 'configuration',
+  managedBy: 'manage:pipelines',
   archivable: true,
   titleFields: ['name'],
   uniqueKeys: [['name']],

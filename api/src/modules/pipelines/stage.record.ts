@@ -19,6 +19,7 @@ export const stageRecord = defineRecord({
   table: 'stages',
   module: 'crm-core',
   access: 'configuration',
+  managedBy: 'manage:pipelines',
   titleFields: ['name'],
   uniqueKeys: [['pipelineId', 'name']],
   defaultSort: { field: 'position', direction: 'ASC' },

@@ -10,6 +10,8 @@ import { decodeRow, selectList, type AnyRow } from '../records/record-rows.js';
 import { columnOf, type RecordType } from '../records/record-type.js';
 import { ChangeSets } from './change-sets.service.js';
 import type { ChangeOperation, RecordChange } from './draft.js';
+import { checkRevert } from './revert-guards.js';
+import { undoPermission } from './undo-permission.js';
 
 /** A change that was left as it is, and why. */
 export interface SkippedChange {
@@ -59,6 +61,7 @@ export class ChangeSetRevert {
     let done = 0;
     for (let last: string | null = null; ; ) {
       const chunk: Item[] = await this.database.run(async (unit) => {
+        await claim(unit, changeSetId);
         const items = await pendingItems(unit, changeSetId, last);
         if (items.length > 0) {
           const result = await this.revertItems(unit, head.label, changeSetId, revertId, items);
@@ -76,12 +79,24 @@ export class ChangeSetRevert {
     return { changeSetId: revertId, reverted, skipped };
   }
 
+  /** How a set was undone, for work that may have died right after; null while it is not. What was left is not kept. */
+  async outcomeOf(changeSetId: string): Promise<RevertResult | null> {
+    const [row] = await this.database.run((unit) =>
+      unit.query<{ id: string; reverted: number }>(
+        `select s.reverted_by_id as id, (select count(distinct i.record_id) from change_items i where i.change_set_id = s.reverted_by_id)::int as reverted
+         from change_sets s where s.id = $1 and s.reverted_by_id is not null`,
+        [changeSetId],
+      ),
+    );
+    return row ? { changeSetId: row.id, reverted: row.reverted, skipped: [] } : null;
+  }
+
   /** People undo what they did themselves; what others did, only those who may see the audit log. */
   private async authorise(changeSetId: string): Promise<{ label: string; item_count: number; reverting_id: string | null }> {
     requirePermission('revert:changes');
     const [head] = await this.database.run((unit) =>
-      unit.query<{ label: string; item_count: number; actor_member_id: string | null; reverted_by_id: string | null; reverting_id: string | null }>(
-        `select label, item_count, actor_member_id, reverted_by_id, (select r.id from change_sets r where r.reverts_id = s.id order by r.id desc limit 1) as reverting_id
+      unit.query<{ label: string; source: string | null; item_count: number; actor_member_id: string | null; reverted_by_id: string | null; reverting_id: string | null }>(
+        `select label, source, item_count, actor_member_id, reverted_by_id, (select r.id from change_sets r where r.reverts_id = s.id order by r.id desc limit 1) as reverting_id
          from change_sets s where s.id = $1`,
         [changeSetId],
       ),
@@ -89,14 +104,18 @@ export class ChangeSetRevert {
     if (!head) throw notFound('This change');
     if (head.actor_member_id !== currentMemberId() && !hasPermission('view:audit')) throw forbidden('Only the person who made this change, or an administrator, can undo it.');
     if (head.reverted_by_id) throw preconditionFailed('This change has been undone already.');
+    await checkRevert(head.source);
     return head;
   }
 
   private async revertItems(unit: UnitOfWork, label: string, setId: string, revertId: string, items: readonly Item[]): Promise<{ reverted: number; skipped: SkippedChange[] }> {
     const skipped: SkippedChange[] = [];
     const rows = await currentRows(unit, items);
-    const touched = await changedSince(unit, setId, revertId, items);
+    const touchedSince = (ids: readonly string[]): Promise<Set<string>> => changedSince(unit, setId, revertId, ids);
+    const touched = await touchedSince([...new Set(items.map((item) => item.record_id))]);
     const used = await usedElsewhere(unit, items);
+    const permits = await undoPermission(unit, setId, items.flatMap(({ record_type, record_id }) => (rows.has(record_id) ? [{ type: recordTypeNamed(record_type), row: rows.get(record_id)! }] : [])), touchedSince);
+    let refused = 0;
     const changes: RecordChange[] = [];
     const itemOf = new Map<RecordChange, string>();
     // Several items of one record in a chunk are folded into one change, oldest value winning, because a batch touches a record once.
@@ -109,6 +128,11 @@ export class ChangeSetRevert {
       const inUse = (used.get(item.record_id) ?? []).find((use) => !letsGo(use, folded.get(use.userId ?? '')));
       const change = inverse(type, item, row, folded.get(item.record_id)?.values, skip, touched.has(item.record_id), inUse && `It is used by ${inUse.count} ${inUse.by}.`);
       if (!change) continue;
+      if (!permits({ type, row, operation: item.operation, values: change.values })) {
+        refused += 1;
+        skip(null, `You may not change this ${type.label.toLowerCase()}.`);
+        continue;
+      }
       const present = folded.get(item.record_id);
       if (present) changes.splice(changes.indexOf(present), 1);
       const merged = { ...change, values: { ...(change.operation === 'purge' ? {} : present?.values), ...change.values } };
@@ -116,6 +140,8 @@ export class ChangeSetRevert {
       changes.push(merged);
       itemOf.set(merged, item.id);
     }
+    // Nothing of it is the caller's to undo; it stays open to those who may.
+    if (refused > 0 && changes.length === 0 && items.length < CHUNK && !(await begun(unit, revertId))) throw forbidden('You may not change any of what this changed, so you can\'t undo it. Ask an administrator of this workspace.');
     const applied = await this.changeSets.apply({ label: `Undid: ${label}`, changes, onRefused: 'collect', changeSetId: revertId, reverts: { id: setId, items: itemOf } });
     applied.outcomes.forEach((outcome, index) => {
       if (outcome.ok) return;
@@ -125,6 +151,15 @@ export class ChangeSetRevert {
     });
     return { reverted: applied.outcomes.filter((outcome) => outcome.ok).length, skipped };
   }
+}
+
+/** Whether the undo has written anything yet. */
+const begun = async (unit: UnitOfWork, revertId: string): Promise<boolean> => (await unit.query('select from change_sets where id = $1', [revertId])).length > 0;
+
+/** Lets one undo of a set at a time write, and none after it is done. The lock does not hold up an import that adds to the set. */
+async function claim(unit: UnitOfWork, setId: string): Promise<void> {
+  const [set] = await unit.query<{ reverted_by_id: string | null }>('select reverted_by_id from change_sets where id = $1 for no key update', [setId]);
+  if (set?.reverted_by_id) throw preconditionFailed('This change has been undone already.');
 }
 
 /** The next chunk, newest first, without what an earlier attempt undid. */
@@ -149,13 +184,13 @@ async function currentRows(unit: UnitOfWork, items: readonly Item[]): Promise<Ma
   return rows;
 }
 
-/** Records of the chunk that another change set, not undone since, has changed after this one. */
-async function changedSince(unit: UnitOfWork, setId: string, revertId: string, items: readonly Item[]): Promise<Set<string>> {
+/** Records among these that another change set, not undone since, has changed after this one. */
+async function changedSince(unit: UnitOfWork, setId: string, revertId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await unit.query<{ record_id: string }>(
     `select distinct i.record_id from change_items i join change_sets s on s.id = i.change_set_id
      where i.record_id = any($1::uuid[]) and i.change_set_id <> $2 and i.change_set_id <> $3 and s.reverted_by_id is null and s.reverts_id is null
        and i.id > (select o.id from change_items o where o.change_set_id = $2 and o.record_id = i.record_id order by o.id desc limit 1)`,
-    [[...new Set(items.map((item) => item.record_id))], setId, revertId],
+    [ids, setId, revertId],
   );
   return new Set(rows.map((row) => row.record_id));
 }

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Role } from '@libs/contracts';
 import { testDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { loadConfig } from '../config/config.js';
-import { runInContext, type RequestContext } from '../context/request-context.js';
+import { currentContext, runInContext, type RequestContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { Licences } from '../licensing/licences.service.js';
 import { createRecordTable, foreignKey } from '../database/schema-builder.js';
@@ -249,6 +249,64 @@ describe('undo', () => {
     await expect(member(() => revert.revert(changeSetId))).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const stranger = await tenant();
     await expect(stranger.as(() => revert.revert(changeSetId))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('undoing by somebody who may do less than then', () => {
+  it('leaves a record that belongs to a colleague by now, and the set open to administrators', async () => {
+    const { as, colleague, memberId } = await tenant();
+    const member = await colleague('MEMBER');
+    const { id } = await member(() => create({ name: 'Lamp' }));
+    const { changeSetId } = await member(() => update(id, { name: 'Torch' }));
+    await as(() => update(id, { ownerId: memberId }));
+    await expect(member(() => revert.revert(changeSetId))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await as(() => store.get(gadget, id))).toMatchObject({ name: 'Torch' });
+    expect(await as(() => revert.revert(changeSetId))).toMatchObject({ reverted: 1 });
+  });
+
+  it('takes back a record given away until its new owner has changed it', async () => {
+    const { as, colleague, memberId } = await tenant();
+    const member = await colleague('MEMBER');
+    const give = async (): Promise<{ id: string; changeSetId: string }> => {
+      const { id } = await member(() => create({ name: 'Lamp' }));
+      return member(() => update(id, { ownerId: memberId }));
+    };
+    const first = await give();
+    expect(await member(() => revert.revert(first.changeSetId))).toMatchObject({ reverted: 1 });
+    const second = await give();
+    await as(() => update(second.id, { rank: 7 }));
+    await expect(member(() => revert.revert(second.changeSetId))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('takes back what was created for a colleague, in whichever order it was filled', async () => {
+    const { colleague, memberId } = await tenant();
+    const member = await colleague('MEMBER');
+    const changes = [{ type: gadget, operation: 'create' as const, values: { name: 'For you', ownerId: memberId } }];
+    const id = randomUUID();
+    const { changeSetId } = await member(() => changeSets.apply({ label: 'Made', changes: changes.map((change) => ({ ...change, id })) }));
+    await member(() => changeSets.apply({ label: 'Made', changeSetId, changes: [{ type: gadget, operation: 'update', id, values: { rank: 1 }, derived: true }] }));
+    expect(await member(() => revert.revert(changeSetId))).toMatchObject({ reverted: 1, skipped: [] });
+  });
+
+  it('restores nothing whose deleting is not theirs any more', async () => {
+    const { as, colleague } = await tenant();
+    const admin = await colleague('ADMIN');
+    const { id } = await as(() => create({ name: 'Lamp' }));
+    const { changeSetId } = await admin(() => changeSets.applyOne('Deleted', { type: gadget, operation: 'delete', id }));
+    const demoted = await admin(() => Promise.resolve(currentContext()));
+    const lowered = { ...demoted, actor: { ...demoted.actor!, role: 'MEMBER' as const } } as RequestContext;
+    await expect(runInContext(lowered, () => revert.revert(changeSetId))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await admin(() => revert.revert(changeSetId))).toMatchObject({ reverted: 1 });
+  });
+
+  it('is done once when two people ask for it at once', async () => {
+    const { as } = await tenant();
+    const { id } = await as(() => create({ name: 'Lamp', rank: 1 }));
+    const { changeSetId } = await as(() => update(id, { rank: 2 }));
+    const results = await Promise.allSettled([as(() => revert.revert(changeSetId)), as(() => revert.revert(changeSetId))]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await db.asOwner('select count(*)::int as count from change_sets where reverts_id = $1', [changeSetId])).toEqual([{ count: 1 }]);
+    expect(await as(() => store.get(gadget, id))).toMatchObject({ rank: 1, version: 3 });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { AccessClass, ModuleId } from '@libs/contracts';
+import type { AccessClass, ModuleId, TenantPermission } from '@libs/contracts';
 import { registerRecordType } from './record-registry.js';
 import { dateTime, reference, text, type Field } from './fields.js';
 
@@ -32,6 +32,10 @@ export interface RecordDescription<F extends FieldMap> {
   /** The licensed module it belongs to; its subgraph too. */
   readonly module: ModuleId;
   readonly access: AccessClass;
+  /** Reference to the record this is a part of: whoever may edit that may write this, through verbs that ask for it. */
+  readonly partOf?: keyof F & string;
+  /** Tenant permission that is enough to write it through the module's own verbs. */
+  readonly managedBy?: TenantPermission;
   /** The fields that make up the name people know a record by, joined by a space. */
   readonly titleFields: readonly (keyof F & string)[];
   /** Sets of fields that together name one live record, besides the id; nulls are distinct. Also the keys an import can match on. */

@@ -55,7 +55,9 @@ export class ImportJobs {
       const record = await this.store.get(work.importId);
       if (record.status !== 'REVERTING' || record.runToken !== work.token || !record.changeSetId) throw new Superseded();
       await this.statistics.refresh();
-      const result = await this.reverts.revert(record.changeSetId, async (done, total) => {
+      // All may be undone already: by a run that died before it could say so, or by whoever undid the change set itself.
+      const done = await this.reverts.outcomeOf(record.changeSetId);
+      const result = done ?? await this.reverts.revert(record.changeSetId, async (done, total) => {
         await this.store.update(record.id, { progressDone: done, progressTotal: total, heartbeatAt: new Date().toISOString() });
         await this.progress.tell(record.id);
         job.checkpoint();
