@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@libs/contracts';
+import type { PermissionOverrides, Role } from '@libs/contracts';
 import { requireMember, requirePermission } from '../../platform/access/ability.js';
 import { checkPassword, hashPassword, passwordMatches } from '../../platform/auth/passwords.js';
 import { hashToken } from '../../platform/auth/session-tokens.js';
@@ -12,7 +12,7 @@ import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { preconditionFailed, validationError } from '../../platform/errors/app-error.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
-import { requireAuthorityOver } from './member-authority.js';
+import { requireAuthorityOver, requireHolds } from './member-authority.js';
 import { memberRecord } from './member.record.js';
 
 const VALID_DAYS = 7;
@@ -60,6 +60,7 @@ export class Invitations {
     const secret = randomBytes(32).toString('base64url');
     return this.database.run(async (unit) => {
       const member = await this.memberFor(invitee);
+      requireHolds({ role: invitee.role ?? (member['role'] as Role), overrides: (member['permissions'] ?? {}) as PermissionOverrides });
       if (!member['email']) throw validationError({ email: ['Enter the e-mail address this person will sign in with.'] });
       await close(unit, member.id);
       const [row] = await unit.query<{ expires_at: string }>(

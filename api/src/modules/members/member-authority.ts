@@ -1,7 +1,7 @@
 import { RECORD_MATRIX, TENANT_PERMISSIONS, type PermissionOverrides, type Reach, type RecordAction, type Role, type TenantPermission } from '@libs/contracts';
 import { hasPermission, requireMember } from '../../platform/access/ability.js';
 import { forbidden, validationError } from '../../platform/errors/app-error.js';
-import { findRecordType, recordTypeNamed } from '../../platform/records/record-registry.js';
+import { findRecordType, recordTypes } from '../../platform/records/record-registry.js';
 
 const RANK: Readonly<Record<Role, number>> = { VIEWER: 0, MEMBER: 1, ADMIN: 2, OWNER: 3 };
 const WIDTH: Readonly<Record<Reach, number>> = { none: 0, own: 1, any: 2 };
@@ -17,18 +17,34 @@ export function requireAuthorityOver(role: Role): void {
   throw forbidden(role === 'OWNER' ? 'Only an owner can invite, make or unmake an owner.' : 'You can manage members only up to your own role.');
 }
 
-/** @throws FORBIDDEN for exceptions that give more than the caller has: nobody passes on what is not theirs */
-export function requireHolds(overrides: PermissionOverrides): void {
+/** A role with its exceptions: all that decides what a member may do. */
+export interface Grant {
+  readonly role: Role;
+  readonly overrides: PermissionOverrides;
+}
+
+/**
+ * Nobody passes on what is not theirs: neither by an exception, nor by a role that holds more than exceptions have left of the giver's own, nor by
+ * taking back an exception that took something away.
+ *
+ * @param before what the member may do already; that is no gift. Absent for somebody who can't sign in yet
+ * @throws FORBIDDEN
+ */
+export function requireHolds(after: Grant, before?: Grant): void {
   const actor = requireMember();
-  for (const [permission, granted] of Object.entries(overrides.tenant ?? {}) as [TenantPermission, boolean][]) {
-    if (!granted) continue;
-    if (TENANT_PERMISSIONS[permission].every((role) => role === 'OWNER')) throw forbidden(`Only owners can ${permission.replace(':', ' ')}.`);
-    if (!hasPermission(permission)) throw forbidden(`You may not ${permission.replace(':', ' ')} yourself, so you can't let others.`);
+  const holds = (grant: Grant, permission: TenantPermission): boolean => grant.overrides.tenant?.[permission] ?? (TENANT_PERMISSIONS[permission] as readonly Role[]).includes(grant.role);
+  for (const permission of Object.keys(TENANT_PERMISSIONS) as TenantPermission[]) {
+    if (!holds(after, permission)) continue;
+    const ownersOnly = TENANT_PERMISSIONS[permission].every((role) => role === 'OWNER');
+    if (ownersOnly && after.overrides.tenant?.[permission]) throw forbidden(`Only owners can ${permission.replace(':', ' ')}.`);
+    if (!(before && holds(before, permission)) && !hasPermission(permission)) throw forbidden(`You may not ${permission.replace(':', ' ')} yourself, so you can't let others.`);
   }
-  for (const [name, actions] of Object.entries(overrides.records ?? {})) {
-    for (const [action, reach] of Object.entries(actions) as [RecordAction, Reach][]) {
-      const own = actor.overrides.records?.[name]?.[action] ?? RECORD_MATRIX[recordTypeNamed(name).access][action][actor.role];
-      if (WIDTH[reach] > WIDTH[own]) throw forbidden(`You may not ${action} that many ${recordTypeNamed(name).labelPlural.toLowerCase()} yourself, so you can't let others.`);
+  const own: Grant = actor;
+  for (const type of recordTypes()) {
+    const width = (grant: Grant, action: RecordAction): number => WIDTH[grant.overrides.records?.[type.name]?.[action] ?? RECORD_MATRIX[type.access][action][grant.role]];
+    for (const action of Object.keys(RECORD_MATRIX[type.access]) as RecordAction[]) {
+      if (width(after, action) <= Math.max(width(own, action), before ? width(before, action) : 0)) continue;
+      throw forbidden(`You may not ${action} that many ${type.labelPlural.toLowerCase()} yourself, so you can't let others.`);
     }
   }
 }

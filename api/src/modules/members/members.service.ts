@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ROLES, type Role } from '@libs/contracts';
+import { ROLES, type PermissionOverrides, type Role } from '@libs/contracts';
 import { requireMember, requirePermission } from '../../platform/access/ability.js';
 import { Sessions } from '../../platform/auth/sessions.service.js';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
@@ -7,7 +7,7 @@ import { currentTenantId } from '../../platform/context/request-context.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { forbidden, notFound, preconditionFailed, validationError } from '../../platform/errors/app-error.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
-import { readOverrides, requireAuthorityOver, requireHolds } from './member-authority.js';
+import { readOverrides, requireAuthorityOver, requireHolds, type Grant } from './member-authority.js';
 import { memberRecord, type MemberStatus } from './member.record.js';
 
 interface MemberRow {
@@ -15,6 +15,7 @@ interface MemberRow {
   readonly user_id: string | null;
   readonly role: Role;
   readonly status: MemberStatus;
+  readonly permissions: PermissionOverrides;
 }
 
 interface LockedMember extends MemberRow {
@@ -44,6 +45,7 @@ export class Members {
       const member = await this.locked(unit, id);
       requireAuthorityOver(role);
       requireAuthorityOver(member.role);
+      requireHolds({ role, overrides: role === 'OWNER' ? {} : member.permissions }, granted(member));
       if (role !== 'OWNER') keepAnOwner(member);
       // An owner may do everything; exceptions from before would say otherwise.
       return this.apply(`Made ${role.toLowerCase()}`, id, { role, ...(role === 'OWNER' ? { permissions: {} } : {}) });
@@ -59,7 +61,7 @@ export class Members {
       requireAuthorityOver(member.role);
       if (member.role === 'OWNER') throw preconditionFailed('An owner may do everything; there is nothing to except.');
       if (requireMember().memberId === id) throw forbidden('Ask another administrator to change your own permissions.');
-      requireHolds(overrides);
+      requireHolds({ role: member.role, overrides }, granted(member));
       return this.apply('Changed permissions', id, { permissions: overrides });
     });
   }
@@ -97,7 +99,7 @@ export class Members {
   /** The member and, of owners, whether another could take over; locked in one order, so that two owners who unmake each other at once can't both succeed. */
   private async locked(unit: UnitOfWork, id: string): Promise<LockedMember> {
     const rows = await unit.query<MemberRow & Record<string, unknown>>(
-      `select id, user_id, role, status from members where (id = $1 or role = 'OWNER') and deleted_at is null order by id for update`,
+      `select id, user_id, role, status, permissions from members where (id = $1 or role = 'OWNER') and deleted_at is null order by id for update`,
       [id],
     );
     const member = rows.find((row) => row.id === id);
@@ -105,6 +107,8 @@ export class Members {
     return { ...member, replaceable: member.role !== 'OWNER' || rows.some((row) => row.id !== id && row.role === 'OWNER' && row.status === 'ACTIVE') };
   }
 }
+
+const granted = ({ role, permissions }: MemberRow): Grant => ({ role, overrides: permissions });
 
 function keepAnOwner(member: LockedMember): void {
   if (!member.replaceable) throw preconditionFailed('A workspace needs an owner. Make somebody else an owner first.');

@@ -102,6 +102,22 @@ describe('exceptions to a role', () => {
     expect(codes(await permit(deputy, other.memberId, { records: { team: { view: 'any' } } }))).toEqual([]);
   });
 
+  it('bind who manages with less than the role has: no role, no invitation and no lifted exception gives more', async () => {
+    const limited = await product.colleague(owner, 'ADMIN');
+    const blind = await product.colleague(owner, 'MEMBER');
+    const other = await product.colleague(owner, 'MEMBER');
+    required(await permit(owner, limited.memberId, { tenant: { 'view:audit': false }, records: { account: { view: 'own' } } }));
+    required(await permit(owner, blind.memberId, { records: { account: { view: 'none' } } }));
+    const invite = (role: string): Promise<Answer<unknown>> => limited.graphql<unknown>('mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { inviteUrl } }', { input: { name: 'Puppet', email: `puppet-${role.toLowerCase()}@example.com`, role } });
+    expect(codes(await invite('ADMIN'))).toEqual(['FORBIDDEN']);
+    expect(codes(await role(limited, other.memberId, 'ADMIN'))).toEqual(['FORBIDDEN']);
+    expect(codes(await permit(limited, blind.memberId, {}))).toEqual(['FORBIDDEN']);
+    expect(codes(await permit(limited, blind.memberId, { records: { account: { view: 'own' } } }))).toEqual([]);
+    // What somebody has already is no gift.
+    expect(codes(await role(limited, other.memberId, 'VIEWER'))).toEqual([]);
+    expect(codes(await permit(limited, other.memberId, { records: { team: { view: 'none' } } }))).toEqual([]);
+  });
+
   it('name everything wrong with them', async () => {
     const answer = await permit(owner, viewer.memberId, { records: { spaceship: { fly: 'far' } }, tenant: { 'do:all': 'yes' }, role: 'OWNER' });
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION_ERROR' });
