@@ -1,6 +1,9 @@
 import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { UiToastOutlet } from '@libs/ui';
+import { OwnMembership } from './core/presence/own-membership.js';
+import { Presence } from './core/presence/presence.js';
+import { RecordSearch } from './core/records/record-search.js';
 import { SessionStore } from './core/session/session.store.js';
 import { Theme } from './core/theme/theme.js';
 import { Logo } from './shell/logo.js';
@@ -17,4 +20,11 @@ export class App {
   protected readonly session = inject(SessionStore);
   // Applies the theme from the first moment on, also on pages without the shell.
   protected readonly theme = inject(Theme);
+
+  constructor() {
+    // These work from the first moment on and for every page.
+    inject(Presence);
+    inject(OwnMembership);
+    inject(RecordSearch);
+  }
 }

@@ -46,7 +46,7 @@ export class Topbar {
   readonly help = output();
   protected readonly page = inject(Page);
   protected readonly shown = SHOWN;
-  protected readonly people = computed(() => this.page.info().people ?? []);
+  protected readonly people = computed(() => [...new Map([...(this.page.info().people ?? []), ...this.page.colleagues()].map((person) => [person.id, person])).values()]);
   protected readonly names = computed(() => this.people().map((person) => person.name).join(', '));
   /** The heading itself is the last crumb, so the trail ends with an open step. */
   protected readonly above = computed(() => [...(this.page.info().crumbs ?? []), { label: '' }]);

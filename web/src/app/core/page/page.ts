@@ -26,6 +26,8 @@ export class Page {
   private readonly browserTitle = inject(Title);
   readonly routeTitle = signal('');
   readonly info = signal<PageInfo>({});
+  /** Colleagues who have the workspace open. */
+  readonly colleagues = signal<readonly Person[]>([]);
   readonly actions = signal<TemplateRef<unknown> | null>(null);
 
   /** The browser's title: `Acme · Accounts · Kinship`. */

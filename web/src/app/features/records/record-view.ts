@@ -9,6 +9,7 @@ import { Formats } from '../../core/format/formats.js';
 import { fieldNamed, sectionsOf, titleOf, type ClientRecord, type FieldMetadata } from '../../core/records/record-metadata.js';
 import { RecordsGateway, type ProvenanceEntry } from '../../core/records/records.gateway.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
+import { RecordViewers } from '../../core/presence/record-viewers.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { TimelineTab } from '../activities/timeline-tab.js';
 import { FieldViews } from './field-views.js';
@@ -22,7 +23,7 @@ const TIMELINES: ReadonlySet<string> = new Set(['account', 'contact', 'opportuni
 /** One record: what it is called and in which state, its fields edited in place, what points at it, and its history. Stands in the side panel and on its own page. */
 @Component({
   selector: 'app-record-view',
-  imports: [NgComponentOutlet, RecordHistory, RelatedRecords, TimelineTab, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
+  imports: [NgComponentOutlet, RecordHistory, RecordViewers, RelatedRecords, TimelineTab, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
   templateUrl: './record-view.html',
   styleUrl: './record-view.css',
 })

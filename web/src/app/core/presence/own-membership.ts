@@ -1,0 +1,23 @@
+import { inject, Service } from '@angular/core';
+import { RecordsLive } from '../records/records-live.js';
+import { RecordTypesStore } from '../records/record-types.store.js';
+import { SessionStore } from '../session/session.store.js';
+
+/** A role or an exception that somebody changes holds at once, without signing in again. */
+@Service()
+export class OwnMembership {
+  private readonly session = inject(SessionStore);
+  private readonly types = inject(RecordTypesStore);
+
+  constructor() {
+    inject(RecordsLive).events.subscribe((event) => {
+      if (event.recordType === 'member' && event.recordId === this.session.member()?.id) void this.follow();
+    });
+  }
+
+  private async follow(): Promise<void> {
+    await this.session.refreshAbilities();
+    // Descriptions say what one may create; those there are stay when new ones cannot be had.
+    await this.types.reload().catch(() => undefined);
+  }
+}
