@@ -116,8 +116,9 @@ test('who looks at the same record is seen there, and the palette finds it by na
   const other = await colleague('MEMBER');
   await other.goto(`/accounts/${id}`);
   await page.goto('/settings/profile');
+  await expect(page.getByLabel('Name')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('quillon');
+  await page.getByRole('dialog').getByRole('combobox').fill('quillon');
   await page.getByRole('option', { name: /quillon harbour/i }).click();
   await expect(page).toHaveURL(new RegExp(`/accounts/${id}$`));
   await expect(page.getByRole('img', { name: 'Looking at this too: Carl Colleague' })).toBeVisible();
