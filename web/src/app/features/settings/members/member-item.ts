@@ -45,7 +45,7 @@ const TONES: Readonly<Record<MemberStatus, Tone>> = { ACTIVE: 'ok', INVITED: 'in
     } @else { <span class="menu"></span> }
   `,
   styles: `
-    :host { display: grid; flex: 1; grid-template: 'avatar who where marks menu' auto / 30px minmax(0, 3fr) minmax(0, 2.4fr) 250px 30px; gap: 2px 12px; align-items: center; min-width: 0; padding: 9px 12px 9px 14px; }
+    :host { display: grid; flex: 1; grid-template: 'avatar who where marks menu' auto / 30px minmax(0, 3fr) minmax(0, 3fr) 190px 30px; gap: 2px 12px; align-items: center; min-width: 0; padding: 9px 12px 9px 14px; }
     .who { display: flex; flex-direction: column; min-width: 0; }
     .name { display: flex; flex-wrap: wrap; gap: 2px 8px; align-items: center; font-weight: 500; overflow-wrap: anywhere; }
     small, .where { color: var(--muted); font-size: var(--text-sm); overflow-wrap: anywhere; }
