@@ -23,10 +23,6 @@ export class SettingsGateway {
     return this.graphql.watch(SettingsMembersDocument, variables).pipe(map((data) => data.members));
   }
 
-  async countMembers(filter: SettingsMembersQueryVariables['filter']): Promise<number> {
-    return (await this.graphql.query(SettingsMembersDocument, { first: 1, filter: filter ?? null, after: null, search: null })).members.totalCount ?? 0;
-  }
-
   /** The link in the answer is shown this once. @throws AppError VALIDATION_ERROR, PRECONDITION_FAILED */
   async invite(input: InviteMemberInput): Promise<Invitation> {
     return (await this.graphql.mutate(InviteMemberDocument, { input }, { refetch: ['SettingsMembers'] })).inviteMember;
