@@ -1,0 +1,72 @@
+import type { Locator, Page } from '@playwright/test';
+import { create, graphql } from './support/api.js';
+import { expectAccessible } from './support/axe.js';
+import { expect, test } from './support/test.js';
+
+const column = (page: Page, stage: string): Locator => page.getByRole('region', { name: stage, exact: true });
+const card = (within: Page | Locator, name: string): Locator => within.getByRole('article', { name: new RegExp(name) });
+
+test('a deal is moved by keyboard and by mouse, a colleague sees it, and it is undone', async ({ page, context, owner, colleague }) => {
+  expect(owner.email).toContain('@');
+  const accountId = await create(context, 'Account', { name: 'Kite Analytics' });
+  await create(context, 'Opportunity', { name: 'Platform rollout', accountId, amount: '9000' });
+  const other = await colleague('VIEWER');
+  await other.goto('/opportunities');
+  await page.goto('/opportunities');
+  await expect(card(column(page, 'Lead'), 'Platform rollout')).toBeVisible();
+  await expectAccessible(page);
+  await card(page, 'Platform rollout').focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(card(column(page, 'Qualified'), 'Platform rollout')).toBeVisible();
+  await expect(card(column(other, 'Qualified'), 'Platform rollout')).toBeVisible();
+  await card(page, 'Platform rollout').hover();
+  await page.mouse.down();
+  const box = (await column(page, 'Proposal').boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 60, { steps: 6 });
+  await page.mouse.move(box.x + box.width / 2, box.y + 120, { steps: 6 });
+  await page.mouse.up();
+  await expect(card(column(page, 'Proposal'), 'Platform rollout')).toBeVisible();
+  await expect(card(column(other, 'Proposal'), 'Platform rollout')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(card(column(page, 'Qualified'), 'Platform rollout')).toBeVisible();
+  await expect(card(column(other, 'Qualified'), 'Platform rollout')).toBeVisible();
+});
+
+test('a deal is won, lost with a reason, and reopened', async ({ page, context, owner }) => {
+  expect(owner.email).toContain('@');
+  const accountId = await create(context, 'Account', { name: 'Vela Insurance' });
+  const id = await create(context, 'Opportunity', { name: 'Renewal', accountId, amount: '500' });
+  await page.goto(`/opportunities?peek=${id}`);
+  const panel = page.getByRole('complementary', { name: 'Opportunity' });
+  await panel.getByRole('button', { name: 'Win', exact: true }).click();
+  await expect(panel.getByRole('button', { name: 'Reopen' })).toBeVisible();
+  await expect(card(column(page, 'Closed Won'), 'Renewal')).toBeVisible();
+  await panel.getByRole('button', { name: 'Reopen' }).click();
+  await panel.getByRole('button', { name: 'Lose', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /renewal is lost/i });
+  await dialog.getByRole('button', { name: 'Mark as lost' }).click();
+  await expect(dialog.getByText('Choose why it was lost.')).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Reason' }).click();
+  await page.getByRole('option', { name: 'Price' }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Mark as lost' }).click();
+  await expect(card(column(page, 'Closed Lost'), 'Renewal')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('deals that lack an account are found, and winning one asks for it', async ({ page, context, owner }) => {
+  expect(owner.email).toContain('@');
+  const accountId = await create(context, 'Account', { name: 'Lumen Optics' });
+  await create(context, 'Opportunity', { name: 'With account', accountId });
+  await create(context, 'Opportunity', { name: 'Nobody yet' });
+  await page.goto('/opportunities');
+  await expect(card(page, 'With account')).toBeVisible();
+  await page.getByRole('button', { name: 'Without account' }).click();
+  await expect(card(page, 'With account')).toBeHidden();
+  await card(page, 'Nobody yet').click();
+  const panel = page.getByRole('complementary', { name: 'Opportunity' });
+  await panel.getByRole('button', { name: 'Win', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: /nobody yet is won/i })).toBeVisible();
+  const { opportunities } = await graphql<{ opportunities: { totalCount: number } }>(context.request, '{ opportunities(filter: { accountId: { isNull: true } }) { totalCount } }');
+  expect(opportunities.totalCount).toBe(1);
+});
