@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuRadio, UiPanel, type BoardColumn, type BoardMove } from '@libs/ui';
+import { UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio, UiPanel, type BoardColumn, type BoardMove } from '@libs/ui';
 import { useCommands } from '../../core/commands/commands.js';
 import { Formats } from '../../core/format/formats.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
@@ -26,7 +26,7 @@ import { ViewSwitch } from './view-switch.js';
 /** Deals as a board of one pipeline or as a table. Pipeline, view, conditions and the open deal are in the address. */
 @Component({
   selector: 'app-opportunities-page',
-  imports: [DealCardView, FilterBar, PageActions, QuickFilters, RecordListPage, RecordView, RouterLink, TranslocoPipe, UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuRadio, UiPanel, ViewSwitch],
+  imports: [DealCardView, FilterBar, PageActions, QuickFilters, RecordListPage, RecordView, RouterLink, TranslocoPipe, UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio, UiPanel, ViewSwitch],
   providers: [BoardStore],
   templateUrl: './opportunities-page.html',
   styleUrl: './opportunities-page.css',

@@ -41,12 +41,14 @@ export type InviteMemberInput = {
 };
 
 export type MemberFilter = {
+  acceptedAt?: DateTimeFilter | null | undefined;
   and?: Array<MemberFilter> | null | undefined;
   createdAt?: DateTimeFilter | null | undefined;
   createdById?: IdFilter | null | undefined;
   email?: StringFilter | null | undefined;
   externalId?: StringFilter | null | undefined;
   id?: IdFilter | null | undefined;
+  invitedAt?: DateTimeFilter | null | undefined;
   jobTitle?: StringFilter | null | undefined;
   name?: StringFilter | null | undefined;
   not?: MemberFilter | null | undefined;

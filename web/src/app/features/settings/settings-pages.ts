@@ -1,5 +1,6 @@
 import type { Route } from '@angular/router';
 import type { IconName } from '@libs/ui';
+import { featureText } from '../../core/i18n/i18n.js';
 import type { SessionStore } from '../../core/session/session.store.js';
 
 /** A page of the settings: its line in the list at the side, and its route below `/settings`. */
@@ -19,6 +20,8 @@ export interface SettingsPage {
   readonly route: Pick<Route, 'loadComponent' | 'children' | 'resolve' | 'data' | 'providers'>;
 }
 
+const sales = { text: featureText('salesSettings', { en: () => import('./sales/sales-settings.en.json', { with: { type: 'json' } }) }) };
+
 /** Every page of the settings; a feature adds one by one entry here. */
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'profile', group: 'you', label: 'settings.profile.title', icon: 'circle-user', order: 10, route: { loadComponent: () => import('./profile/profile-page.js').then((m) => m.ProfilePage) } },
@@ -26,5 +29,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { id: 'workspace', group: 'workspace', label: 'settings.workspace.title', icon: 'building', order: 10, route: { loadComponent: () => import('./workspace-page.js').then((m) => m.WorkspacePage) } },
   { id: 'members', group: 'workspace', label: 'settings.members.title', icon: 'users', order: 20, route: { loadComponent: () => import('./members/members-page.js').then((m) => m.MembersPage) } },
   { id: 'teams', group: 'workspace', label: 'settings.teams.title', icon: 'users-round', order: 30, route: { loadComponent: () => import('./teams/teams-page.js').then((m) => m.TeamsPage) } },
+  { id: 'pipelines', group: 'workspace', label: 'settings.pipelines.title', icon: 'workflow', order: 40, route: { resolve: sales, loadComponent: () => import('./sales/pipelines-page.js').then((m) => m.PipelinesPage) } },
+  { id: 'currencies', group: 'workspace', label: 'settings.currencies.title', icon: 'coins', order: 50, route: { resolve: sales, loadComponent: () => import('./sales/currencies-page.js').then((m) => m.CurrenciesPage) } },
   { id: 'modules', group: 'workspace', label: 'settings.modules.title', icon: 'puzzle', order: 90, route: { loadComponent: () => import('./modules-page.js').then((m) => m.ModulesPage) } },
 ];
