@@ -46,6 +46,9 @@ test('a list is filtered, and the filter is in the address', async ({ page, cont
   await expect(page.getByRole('gridcell', { name: 'Without industry' })).toBeVisible();
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Filter' });
+  await dialog.getByLabel('Field').click();
+  await expect(page.getByRole('option', { name: 'Annual revenue' })).toBeVisible();
+  await expectAccessible(page);
   await dialog.getByLabel('Field').fill('Indus');
   await page.getByRole('option', { name: 'Industry' }).click();
   await dialog.getByLabel('Condition').selectOption('isNull');
