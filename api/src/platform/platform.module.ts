@@ -15,6 +15,7 @@ import { Database } from './database/database.js';
 import { EventsModule } from './events/events.module.js';
 import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
 import { RecordCommands } from './graphql/record-commands.js';
+import { MailModule } from './mail/mail.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -63,6 +64,7 @@ const services = [
     GraphqlEdgeModule,
     QueueModule,
     EventsModule,
+    MailModule,
     RealtimeModule,
     TypeOrmModule.forRootAsync({
       imports: [ConfigModule],

@@ -14,6 +14,7 @@ const PLATFORM_TABLES: Readonly<Record<string, string>> = {
   tenants: 'is the tenant',
   users: 'a person may belong to several tenants',
   sessions: 'belongs to a user',
+  mails: 'some are sent for a person who may belong to several tenants',
   schema_migrations: 'history of the schema',
 };
 /** Indexes for work across tenants, which only the dispatcher's scope can reach. */

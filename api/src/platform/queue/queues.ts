@@ -13,6 +13,8 @@ export const QUEUES = {
   /** Reactions of modules to events of the outbox. */
   events: { concurrency: 8, attempts: 8, backoffMs: 500 },
   imports: { concurrency: 2, attempts: 5, backoffMs: 2_000 },
+  /** A mail server may be away for a while: the last try comes after some ten minutes. */
+  mail: { concurrency: 4, attempts: 8, backoffMs: 5_000 },
   /** Housekeeping on a schedule. */
   maintenance: { concurrency: 1, attempts: 3, backoffMs: 10_000 },
 } as const satisfies Record<string, QueueDefinition>;
