@@ -9,6 +9,7 @@ import { MembersModule } from './modules/members/index.js';
 import { OpportunitiesModule } from './modules/opportunities/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { ProductsModule } from './modules/products/index.js';
+import { ViewsModule } from './modules/views/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 /** The product: the platform, and one line for each domain. */
@@ -25,6 +26,7 @@ import { PlatformModule } from './platform/platform.module.js';
     ActivitiesModule,
     HomeModule,
     ImportsModule,
+    ViewsModule,
   ],
 })
 export class AppModule {}

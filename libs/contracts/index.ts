@@ -2,3 +2,4 @@ export * from './errors.js';
 export * from './events.js';
 export * from './modules.js';
 export * from './permissions.js';
+export * from './views.js';

@@ -7,8 +7,11 @@ export type Role = (typeof ROLES)[number];
 export type Reach = 'any' | 'own' | 'none';
 export type RecordAction = 'view' | 'create' | 'edit' | 'delete';
 
-/** `owned` records have an owner (accounts, deals); `configuration` is set up for the whole tenant (pipelines, products, members). */
-export type AccessClass = 'owned' | 'configuration';
+/**
+ * `owned` records have an owner (accounts, deals); `configuration` is set up for the whole tenant (pipelines, products, members); `personal` ones are
+ * seen by their owner alone until they are shared (saved views): there `any` means one's own and every shared one, never what a colleague keeps private.
+ */
+export type AccessClass = 'owned' | 'configuration' | 'personal';
 
 export const RECORD_MATRIX: Readonly<Record<AccessClass, Readonly<Record<RecordAction, Readonly<Record<Role, Reach>>>>>> = {
   owned: {
@@ -22,6 +25,12 @@ export const RECORD_MATRIX: Readonly<Record<AccessClass, Readonly<Record<RecordA
     create: { OWNER: 'any', ADMIN: 'any', MEMBER: 'none', VIEWER: 'none' },
     edit: { OWNER: 'any', ADMIN: 'any', MEMBER: 'none', VIEWER: 'none' },
     delete: { OWNER: 'any', ADMIN: 'any', MEMBER: 'none', VIEWER: 'none' },
+  },
+  personal: {
+    view: { OWNER: 'any', ADMIN: 'any', MEMBER: 'any', VIEWER: 'any' },
+    create: { OWNER: 'any', ADMIN: 'any', MEMBER: 'any', VIEWER: 'none' },
+    edit: { OWNER: 'any', ADMIN: 'any', MEMBER: 'own', VIEWER: 'none' },
+    delete: { OWNER: 'any', ADMIN: 'any', MEMBER: 'own', VIEWER: 'none' },
   },
 };
 

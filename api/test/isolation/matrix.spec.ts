@@ -101,13 +101,35 @@ const CELLS: readonly (readonly [RecordAction, 'own' | 'others', Readonly<Record
 
 describe('records with an owner', () => {
   it.each(CELLS)('%s, %s: as the matrix of the requirements has it, for every type and role', async (action, whose, expected) => {
-    const types = recordTypes().filter((type) => type.owned && creatorOf(product, type));
+    const types = recordTypes().filter((type) => type.access === 'owned' && creatorOf(product, type));
     expect(types.map((type) => type.name)).toEqual(expect.arrayContaining(['account', 'contact', 'opportunity']));
     for (const type of types) {
       for (const role of ROLES) {
         const ownerId = whose === 'own' ? callers[role].memberId : callers[role === 'OWNER' ? 'ADMIN' : 'OWNER'].memberId;
         const codes = codesOf(await attempt(action, type, callers[role], ownerId));
         expect([type.name, role, codes]).toEqual([type.name, role, expected[role] ? [] : ['FORBIDDEN']]);
+      }
+    }
+  }, 60_000);
+});
+
+describe('records that are personal', () => {
+  it('are seen by colleagues once shared, and changed by their owner and administrators only, for every type and role', async () => {
+    const types = recordTypes().filter((type) => type.access === 'personal' && creatorOf(product, type));
+    expect(types.map((type) => type.name)).toContain('savedView');
+    for (const type of types) {
+      for (const visibility of ['PRIVATE', 'SHARED']) {
+        const { done } = await callers.MEMBER.data<{ done: Record<string, { id: string }> }>(`mutation ($input: Create${type.typeName}Input!) { done: ${creatorOf(product, type)}(input: $input) { ${type.name} { id } } }`, { input: { ...fresh(type), visibility } });
+        const id = done[type.name]!.id;
+        for (const role of ROLES) {
+          const caller = role === 'MEMBER' ? await product.colleague(world.owner, 'MEMBER') : callers[role];
+          const shared = visibility === 'SHARED';
+          const administers = role === 'OWNER' || role === 'ADMIN';
+          const viewed = codesOf(await caller.graphql(`query ($id: ID!) { ${type.name}(id: $id) { id } }`, { id }));
+          expect([type.name, visibility, role, viewed]).toEqual([type.name, visibility, role, shared ? [] : ['NOT_FOUND']]);
+          const edited = codesOf(await caller.graphql(`mutation ($input: Update${type.typeName}Input!) { update${type.typeName}(input: $input) { changeSetId } }`, { input: { id, [type.titleFields[0]!]: `Changed ${randomUUID()}` } }));
+          expect([type.name, visibility, role, edited]).toEqual([type.name, visibility, role, !shared && role !== 'VIEWER' ? ['NOT_FOUND'] : administers && shared ? [] : ['FORBIDDEN']]);
+        }
       }
     }
   }, 60_000);

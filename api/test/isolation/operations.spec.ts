@@ -25,6 +25,7 @@ const SAY_NOTHING_OF_RECORDS = {
   myActivities: 'the activity has no time',
   myActivityCounts: 'numbers',
   presence: 'nobody holds the subscription',
+  recordGroups: 'numbers, beside owners that are not of the made records',
   recordTypes: 'descriptions of record types',
 } as const;
 

@@ -68,7 +68,8 @@ function valueOf(type: GraphQLInputType, name: string, owner: string, pick: (nam
     if (depth > 3) return null;
     return Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, valueOf(field.type, field.name, type.name, pick, depth + 1)]));
   }
-  if (/^(after|before|last|search|expectedVersion)$/.test(name)) return null;
+  // A view is one list's; for any other it would only be refused.
+  if (/^(after|before|last|search|expectedVersion|viewId)$/.test(name)) return null;
   if (name === 'first') return 50;
   if (type.name === 'ID') return pick(name, owner);
   if (type.name !== 'String') return SCALARS[type.name];
@@ -76,6 +77,7 @@ function valueOf(type: GraphQLInputType, name: string, owner: string, pick: (nam
   if (/(website|url|linkedin|twitter)$/i.test(name)) return 'https://example.com';
   if (name === 'recordType') return 'account';
   if (name === 'types') return 'account';
+  if (name === 'field' && owner === 'recordGroups') return 'ownerId';
   if (/currency$/i.test(name)) return 'USD';
   return 'probe';
 }

@@ -102,6 +102,9 @@ export async function createRecord(product: TestApp, caller: Caller, type: Recor
 function valueFor(name: string, field: Field, ids: ReadonlyMap<string, string>, marker: string): unknown {
   if (field.kind === 'reference') return ids.get(field.target!);
   if (/currency/i.test(name)) return undefined;
+  // Names another record type, or a field of it.
+  if (name === 'recordType') return 'account';
+  if (name === 'groupBy') return undefined;
   if (field.kind === 'text' || field.kind === 'longText') return `${marker} ${randomBytes(3).toString('hex')}`.slice(0, field.maxLength ?? 100);
   if (field.kind === 'email') return `${marker}.${randomBytes(3).toString('hex')}@example.com`;
   if (!field.required || field.default !== undefined) return undefined;
@@ -116,6 +119,7 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/import/i, 'import'],
   [/session/i, 'session'],
   [/^moveTo$/, 'stage'],
+  [/^view$/, 'savedView'],
   [/tenant/i, 'tenant'],
 ];
 

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
 import { RecordStore, type RecordPage } from '../../platform/records/record-store.js';
 import { activityRecord, OPEN_STATUSES } from './activity.record.js';
-import { dayBounds } from './zoned-day.js';
+import { dayBounds } from '../../platform/records/zoned-day.js';
 
 /**
  * Parts of a member's open activities. A day is the member's own, in their time zone. What has a time falls into exactly one of OVERDUE, TODAY

@@ -10,6 +10,8 @@ export type AbilityRule = RawRuleOf<AppAbility>;
 
 const ACTIONS: readonly RecordAction[] = ['view', 'create', 'edit', 'delete'];
 const TENANT_SUBJECT = 'workspace';
+/** What the field `visibility` of a personal record says when colleagues may see it. */
+const SHARED = 'SHARED';
 
 /** CASL rules of an actor: the matrix of libs/contracts for the role, then the member's own exceptions. Served to the client as they are. */
 export function rulesFor(actor: Actor): AbilityRule[] {
@@ -28,6 +30,7 @@ export function rulesFor(actor: Actor): AbilityRule[] {
 
 /** `own` on a type without owners means none: nobody owns a pipeline. */
 function ruleOf(action: RecordAction, type: RecordType, reach: Reach, memberId: string): AbilityRule[] {
+  if (type.access === 'personal' && reach === 'any') return [{ ownerId: memberId }, { visibility: SHARED }].map((conditions) => ({ action, subject: type.name, conditions }));
   if (reach === 'any') return [{ action, subject: type.name }];
   if (reach === 'own' && type.owned) return [{ action, subject: type.name, conditions: { ownerId: memberId } }];
   return [];

@@ -42,9 +42,9 @@ export function filterInputFor(kind: FieldKind, enumValues?: object, enumName?: 
     case 'boolean':
       return filterInput('BooleanFilter', Boolean, EQUALITY);
     case 'date':
-      return filterInput('DateFilter', DateScalar, ordered);
+      return filterInput('DateFilter', DateScalar, ordered, ['within']);
     case 'dateTime':
-      return filterInput('DateTimeFilter', DateTimeScalar, ordered);
+      return filterInput('DateTimeFilter', DateTimeScalar, ordered, ['within']);
     case 'reference':
       return filterInput('IdFilter', ID, [...EQUALITY, ...LISTS]);
     case 'tags':

@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RecordAction } from '@libs/contracts';
 import { Operation } from '../access/operation.decorator.js';
 import { RecordLoaders } from '../records/record-loaders.js';
+import { underView } from '../records/list-views.js';
 import type { RecordFilter } from '../records/record-filter.js';
 import type { ListQuery, RecordSort } from '../records/record-list.js';
 import type { AnyRow } from '../records/record-rows.js';
@@ -51,8 +52,8 @@ export function recordResolver(type: RecordType): Type<object> {
     declare('list', 'view', (prototype, descriptor) => {
       Query(() => graphql.connection, { name: type.plural, description: `${type.labelPlural}, a page at a time.` })(prototype, 'list', descriptor);
       listArguments(type, prototype);
-    }, function (first: number, after: string, last: number, before: string, filter: RecordFilter, sort: RecordSort[], search: string, archived: ListQuery['archived'], info: GraphQLResolveInfo) {
-      return list(this, type, { first, after, last, before, filter, sort, search, archived } as ListArguments, info);
+    }, function (first: number, after: string, last: number, before: string, filter: RecordFilter, sort: RecordSort[], search: string, archived: ListQuery['archived'], viewId: string, info: GraphQLResolveInfo) {
+      return list(this, type, { first, after, last, before, filter, sort, search, archived } as ListArguments, viewId, info);
     } as Handler);
   }
   if (operations.has('get')) {
@@ -111,7 +112,7 @@ function define(target: Type<RecordResolverBase>, method: string, handler: Handl
   const prototype = target.prototype as object;
   Object.defineProperty(prototype, method, { value: handler, writable: true, configurable: true, enumerable: false });
   // What the compiler writes for handwritten methods; @nestjs/graphql reads it though every argument names its type.
-  Reflect.defineMetadata('design:paramtypes', Array.from({ length: 9 }, () => Object), prototype, method);
+  Reflect.defineMetadata('design:paramtypes', Array.from({ length: 10 }, () => Object), prototype, method);
   decorate(prototype, Object.getOwnPropertyDescriptor(prototype, method)!);
 }
 
@@ -126,10 +127,12 @@ function listArguments(type: RecordType, prototype: object): void {
   argument(5, 'sort', () => [graphql.sort]);
   argument(6, 'search', () => String);
   argument(7, 'archived', () => ArchivedRecords);
-  Info()(prototype, 'list', 8);
+  argument(8, 'viewId', () => ID);
+  Info()(prototype, 'list', 9);
 }
 
-async function list(resolver: RecordResolverBase, type: RecordType, query: ListArguments, info: GraphQLResolveInfo): Promise<object> {
+async function list(resolver: RecordResolverBase, type: RecordType, asked: ListArguments, viewId: string | null | undefined, info: GraphQLResolveInfo): Promise<object> {
+  const query = viewId ? await underView(type, viewId, asked) : asked;
   const selected = selectedFields(info, ['nodes', 'edges.node']);
   const relations = relationsOf(type).filter(({ relation }) => selected.has(relation)).map(({ field }) => field);
   const known = [...selected].filter((field) => field in type.allFields);

@@ -42,7 +42,7 @@ export interface RecordDescription<F extends FieldMap> {
   readonly uniqueKeys?: readonly (readonly (keyof F & string)[])[];
   /** Order of a list that asks for none. */
   readonly defaultSort?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
-  /** Whether people archive it; default yes for `owned`, no for `configuration`. */
+  /** Whether people archive it; default yes for `owned`, no for the others. */
   readonly archivable?: boolean;
   /** Which generic operations exist; what is left out is a verb of the module's own. */
   readonly operations?: readonly RecordOperation[];
@@ -81,8 +81,8 @@ export type RecordRow<R extends RecordType = RecordType> = FieldValues<R['fields
  * GraphQL types and the web client's tables and forms know it.
  */
 export function defineRecord<const F extends FieldMap>(description: RecordDescription<F>): RecordType<F> {
-  const owned = description.access === 'owned';
-  const archivable = description.archivable ?? owned;
+  const owned = description.access !== 'configuration';
+  const archivable = description.archivable ?? description.access === 'owned';
   const operations = description.operations ?? RECORD_OPERATIONS.filter((operation) => archivable || (operation !== 'archive' && operation !== 'restore'));
   const type: RecordType<F> = {
     ...description,

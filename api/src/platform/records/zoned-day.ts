@@ -41,3 +41,6 @@ export function dayBounds(now: Date, timeZone: string): { readonly start: string
 
 /** The local date at an instant: `2026-11-21`. */
 export const localDate = (now: Date, timeZone: string): string => new Date(localTime(now.getTime(), timeZone)).toISOString().slice(0, 10);
+
+/** First instant of a local date such as `2026-11-21`, ISO. */
+export const startOfDate = (date: string, timeZone: string): string => new Date(startOfDay(dayOf(Date.parse(`${date}T00:00:00Z`)), timeZone)).toISOString();

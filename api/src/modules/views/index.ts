@@ -1,0 +1,2 @@
+export { savedViewRecord } from './saved-view.record.js';
+export { ViewsModule } from './views.module.js';
