@@ -43,7 +43,7 @@ export class ImportEditing {
       };
       checkMapping(target, record, mapping);
       if (other) await this.rows.forgetDecisions(unit, record.id, await this.rows.decisions(unit, record.id));
-      return { recordType: target.recordType, mapping, ...(suggested ? { columns: suggested.columns } : {}) };
+      return { recordType: target.recordType, mapping, ...(suggested ? { columns: suggested.columns, source: { ...record.source, preset: suggested.preset } } : {}) };
     });
   }
 
@@ -118,7 +118,6 @@ function checkMapping(target: ImportTarget, record: ImportRecord, mapping: Impor
     if (!record.columns[column.column]) refuse(key, `The file has no column ${column.column}.`);
     for (const field of column.targets) {
       if (!target.fields[field]) refuse(key, `${target.type.labelPlural} have no field "${field}" that can be imported.`);
-      else if (fedBy.has(field)) refuse(key, `${target.fields[field]!.label} is fed by another column already.`);
       fedBy.set(field, column.column);
     }
     if (column.multiplier !== undefined && !MULTIPLIERS.includes(column.multiplier)) refuse(key, 'The unit is 1, 1000, 1000000 or 1000000000.');

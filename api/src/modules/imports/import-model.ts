@@ -1,4 +1,4 @@
-import type { CsvColumn, CsvDialect } from './reading/index.js';
+import type { CsvColumn, FileDialect, FilePart } from './reading/index.js';
 import type { ColumnFormat } from './values/index.js';
 
 /**
@@ -54,6 +54,16 @@ export interface RowReason {
   readonly warning?: boolean;
 }
 
+/** What was found out about the file beside how it is written. */
+export interface ImportSource {
+  /** Sheets of the workbook, or lists of the document; one of them is imported. */
+  readonly parts: readonly FilePart[];
+  /** What a person should know about how it was read. */
+  readonly notes: readonly string[];
+  /** The program whose export it is, where its columns say so. */
+  readonly preset: string | null;
+}
+
 export interface ImportRecord {
   readonly id: string;
   readonly name: string;
@@ -62,7 +72,8 @@ export interface ImportRecord {
   readonly bytes: number;
   readonly recordType: string;
   readonly status: ImportStatus;
-  readonly dialect: CsvDialect;
+  readonly dialect: FileDialect;
+  readonly source: ImportSource;
   readonly columns: readonly CsvColumn[];
   readonly mapping: ImportMapping;
   readonly rowCount: number;

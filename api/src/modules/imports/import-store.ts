@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { currentMemberId } from '../../platform/context/request-context.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors/app-error.js';
+import type { FileStore } from '../../platform/storage/file-store.js';
 import type { ImportRecord, ImportStatus } from './import-model.js';
-import type { CsvColumn, CsvDialect } from './reading/index.js';
-import type { ImportMapping } from './import-model.js';
+import type { CsvColumn, FileDialect, SourceFile } from './reading/index.js';
+import type { ImportMapping, ImportSource } from './import-model.js';
 
-const SELECT = `select i.id, i.name, i.file_id as "fileId", f.storage_key as "storageKey", f.bytes::float8 as bytes, i.record_type as "recordType", i.status, i.dialect, i.columns, i.mapping,
+const SELECT = `select i.id, i.name, i.file_id as "fileId", f.storage_key as "storageKey", f.bytes::float8 as bytes, i.record_type as "recordType", i.status, i.dialect, i.source, i.columns, i.mapping,
   i.row_count as "rowCount", i.staged_dialect as "stagedDialect", i.progress_done as "progressDone", i.progress_total as "progressTotal", i.phase, i.cursor_line as "cursorLine",
   i.plan_counts as "planCounts", i.outcome_counts as "outcomeCounts", i.change_set_id as "changeSetId", i.undo_result as "undoResult", i.error, i.run_token as "runToken",
   i.heartbeat_at as "heartbeatAt", i.created_by_id as "createdById", i.created_at as "createdAt", i.started_at as "startedAt", i.finished_at as "finishedAt"
@@ -16,6 +17,7 @@ const SELECT = `select i.id, i.name, i.file_id as "fileId", f.storage_key as "st
 const WRITABLE = {
   status: 'status',
   dialect: 'dialect',
+  source: 'source',
   columns: 'columns',
   mapping: 'mapping',
   recordType: 'record_type',
@@ -35,15 +37,24 @@ const WRITABLE = {
   startedAt: 'started_at',
   finishedAt: 'finished_at',
 } as const satisfies Partial<Record<keyof ImportRecord, string>>;
-const JSON_COLUMNS: ReadonlySet<string> = new Set(['dialect', 'columns', 'mapping', 'plan_counts', 'outcome_counts', 'undo_result']);
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['dialect', 'source', 'columns', 'mapping', 'plan_counts', 'outcome_counts', 'undo_result']);
 
 export type ImportPatch = Partial<Pick<ImportRecord, keyof typeof WRITABLE>>;
+
+/** The stored file as readers see it. */
+export const sourceFile = (files: FileStore, { name, bytes, storageKey }: { readonly name: string; readonly bytes: number; readonly storageKey: string }): SourceFile => ({
+  name,
+  bytes,
+  open: () => files.read(storageKey),
+  range: (start, end) => files.readRange(storageKey, start, end),
+});
 
 export interface NewImport {
   readonly name: string;
   readonly fileId: string;
   readonly recordType: string;
-  readonly dialect: CsvDialect;
+  readonly dialect: FileDialect;
+  readonly source: ImportSource;
   readonly columns: readonly CsvColumn[];
   readonly mapping: ImportMapping;
 }
@@ -72,8 +83,8 @@ export class ImportStore {
   async insert(values: NewImport): Promise<string> {
     return this.database.run(async (unit) => {
       const [row] = await unit.query<{ id: string }>(
-        'insert into imports (name, file_id, record_type, dialect, columns, mapping, created_by_id) values ($1, $2, $3, $4, $5, $6, $7) returning id',
-        [values.name, values.fileId, values.recordType, JSON.stringify(values.dialect), JSON.stringify(values.columns), JSON.stringify(values.mapping), currentMemberId()],
+        'insert into imports (name, file_id, record_type, dialect, source, columns, mapping, created_by_id) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id',
+        [values.name, values.fileId, values.recordType, JSON.stringify(values.dialect), JSON.stringify(values.source), JSON.stringify(values.columns), JSON.stringify(values.mapping), currentMemberId()],
       );
       return row!.id;
     });

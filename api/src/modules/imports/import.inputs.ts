@@ -11,6 +11,7 @@ export class CreateImportInput {
 @InputType({ description: 'What is absent is detected.' })
 export class ImportDialectInput {
   @Field(() => ID) id!: string;
+  @Field(() => String, { nullable: true, description: 'Another sheet, or another list of the document; its header is found anew unless `headerLine` is given.' }) part?: string | null;
   @Field(() => String, { nullable: true }) encoding?: string | null;
   @Field(() => String, { nullable: true }) separator?: string | null;
   @Field(() => String, { nullable: true, description: 'Empty text: nothing is quoted.' }) quote?: string | null;

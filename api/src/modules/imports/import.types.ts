@@ -3,6 +3,7 @@ import { PageInfo } from '../../platform/graphql/paging-types.js';
 import { SkippedChangeType } from '../../platform/changes/changes.types.js';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.js';
 import { IMPORT_STATUSES, ROW_OUTCOMES, ROW_PLANS, VALUE_ACTIONS } from './import-model.js';
+import { FILE_FORMATS } from './reading/index.js';
 
 const enumOf = <const T extends readonly string[]>(values: T): { [K in T[number]]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T[number]]: K };
 export const ImportStatusEnum = enumOf(IMPORT_STATUSES);
@@ -10,6 +11,8 @@ export const ImportRowPlanEnum = enumOf(ROW_PLANS);
 export const ImportRowOutcomeEnum = enumOf(ROW_OUTCOMES);
 export const ImportValueActionEnum = enumOf(VALUE_ACTIONS);
 export const ImportValueMatchEnum = enumOf(['EXACT', 'IN_FILE', 'NEAR', 'AMBIGUOUS', 'NONE'] as const);
+export const ImportFormatEnum = enumOf(FILE_FORMATS);
+registerEnumType(ImportFormatEnum, { name: 'ImportFormat' });
 registerEnumType(ImportStatusEnum, { name: 'ImportStatus', description: 'READY and CHECKED may be edited; CHECKING, RUNNING and REVERTING work in the background.' });
 registerEnumType(ImportRowPlanEnum, { name: 'ImportRowPlan', description: 'What the dry run found that a row will do.' });
 registerEnumType(ImportRowOutcomeEnum, { name: 'ImportRowOutcome', description: 'What became of a row.' });
@@ -18,11 +21,20 @@ registerEnumType(ImportValueMatchEnum, { name: 'ImportValueMatch', description: 
 
 @ObjectType({ description: 'How the file is written; detected, and each part may be corrected.' })
 export class ImportDialect {
+  @Field(() => ImportFormatEnum) format!: keyof typeof ImportFormatEnum;
+  @Field(() => String, { nullable: true, description: 'The sheet of a workbook, or the list of a JSON document (empty text: the document itself).' }) part!: string | null;
   @Field(() => String) encoding!: string;
-  @Field(() => String) separator!: string;
+  @Field(() => String, { nullable: true, description: 'CSV only, as are quote and escape.' }) separator!: string | null;
   @Field(() => String, { nullable: true }) quote!: string | null;
   @Field(() => String, { nullable: true }) escape!: string | null;
   @Field(() => Int, { nullable: true, description: 'Line of the row that names the columns, from 1; null where there is none.' }) headerLine!: number | null;
+}
+
+@ObjectType({ description: 'A sheet of a workbook, or a list of a JSON document.' })
+export class ImportPart {
+  @Field(() => String) name!: string;
+  @Field(() => Int, { nullable: true, description: 'Null where counting would take reading all of it.' }) rows!: number | null;
+  @Field(() => Boolean) hidden!: boolean;
 }
 
 @ObjectType()
@@ -98,6 +110,9 @@ export class Import {
   @Field(() => String) recordType!: string;
   @Field(() => ImportStatusEnum) status!: keyof typeof ImportStatusEnum;
   @Field(() => ImportDialect) dialect!: ImportDialect;
+  @Field(() => String, { nullable: true, description: 'The program whose export the file is, such as HubSpot or Outlook; its columns are mapped accordingly.' }) preset!: string | null;
+  @Field(() => [ImportPart], { description: 'What the file is made of; `dialect.part` is the one that is imported. Empty where a file has no parts.' }) parts!: ImportPart[];
+  @Field(() => [String], { description: 'What one should know about how the file was read.' }) notes!: string[];
   @Field(() => [ImportColumn]) columns!: ImportColumn[];
   @Field(() => ImportMappingType) mapping!: ImportMappingType;
   @Field(() => Int, { description: 'Data rows of the file; known once the file was checked.' }) rowCount!: number;

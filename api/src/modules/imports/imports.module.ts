@@ -14,6 +14,7 @@ import { ImportCheck } from './running/import-check.service.js';
 import { ImportJobs } from './running/import-jobs.service.js';
 import { ImportRun } from './running/import-run.service.js';
 import { ImportStaging } from './running/import-staging.service.js';
+import { contactTarget } from './targets/contact-target.js';
 import { opportunityTarget } from './targets/opportunity-target.js';
 import { TableStatistics } from './running/table-statistics.service.js';
 import { WritingPlans } from './running/writing-plans.service.js';
@@ -25,6 +26,7 @@ export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStor
 @Module({ controllers: [ImportUploadController], providers: [...IMPORT_SERVICES, ImportsResolver] })
 export class ImportsModule implements OnModuleInit {
   onModuleInit(): void {
+    registerImportExtension(contactTarget);
     registerImportExtension(opportunityTarget);
   }
 }

@@ -11,7 +11,9 @@ import { CreateImportInput, DecideImportValuesInput, ImportDialectInput, UpdateI
 import {
   Import,
   ImportConnection,
+  ImportDialect,
   ImportOutcomeCounts,
+  ImportPart,
   ImportPayload,
   ImportPlanCounts,
   ImportRowConnection,
@@ -98,8 +100,9 @@ export class ImportsResolver {
 
   @Mutation(() => ImportPayload, { description: 'Reads the file another way; mapping and decisions start anew.' })
   @Operation(DECLARED)
-  async updateImportDialect(@Args('input', { type: () => ImportDialectInput }) { id, encoding, separator, quote, headerLine }: ImportDialectInput): Promise<object> {
+  async updateImportDialect(@Args('input', { type: () => ImportDialectInput }) { id, part, encoding, separator, quote, headerLine }: ImportDialectInput): Promise<object> {
     const given = {
+      ...(typeof part === 'string' ? { part } : {}),
       ...(encoding ? { encoding } : {}),
       ...(separator ? { separator } : {}),
       ...(typeof quote === 'string' ? { quote: quote || null } : {}),
@@ -171,6 +174,27 @@ export class ImportsResolver {
   @ResolveReference()
   resolveReference({ id }: { id: string }): Promise<ImportRecord> {
     return this.store.get(id);
+  }
+
+  @ResolveField(() => ImportDialect)
+  dialect(@Parent() { dialect }: ImportRecord): ImportDialect {
+    // Imports made before there were other formats name none.
+    return { ...dialect, format: dialect.format ?? 'CSV', part: dialect.part ?? null };
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  preset(@Parent() { source }: ImportRecord): string | null {
+    return source.preset ?? null;
+  }
+
+  @ResolveField(() => [ImportPart])
+  parts(@Parent() { source }: ImportRecord): ImportPart[] {
+    return [...(source.parts ?? [])];
+  }
+
+  @ResolveField(() => [String])
+  notes(@Parent() { source }: ImportRecord): string[] {
+    return [...(source.notes ?? [])];
   }
 
   @ResolveField(() => ImportPlanCounts)

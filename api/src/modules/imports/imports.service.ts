@@ -7,12 +7,13 @@ import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { forbidden, preconditionFailed, validationError } from '../../platform/errors/app-error.js';
 import { JobQueue } from '../../platform/queue/job-queue.service.js';
 import { FileStore } from '../../platform/storage/file-store.js';
-import type { ImportRecord, ImportStatus } from './import-model.js';
+import type { ImportRecord, ImportSource, ImportStatus } from './import-model.js';
 import { ImportProgress } from './import-progress.service.js';
-import { ImportStore, type ImportPatch } from './import-store.js';
+import { ImportStore, sourceFile, type ImportPatch } from './import-store.js';
 import { importTarget, importTargets } from './planning/import-target.js';
+import { findPreset } from './presets/presets.js';
 import { suggestImport } from './planning/suggest-import.js';
-import { inspectCsv, ReadError, type CsvDialect, type CsvInspection } from './reading/index.js';
+import { inspectFile, ReadError, type FileInspection, type GivenDialect } from './reading/index.js';
 import { RowStore } from './row-store.js';
 
 /** Background work that told nothing for so long has died with its process. */
@@ -47,23 +48,23 @@ export class Imports implements OnModuleInit {
   async create(input: { readonly fileId: string; readonly recordType?: string | null }): Promise<ImportRecord> {
     requirePermission('import:records');
     const file = await this.store.file(input.fileId);
-    const inspection = await this.inspect(file.storageKey, {});
+    const inspection = await this.inspect(file, {});
     const target = input.recordType ? importTarget(input.recordType) : likeliestTarget(inspection);
     requireCan('create', target.type);
-    const { columns, mapping } = suggestImport(target, inspection);
-    const id = await this.store.insert({ name: file.name, fileId: file.id, recordType: target.recordType, dialect: inspection.dialect, columns, mapping });
+    const { columns, mapping, preset } = suggestImport(target, inspection);
+    const id = await this.store.insert({ name: file.name, fileId: file.id, recordType: target.recordType, dialect: inspection.dialect, source: sourceOf(inspection, preset), columns, mapping });
     return this.store.get(id);
   }
 
   /** Reads the file another way; mapping and decisions start anew, since columns may be others. */
-  async changeDialect(id: string, given: Partial<CsvDialect>): Promise<ImportRecord> {
+  async changeDialect(id: string, given: GivenDialect): Promise<ImportRecord> {
     const record = await this.own(id);
-    const inspection = await this.inspect(record.storageKey, given);
-    const { columns, mapping } = suggestImport(importTarget(record.recordType), inspection);
+    const inspection = await this.inspect(record, given);
+    const { columns, mapping, preset } = suggestImport(importTarget(record.recordType), inspection);
     return this.edit(id, async (unit) => {
       const decisions = await this.rows.decisions(unit, id);
       await this.rows.forgetDecisions(unit, id, decisions);
-      return { dialect: inspection.dialect, columns, mapping, stagedDialect: null, rowCount: 0 };
+      return { dialect: inspection.dialect, source: sourceOf(inspection, preset), columns, mapping, stagedDialect: null, rowCount: 0 };
     });
   }
 
@@ -78,8 +79,9 @@ export class Imports implements OnModuleInit {
     return this.store.get(id);
   }
 
-  inspectAgain(record: ImportRecord): Promise<CsvInspection> {
-    return this.inspect(record.storageKey, record.dialect);
+  inspectAgain(record: ImportRecord): Promise<FileInspection> {
+    const { format: _format, ...given } = record.dialect;
+    return this.inspect(record, given);
   }
 
   /** Begins the dry run. */
@@ -169,15 +171,17 @@ export class Imports implements OnModuleInit {
     return record;
   }
 
-  private async inspect(storageKey: string, given: Partial<CsvDialect>): Promise<CsvInspection> {
+  private async inspect(file: { readonly name: string; readonly bytes: number; readonly storageKey: string }, given: GivenDialect): Promise<FileInspection> {
     try {
-      return await inspectCsv(() => this.files.read(storageKey), given);
+      return await inspectFile(sourceFile(this.files, file), given);
     } catch (error) {
       if (error instanceof ReadError) throw validationError({ file: [error.message] }, error.message);
       throw error;
     }
   }
 }
+
+const sourceOf = ({ parts, notes }: FileInspection, preset: string | null): ImportSource => ({ parts, notes, preset });
 
 const isStale = (record: ImportRecord): boolean => !record.heartbeatAt || Date.now() - Date.parse(record.heartbeatAt) > STALE_MS;
 
@@ -186,7 +190,9 @@ function demand(record: ImportRecord, allowed: readonly ImportStatus[], what: st
 }
 
 /** The record type whose fields the columns fit best; on a tie the one described first. */
-function likeliestTarget(inspection: CsvInspection): ReturnType<typeof importTarget> {
+function likeliestTarget(inspection: FileInspection): ReturnType<typeof importTarget> {
+  const preset = findPreset(inspection.dialect.format, inspection.columns.map(({ name }) => name));
+  if (preset) return importTarget(preset.recordType);
   const scored = importTargets().map((target) => {
     const { columns, mapping } = suggestImport(target, inspection);
     const mapped = new Set(mapping.columns.flatMap(({ targets }) => targets));

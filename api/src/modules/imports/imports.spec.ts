@@ -277,7 +277,6 @@ describe('who may', () => {
     const mapping = (change: object) => codeOf(w.as(() => w.editing.updateMapping({ id, ...change })));
     expect(await mapping({ columns: [{ column: 9, targets: ['name'] }] })).toBe('VALIDATION_ERROR');
     expect(await mapping({ columns: [{ column: 0, targets: ['nonsense'] }] })).toBe('VALIDATION_ERROR');
-    expect(await mapping({ columns: [{ column: 0, targets: ['name'] }, { column: 1, targets: ['name'] }] })).toBe('VALIDATION_ERROR');
     expect(await mapping({ columns: [{ column: 0, targets: ['createdAt'] }] })).toBe('VALIDATION_ERROR');
     expect(await mapping({ columns: [{ column: 0, targets: ['name'], multiplier: 7 }] })).toBe('VALIDATION_ERROR');
     expect(await mapping({ constants: { kind: 'NONE' } })).toBe('VALIDATION_ERROR');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
+import { FATAL_ROW_ISSUES } from './reading/index.js';
 import type { RowOutcome, RowPlan, RowReason, StagedRow, StoredDecision } from './import-model.js';
 
 const SELECT = `select line, cells, issues, plan, outcome, reasons, match_key as "matchKey", title_key as "titleKey", record_id as "recordId" from import_rows`;
@@ -114,9 +115,9 @@ export class RowStore {
   /** Distinct values of a column and how many rows carry each; the most frequent first. */
   async values(unit: UnitOfWork, importId: string, column: number, limit: number): Promise<{ value: string; rows: number }[]> {
     return unit.query(
-      `select btrim(cells ->> $2::int) as value, count(*)::int as rows from import_rows where import_id = $1 and btrim(cells ->> $2::int) <> '' and not issues && array['EXTRA_CELLS','UNCLOSED_QUOTE','TOO_LARGE','REPEATED_HEADER']
+      `select btrim(cells ->> $2::int) as value, count(*)::int as rows from import_rows where import_id = $1 and btrim(cells ->> $2::int) <> '' and not issues && $4::text[]
        group by 1 order by 2 desc, 1 limit $3`,
-      [importId, column, limit],
+      [importId, column, limit, [...FATAL_ROW_ISSUES]],
     );
   }
 

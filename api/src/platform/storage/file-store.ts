@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
@@ -56,6 +56,11 @@ export class FileStore {
   /** Opens a file of the present tenant from its start. */
   read(key: string): Readable {
     return createReadStream(this.pathOf(key), { highWaterMark: 65_536 });
+  }
+
+  /** Opens a part of a file of the present tenant: from byte `start` up to and without `end`. */
+  readRange(key: string, start: number, end: number): Readable {
+    return end <= start ? Readable.from([]) : createReadStream(this.pathOf(key), { start, end: end - 1 });
   }
 
   async remove(key: string): Promise<void> {

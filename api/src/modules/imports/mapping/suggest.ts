@@ -43,8 +43,9 @@ export function importableFields(fields: FieldMap): FieldMap {
  * Suggests which fields the columns feed. A field is suggested for one column at most; a column that no field fits gets none, and no value is
  * forced anywhere: every suggestion carries its reason and can be changed.
  * @param sample first cells of each column, by column index
+ * @param known what is settled already for some columns, because the program is known that wrote the file
  */
-export function suggestMapping(target: MappingTarget, columns: readonly CsvColumn[], sample: readonly (readonly string[])[]): ColumnSuggestion[] {
+export function suggestMapping(target: MappingTarget, columns: readonly CsvColumn[], sample: readonly (readonly string[])[], known: ReadonlyMap<number, readonly FieldSuggestion[]> = new Map()): ColumnSuggestion[] {
   const fields = Object.entries(target.fields);
   const evidence = columns.map((column) => evidenceFor(sample.map((row) => row[column.index] ?? '')));
   const scored = columns.flatMap((column, position) =>
@@ -56,21 +57,22 @@ export function suggestMapping(target: MappingTarget, columns: readonly CsvColum
   // Longer headers first on equal confidence would be arbitrary; the file's own order is what a person expects.
   scored.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
   const byColumn = new Map<number, FieldSuggestion>();
-  const taken = new Set<string>();
+  const taken = new Set([...known.values()].flat().map(({ field }) => field));
   for (const { column, ...suggestion } of scored) {
-    if (suggestion.confidence < ACCEPT || byColumn.has(column) || taken.has(suggestion.field)) continue;
+    if (suggestion.confidence < ACCEPT || byColumn.has(column) || known.has(column) || taken.has(suggestion.field)) continue;
     byColumn.set(column, suggestion);
     taken.add(suggestion.field);
   }
   const extra = nameFromId(target, byColumn, taken);
   return columns.map((column) => {
     const first = byColumn.get(column.index);
-    const targets = [...(first ? [first] : []), ...(extra && extra.column === column.index ? [extra.suggestion] : [])];
+    const targets = [...(known.get(column.index) ?? []), ...(first ? [first] : []), ...(extra && extra.column === column.index ? [extra.suggestion] : [])];
     const alternatives = scored
       .filter((other) => other.column === column.index && !targets.some(({ field }) => field === other.field) && other.confidence >= 0.3)
       .slice(0, 4)
       .map(({ field, confidence, reason }) => ({ field, confidence, reason }));
-    const multiplier = first && ['money', 'number', 'integer'].includes(target.fields[first.field]!.kind) ? unitOf(column.name) : undefined;
+    const fed = targets[0];
+    const multiplier = fed && ['money', 'number', 'integer'].includes(target.fields[fed.field]!.kind) ? unitOf(column.name) : undefined;
     return { column: column.index, targets, alternatives, ...(multiplier ? { multiplier } : {}) };
   });
 }

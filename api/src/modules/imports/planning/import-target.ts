@@ -13,6 +13,8 @@ export interface ImportExtension {
   readonly recordType: string;
   /** Further targets for columns; they aren't fields of the record but go to its hooks as `extra`. */
   readonly fields?: FieldMap;
+  /** Turns what further targets hold into fields of the record, before rows look for the record they are about. */
+  shape?(values: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** Narrows the records that a reference may name, e.g. stages to those of one pipeline: fields and the values they must have. */
   scope?(unit: UnitOfWork, field: string, constants: Constants): Promise<Readonly<Record<string, unknown>>>;
   /** Further names that files use for records a reference may name. */

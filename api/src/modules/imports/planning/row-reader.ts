@@ -40,6 +40,10 @@ const ISSUE_TEXTS: Readonly<Record<RowIssue, string>> = {
   TOO_LARGE: 'The row is too large to be read.',
   NUL_BYTES: 'The row held NUL characters; they were removed.',
   REPEATED_HEADER: 'The row repeats the header.',
+  FORMULA_WITHOUT_VALUE: 'A formula of the row has no calculated value; its cell counts as empty. Open the workbook and save it once.',
+  NOT_A_RECORD: 'This element is no object with named values.',
+  NOT_A_PERSON: 'This card is a list of people, not a person.',
+  UNREADABLE: 'This card is broken off or holds nothing.',
 };
 
 /** Key under which a decision about a value is found. */
@@ -49,7 +53,7 @@ export type Decisions = ReadonlyMap<string, StoredDecision>;
 export const decisionsByKey = (decisions: readonly StoredDecision[]): Decisions => new Map(decisions.map((decision) => [decisionKey(decision.field, decision.value), decision]));
 
 /** Reads a row's cells as values of the mapped fields, and says what can't be read. */
-export function readRow(row: StagedRow, sources: readonly FieldSource[], decisions: Decisions): ReadRow {
+export function readRow(target: ImportTarget, row: StagedRow, sources: readonly FieldSource[], decisions: Decisions): ReadRow {
   const read: ReadRow = { row, values: {}, names: {}, reasons: [], invalid: false };
   for (const issue of row.issues as RowIssue[]) {
     const fatal = FATAL_ROW_ISSUES.has(issue);
@@ -58,16 +62,16 @@ export function readRow(row: StagedRow, sources: readonly FieldSource[], decisio
   }
   if (read.invalid) return read;
   for (const source of sources) readValue(read, source, row.cells[source.mapping.column] ?? '', decisions);
-  return read;
+  return target.extension?.shape ? { ...read, values: target.extension.shape(read.values) } : read;
 }
 
 function readValue(read: ReadRow, source: FieldSource, cell: string, decisions: Decisions): void {
   const { field, definition, mapping } = source;
   const outcome = parseCell(definition, cell, mapping);
   if (outcome.ok) {
-    if (definition.kind === 'reference') {
-      if (outcome.value !== null) read.names[field] = outcome.value as string;
-    } else if (outcome.value !== null && !(Array.isArray(outcome.value) && outcome.value.length === 0)) read.values[field] = outcome.value;
+    if (outcome.value === null || (Array.isArray(outcome.value) && outcome.value.length === 0)) return;
+    if (definition.kind === 'reference') read.names[field] ??= outcome.value as string;
+    else read.values[field] = field in read.values ? together(definition, read.values[field], outcome.value) : outcome.value;
     return;
   }
   const text = cell.trim();
@@ -79,6 +83,13 @@ function readValue(read: ReadRow, source: FieldSource, cell: string, decisions: 
   if (decision?.action === 'EMPTY') return;
   const hint = outcome.suggestion === undefined ? '' : ` Perhaps "${outcome.suggestion}" is meant.`;
   complain(read, source, decision?.action === 'REJECT' ? 'REJECTED_BY_DECISION' : outcome.problem, `"${shorten(text)}" ${VALUE_PROBLEMS[outcome.problem]}.${hint}`, text);
+}
+
+/** A field that several columns feed: lists and long texts take all of them, others the first that has a value. */
+function together(definition: Field, present: unknown, further: unknown): unknown {
+  if (definition.kind === 'tags') return [...new Set([...(present as string[]), ...(further as string[])])];
+  if (definition.kind === 'longText' && present !== further) return `${String(present)}\n${String(further)}`;
+  return present;
 }
 
 /** Notes a problem with one value; by the column's setting it costs the row or only the value. */

@@ -6,6 +6,7 @@ import type { AppError } from '../../../platform/errors/app-error.js';
 import { recordTypeNamed } from '../../../platform/records/record-registry.js';
 import type { RecordType } from '../../../platform/records/record-type.js';
 import type { ImportRecord, RowOutcome, RowPlan, RowReason, StagedRow, StoredDecision } from '../import-model.js';
+import { splitName } from '../matching/index.js';
 import type { RowUpdate } from '../row-store.js';
 import type { ImportTarget } from './import-target.js';
 import { titleKeyOf, type MatchBook } from './match-book.js';
@@ -64,7 +65,7 @@ export class RowWriter {
     const { target, record, references } = plan;
     const sources = fieldSources(target, record);
     const sourceOf = new Map(sources.map((source) => [source.field, source]));
-    const reads = rows.map((row) => readRow(row, sources, references.decisions));
+    const reads = rows.map((row) => readRow(target, row, sources, references.decisions));
     const created = await this.resolveReferences(unit, plan, sourceOf, reads);
     const candidates = await this.classify(unit, plan, reads);
     const changes = new Map<Candidate, RecordChange>();
@@ -199,8 +200,8 @@ export const createdKey = (source: Pick<FieldSource, 'field'>, entry: Pick<BookE
 function namedValues(type: RecordType, name: string): Record<string, unknown> {
   const [first, second] = type.titleFields;
   if (second === undefined) return { [first!]: name };
-  const cut = name.lastIndexOf(' ');
-  return cut < 0 ? { [second]: name } : { [first!]: name.slice(0, cut), [second]: name.slice(cut + 1) };
+  const { firstName, lastName } = splitName(name);
+  return { ...(firstName ? { [first!]: firstName } : {}), [second]: lastName };
 }
 
 async function versionsOf(unit: UnitOfWork, type: RecordType, ids: readonly string[]): Promise<Map<string, number>> {

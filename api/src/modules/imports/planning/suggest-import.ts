@@ -1,9 +1,12 @@
 import { findRecordType } from '../../../platform/records/record-registry.js';
 import type { ColumnMapping, ImportMapping } from '../import-model.js';
 import { suggestMapping, type FieldSuggestion } from '../mapping/index.js';
-import type { CsvColumn, CsvInspection } from '../reading/index.js';
+import type { CsvColumn, FileInspection } from '../reading/index.js';
 import { detectFormat, isNullMarker } from '../values/index.js';
+import { findPreset } from '../presets/presets.js';
+import type { PresetColumn } from '../presets/source-preset.js';
 import { matchKeysOf, type ImportTarget } from './import-target.js';
+import { presetSuggestions, presetTargets } from './preset-mapping.js';
 
 /** A column as the wizard shows it: what it is called, what stands in it, what it probably is. */
 export interface ImportColumn extends CsvColumn {
@@ -14,9 +17,11 @@ export interface ImportColumn extends CsvColumn {
 }
 
 /** The mapping that an import starts with, and what the columns look like. */
-export function suggestImport(target: ImportTarget, inspection: CsvInspection): { columns: ImportColumn[]; mapping: ImportMapping } {
+export function suggestImport(target: ImportTarget, inspection: Pick<FileInspection, 'columns' | 'sample' | 'dialect'>): { columns: ImportColumn[]; mapping: ImportMapping; preset: string | null } {
   const rows = inspection.sample.filter((row) => row.issues.length === 0 || row.issues.every((issue) => issue === 'MISSING_CELLS')).map((row) => row.cells);
-  const suggested = suggestMapping(target, inspection.columns, rows);
+  const preset = findPreset(inspection.dialect.format, inspection.columns.map(({ name }) => name), target.recordType);
+  const known = preset ? presetTargets(preset, target, inspection.columns, rows) : new Map<number, PresetColumn>();
+  const suggested = suggestMapping(target, inspection.columns, rows, presetSuggestions(preset, known));
   const columns: ImportColumn[] = [];
   const mappings: ColumnMapping[] = [];
   for (const [position, column] of inspection.columns.entries()) {
@@ -30,12 +35,13 @@ export function suggestImport(target: ImportTarget, inspection: CsvInspection): 
       targets: targets.map((suggestion) => suggestion.field),
       ...format,
       ...(multiplier ? { multiplier } : {}),
-      ...(field?.kind === 'reference' && mayBeNamedOnly(field.target!) ? { createMissing: true } : {}),
+      ...(field?.kind === 'reference' && (mayBeNamedOnly(field.target!) || known.get(column.index)?.create) ? { createMissing: true } : {}),
+      ...(targets.length > 0 && known.get(column.index)?.lenient ? { onProblem: 'EMPTY' as const } : {}),
     });
   }
   const mapped = new Set(mappings.flatMap((mapping) => mapping.targets));
   const matchBy = matchKeysOf(target).find((key) => key.every((field) => mapped.has(field))) ?? [];
-  return { columns, mapping: { columns: mappings, constants: {}, matchBy, existing: 'UPDATE' } };
+  return { columns, mapping: { columns: mappings, constants: {}, matchBy, existing: 'UPDATE' }, preset: preset?.label ?? null };
 }
 
 /** Setting-like records that are nothing but a name (a team, say) may come into being with the rows that name them. */

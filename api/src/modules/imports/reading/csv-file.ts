@@ -18,7 +18,17 @@ export interface CsvColumn {
   readonly name: string;
 }
 
-export type RowIssue = 'MISSING_CELLS' | 'EXTRA_CELLS' | 'UNCLOSED_QUOTE' | 'TOO_LARGE' | 'NUL_BYTES' | 'REPEATED_HEADER';
+export type RowIssue =
+  | 'MISSING_CELLS'
+  | 'EXTRA_CELLS'
+  | 'UNCLOSED_QUOTE'
+  | 'TOO_LARGE'
+  | 'NUL_BYTES'
+  | 'REPEATED_HEADER'
+  | 'FORMULA_WITHOUT_VALUE'
+  | 'NOT_A_RECORD'
+  | 'NOT_A_PERSON'
+  | 'UNREADABLE';
 
 export interface CsvRow {
   /** Line of the file at which the row starts, from 1. */
@@ -28,7 +38,7 @@ export interface CsvRow {
 }
 
 /** Issues that make a row's cells unsafe to use: they may stand in the wrong columns, or it isn't data. */
-export const FATAL_ROW_ISSUES: ReadonlySet<RowIssue> = new Set(['EXTRA_CELLS', 'UNCLOSED_QUOTE', 'TOO_LARGE', 'REPEATED_HEADER']);
+export const FATAL_ROW_ISSUES: ReadonlySet<RowIssue> = new Set(['EXTRA_CELLS', 'UNCLOSED_QUOTE', 'TOO_LARGE', 'REPEATED_HEADER', 'NOT_A_RECORD', 'NOT_A_PERSON', 'UNREADABLE']);
 
 export interface CsvInspection {
   readonly dialect: CsvDialect;
@@ -60,7 +70,7 @@ export async function inspectCsv(source: ByteSource, given: Partial<CsvDialect> 
   if (typeof given.headerLine === 'number' && found === -1) throw new ReadError('BAD_DIALECT', `No row starts at line ${given.headerLine}.`);
   const headerIndex = given.headerLine === null ? null : found;
   const dialect: CsvDialect = { ...syntax, encoding, headerLine: headerIndex === null ? null : records[headerIndex]!.line };
-  const columns = headerIndex === null ? unnamed(rows.length > 0 ? usualWidth(rows) : 0) : named(rows[headerIndex]!);
+  const columns = headerIndex === null ? unnamedColumns(rows.length > 0 ? usualWidth(rows) : 0) : namedColumns(rows[headerIndex]!);
   if (columns.length > READING_LIMITS.columns) throw new ReadError('TOO_MANY_COLUMNS', `The file has ${columns.length} columns; ${READING_LIMITS.columns} are possible.`);
   const sample: CsvRow[] = [];
   for await (const row of readCsv(source, dialect, columns)) {
@@ -119,9 +129,10 @@ function rowOf(record: { line: number; cells: string[]; problem?: 'UNCLOSED_QUOT
   return { line: record.line, cells, issues };
 }
 
-const unnamed = (count: number): CsvColumn[] => Array.from({ length: count }, (_, index) => ({ index, name: `Column ${index + 1}` }));
+export const unnamedColumns = (count: number): CsvColumn[] => Array.from({ length: count }, (_, index) => ({ index, name: `Column ${index + 1}` }));
 
-function named(header: readonly string[]): CsvColumn[] {
+/** Names that are unique within the file and never empty. */
+export function namedColumns(header: readonly string[]): CsvColumn[] {
   const used = new Set<string>();
   return header.map((cell, index) => {
     const base = cell.replace(/[\u0000\ufeff]/g, '').trim().replace(/\s+/g, ' ').slice(0, 200) || `Column ${index + 1}`;

@@ -20,7 +20,9 @@ export type ReadErrorCode =
   | 'TOO_MANY_COLUMNS'
   | 'TOO_MANY_ROWS'
   | 'UNBALANCED_QUOTES'
-  | 'BAD_DIALECT';
+  | 'BAD_DIALECT'
+  | 'BROKEN_FILE'
+  | 'ZIP_BOMB';
 
 /** The file as a whole can't be read; the message is meant for the person who uploaded it. */
 export class ReadError extends Error {

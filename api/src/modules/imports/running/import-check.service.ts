@@ -99,7 +99,7 @@ export class ImportCheck {
     for (let line = 0; ; ) {
       const batch = await this.database.run(async (unit) => {
         const rows = await this.rows.next(unit, record.id, line, BATCH * 4);
-        await this.rows.update(unit, record.id, rows.map((row) => ({ line: row.line, titleKey: titleKeyOf(target.type, readRow(row, titles, decisionsByKey([])).values) })));
+        await this.rows.update(unit, record.id, rows.map((row) => ({ line: row.line, titleKey: titleKeyOf(target.type, readRow(target, row, titles, decisionsByKey([])).values) })));
         return rows;
       });
       if (batch.length === 0) return;

@@ -93,7 +93,7 @@ export class ImportRun {
       if (record.phase !== OWN_REFERENCES) throw new Superseded();
       const rows = (await this.rows.next(unit, id, record.cursorLine, BATCH, ['CREATE', 'UPDATE', 'UNCHANGED'])).filter((row) => row.recordId !== null);
       const wanted = rows.flatMap((row) => {
-        const { names } = readRow(row, sources, plan.references.decisions);
+        const { names } = readRow(plan.target, row, sources, plan.references.decisions);
         const targets = Object.entries(names).flatMap(([field, name]) => {
           const resolution = plan.references.find(field, name)?.resolution;
           return resolution?.kind === 'file' ? [{ field, name, titleKey: resolution.titleKey }] : [];

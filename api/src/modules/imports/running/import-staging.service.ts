@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
 import { FileStore } from '../../../platform/storage/file-store.js';
 import type { ImportRecord } from '../import-model.js';
-import { ImportStore } from '../import-store.js';
-import { readCsv, type CsvRow } from '../reading/index.js';
+import { ImportStore, sourceFile } from '../import-store.js';
+import { readFile, type CsvRow } from '../reading/index.js';
 import { RowStore } from '../row-store.js';
 
 const BATCH = 1000;
@@ -38,7 +38,7 @@ export class ImportStaging {
       count += rows.length;
       await between(count);
     };
-    for await (const row of readCsv(() => this.files.read(record.storageKey), record.dialect, record.columns)) {
+    for await (const row of readFile(sourceFile(this.files, record), record.dialect, record.columns)) {
       batch.push(row);
       if (batch.length >= BATCH) await flush();
     }

@@ -1,6 +1,7 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { UiButton, UiField, UiInput } from '@libs/ui';
+import { UiBadge, UiBanner, UiButton, UiField, UiInput } from '@libs/ui';
+import type { ImportDetail } from './import-model.js';
 import { ImportStore } from './import.store.js';
 import { ImportWords } from './import-words.js';
 import { StepFoot } from './step-foot.js';
@@ -13,15 +14,28 @@ const LINES = 12;
 /** How the file is written: what was detected, and each part may be corrected. */
 @Component({
   selector: 'app-import-file-step',
-  imports: [TranslocoPipe, UiButton, UiField, UiInput, StepFoot],
+  imports: [TranslocoPipe, UiBadge, UiBanner, UiButton, UiField, UiInput, StepFoot],
   template: `
     <p class="lead">{{ 'imports.file.lead' | transloco }}</p>
+    <p class="known">
+      <ui-badge>{{ 'imports.formats.' + dialect().format | transloco }}</ui-badge>
+      @if (record().preset; as preset) { <ui-badge tone="ok">{{ 'imports.file.preset' | transloco: { preset } }}</ui-badge> }
+    </p>
+    @for (note of record().notes; track note) { <ui-banner tone="info">{{ note }}</ui-banner> }
     <div class="ui-card facts">
       <ui-field [label]="'imports.file.recordType' | transloco">
         <select uiInput #type [value]="record().recordType" [disabled]="store.busy()" (change)="store.changeMapping({ recordType: type.value })">
           @for (target of types(); track target.recordType) { <option [value]="target.recordType" [selected]="target.recordType === record().recordType">{{ target.labelPlural }}</option> }
         </select>
       </ui-field>
+      @if (parts().length > 1) {
+        <ui-field [label]="'imports.file.part.' + dialect().format | transloco">
+          <select uiInput #part [disabled]="store.busy()" (change)="store.changeDialect({ part: part.value })">
+            @for (each of parts(); track each.name) { <option [value]="each.name" [selected]="each.name === dialect().part">{{ partName(each) }}</option> }
+          </select>
+        </ui-field>
+      }
+      @if (dialect().format === 'CSV') {
       <ui-field [label]="'imports.file.separator' | transloco">
         <select uiInput #separator [disabled]="store.busy()" (change)="read({ separator: separator.value })">
           @for (each of separators(); track each) { <option [value]="each" [selected]="each === dialect().separator">{{ named('separators', each) }}</option> }
@@ -37,12 +51,15 @@ const LINES = 12;
           @for (each of quotes(); track each) { <option [value]="each" [selected]="each === (dialect().quote ?? '')">{{ each || ('imports.file.none' | transloco) }}</option> }
         </select>
       </ui-field>
+      }
+      @if (dialect().format === 'CSV' || dialect().format === 'XLSX') {
       <ui-field [label]="'imports.file.headerLine' | transloco" [hint]="'imports.file.headerHint' | transloco">
         <select uiInput #header [disabled]="store.busy()" (change)="read({ headerLine: +header.value })">
           <option value="0" [selected]="!dialect().headerLine">{{ 'imports.file.noHeader' | transloco }}</option>
           @for (line of lines(); track line) { <option [value]="line" [selected]="line === dialect().headerLine">{{ 'imports.file.line' | transloco: { line } }}</option> }
         </select>
       </ui-field>
+      }
     </div>
     <h3>{{ 'imports.file.columnsFound' | transloco: { count: record().columns.length } }}</h3>
     <div class="ui-card sheet" tabindex="0" role="region" [attr.aria-label]="'imports.file.columnsFound' | transloco: { count: record().columns.length }">
@@ -59,6 +76,8 @@ const LINES = 12;
   styles: `
     .lead, .note { margin: 0 0 14px; color: var(--muted); }
     .note { margin: 8px 0; font-size: var(--text-sm); }
+    .known { display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 12px; }
+    ui-banner { margin-bottom: 10px; }
     .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 14px; padding: 16px; }
     h3 { margin: 18px 0 8px; font-size: var(--text); }
     .sheet { overflow: auto; }
@@ -75,10 +94,17 @@ export class FileStep {
   protected readonly record = computed(() => this.store.record()!);
   protected readonly dialect = computed(() => this.record().dialect);
   protected readonly types = computed(() => this.store.targets().filter((target) => target.allowed));
+  protected readonly parts = computed(() => this.record().parts);
   protected readonly encodings = computed(() => withPresent(ENCODINGS, this.dialect().encoding));
-  protected readonly separators = computed(() => withPresent(SEPARATORS, this.dialect().separator));
+  protected readonly separators = computed(() => withPresent(SEPARATORS, this.dialect().separator ?? ','));
   protected readonly quotes = computed(() => withPresent(QUOTES, this.dialect().quote ?? ''));
   protected readonly lines = computed(() => Array.from({ length: Math.max(LINES, this.dialect().headerLine ?? 0) }, (_, index) => index + 1));
+
+  protected partName({ name, rows, hidden }: ImportDetail['parts'][number]): string {
+    const called = name || this.words.say('file.wholeDocument');
+    if (hidden) return this.words.say('file.hiddenPart', { name: called });
+    return rows === null ? called : this.words.say('file.partRows', { name: called, rows: this.words.number(rows ?? 0) });
+  }
 
   protected named(group: string, value: string): string {
     const known: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
@@ -87,8 +113,9 @@ export class FileStep {
 
   /** Parts that somebody corrected before stay as they are. */
   protected read(change: { separator?: string; encoding?: string; quote?: string; headerLine?: number }): void {
-    const { separator, encoding, quote, headerLine } = this.dialect();
-    void this.store.changeDialect({ separator, encoding, quote: quote ?? '', headerLine: headerLine ?? 0, ...change });
+    const { format, part, separator, encoding, quote, headerLine } = this.dialect();
+    const present = format === 'CSV' ? { separator, encoding, quote: quote ?? '', headerLine: headerLine ?? 0 } : { part, headerLine: headerLine ?? 0 };
+    void this.store.changeDialect({ ...present, ...change });
   }
 }
 

@@ -27,9 +27,9 @@ describe('order of files', () => {
 });
 
 describe('mapping', () => {
-  it('takes a field from the column that fed it', () => {
+  it('lets several columns feed one field', () => {
     const columns = assign([mapped(0, 'name', 'externalId'), mapped(1)], 1, ['externalId']);
-    expect(columns.map(({ targets }) => targets)).toEqual([['name'], ['externalId']]);
+    expect(columns.map(({ targets }) => targets)).toEqual([['name', 'externalId'], ['externalId']]);
   });
 
   it('names required fields that nothing feeds, neither a column nor a constant', () => {

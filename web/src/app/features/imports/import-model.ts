@@ -87,10 +87,8 @@ export function allowedStep(wanted: string | null | undefined, record: Pick<Impo
   return step;
 }
 
-/** Lets a column feed these fields; a field that another column fed is taken from there, since one column feeds a field. */
-export function assign(columns: readonly ColumnMapping[], column: number, targets: readonly string[]): ColumnMapping[] {
-  return columns.map((each) => (each.column === column ? { ...each, targets: [...targets] } : { ...each, targets: each.targets.filter((target) => !targets.includes(target)) }));
-}
+/** Lets a column feed these fields; others may feed them too. */
+export const assign = (columns: readonly ColumnMapping[], column: number, targets: readonly string[]): ColumnMapping[] => changeColumn(columns, column, { targets: [...targets] });
 
 export const changeColumn = (columns: readonly ColumnMapping[], column: number, change: Partial<ColumnMapping>): ColumnMapping[] =>
   columns.map((each) => (each.column === column ? { ...each, ...change } : each));

@@ -27,7 +27,7 @@ import { UploadQueue, type Upload } from './upload-queue.js';
           @for (target of types(); track target.recordType) { <option [value]="target.recordType" [selected]="chosen() === target.recordType">{{ target.labelPlural }}</option> }
         </select>
       </ui-field>
-      <ui-file-drop accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" multiple [maxBytes]="maxBytes" [note]="'imports.newFile.note' | transloco" [disabled]="queue.working()" (files)="take($event)" />
+      <ui-file-drop accept=".csv,.tsv,.txt,.xlsx,.xlsm,.vcf,.vcard,.json,.jsonl,.ndjson,text/csv,text/tab-separated-values,text/plain,text/vcard,application/json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" multiple [maxBytes]="maxBytes" [note]="'imports.newFile.note' | transloco" [disabled]="queue.working()" (files)="take($event)" />
       @if (queue.uploads().length) {
         <ul class="ui-card" [attr.aria-label]="'imports.newFile.files' | transloco" aria-live="polite">
           @for (upload of queue.uploads(); track upload.key) {
@@ -102,7 +102,7 @@ export class NewImportPage {
   protected about(upload: Upload): string {
     if (upload.problem) return upload.problem;
     if (upload.needsType) return this.words.say('newFile.unknown');
-    if (upload.record) return this.words.say('newFile.recognised', { size: this.words.bytes(upload.file.size), columns: upload.record.columns.length });
+    if (upload.record) return this.words.say('newFile.recognised', { size: this.words.bytes(upload.file.size), columns: upload.record.columns.length, format: upload.record.preset ?? this.words.say(`formats.${upload.record.dialect.format}`) });
     return upload.sent < 1 ? this.words.say('newFile.sending', { size: this.words.bytes(upload.file.size) }) : this.words.say('newFile.reading');
   }
 }
