@@ -37,7 +37,7 @@ const STEP = 24;
         @if (expandable()) { <button uiIconButton type="button" icon="maximize-2" [iconSize]="14" [label]="text().expand" (click)="expand.emit()"></button> }
         <button uiIconButton type="button" icon="x" keys="esc" [label]="text().close" (click)="closed.emit()"></button>
       </header>
-      <div class="body"><ng-content /></div>
+      <div class="body" tabindex="-1" cdkFocusInitial><ng-content /></div>
     </div>
   `,
   styleUrl: './panel.css',

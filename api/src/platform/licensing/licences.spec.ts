@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MODULES } from '@libs/contracts';
 import { contextOf } from '../../../test/harness/caller-context.js';
 import { required, testApp, type Answer, type Caller, type TestApp } from '../../../test/harness/app.js';
 import { asIdentity } from '../../../test/harness/tenants.js';
@@ -60,5 +61,18 @@ describe('a trial', () => {
     await set(`trial_ends_at = now() - interval '1 second'`);
     expect((await owner.graphql('{ members(first: 1) { nodes { id } } }')).errors?.[0]?.extensions).toMatchObject({ code: 'TRIAL_EXPIRED', upgradeUrl: expect.any(String) });
     await set(`tier = 'BASIC', trial_ends_at = null`);
+  });
+});
+
+describe('the registry', () => {
+  it('knows every module that can be licensed, and a new workspace has those of the core alone', async () => {
+    expect(Object.keys(MODULES).sort()).toEqual([
+      'ai-assistant', 'ai-chatbot', 'ai-client-intake', 'ai-content-generator', 'ai-document-analyzer', 'ai-email-assistant', 'ai-enrichment', 'ai-forecasting', 'ai-lead-scoring',
+      'ai-product-descriptions', 'ai-scheduling', 'analytics-reports', 'crm-core', 'integration-google', 'integration-hubspot', 'integration-microsoft', 'integration-salesforce',
+      'integration-slack', 'pmo', 'white-label',
+    ]);
+    const other = await product.signUp('Fresh');
+    expect(required(await other.graphql('{ me { modules { id enabled } } }'))).toEqual({ me: { modules: [{ id: 'crm-core', enabled: true }] } });
+    expect(await runInContext(contextOf(other), () => product.app.get(Licences).require('pmo')).then(() => 'allowed', (error: AppError) => error.code)).toBe('MODULE_NOT_ENABLED');
   });
 });

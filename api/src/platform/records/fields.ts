@@ -65,6 +65,8 @@ export interface Field<T = unknown> extends FieldOptions {
   readonly choices?: readonly string[];
   /** Name of the record type that a reference points to. */
   readonly target?: string;
+  /** A sibling reference that the target holds as well: only targets with the same value there are offered (stages `within` the pipeline). A hook refuses others. */
+  readonly within?: string;
   /** Money only: the sibling field that holds the currency; without it the amount is in the tenant's base currency. */
   readonly currencyField?: string;
   /** Carries the value's type to `RecordValues`; never set. */
@@ -88,7 +90,7 @@ export const date = (options: Options): Field<string | null> => ({ kind: 'date',
 export const dateTime = (options: Options): Field<string | null> => ({ kind: 'dateTime', ...options });
 export const choice = <const C extends readonly string[]>(choices: C, options: Options): Field<C[number] | null> => ({ kind: 'choice', choices, ...options });
 export const tags = (options: Options): Field<string[]> => ({ kind: 'tags', maxLength: 50, default: [], ...options });
-export const reference = (target: string, options: Options): Field<string | null> => ({ kind: 'reference', target, ...options });
+export const reference = (target: string, options: Options & { within?: string }): Field<string | null> => ({ kind: 'reference', target, ...options });
 export const json = <T = unknown>(options: Options): Field<T | null> => ({ kind: 'json', ...options });
 
 /** The five text fields of a postal address, named `<prefix>Street` and so on. */

@@ -44,6 +44,8 @@ export class FieldMetadata {
   choices!: readonly string[];
   @Field(() => String, { nullable: true, description: 'Record type that a reference points to.' })
   target!: string | null;
+  @Field(() => String, { nullable: true, description: 'Sibling field whose value the target of a reference shares: a stage lies within the pipeline.' })
+  within!: string | null;
   @Field(() => String, { nullable: true, description: 'Object field that resolves the reference.' })
   relation!: string | null;
   @Field(() => String, { nullable: true, description: "Field that holds an amount's currency; the workspace's own when absent." })
@@ -113,6 +115,7 @@ const fieldsOf = (type: RecordType): FieldMetadata[] =>
     max: field.max ?? null,
     choices: field.choices ?? [],
     target: field.target ?? null,
+    within: field.within ?? null,
     relation: field.kind === 'reference' ? relationOf(name) : null,
     currencyField: field.currencyField ?? null,
   }));

@@ -27,6 +27,8 @@ export interface FieldMetadata {
   readonly choices: readonly string[];
   /** Record type a reference points to. */
   readonly target: string | null;
+  /** Sibling field whose value the target shares: a stage lies within the deal's pipeline. */
+  readonly within: string | null;
   /** Object field that resolves the reference: `accountId` -> `account`. */
   readonly relation: string | null;
   /** Field with an amount's currency; the workspace's own when absent. */

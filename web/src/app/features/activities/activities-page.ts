@@ -23,8 +23,8 @@ const BUCKETS = ['OVERDUE', 'TODAY', 'UPCOMING', 'UNDATED', 'MENTIONED'] as cons
   imports: [ActivityList, PageActions, RouterLink, TranslocoPipe, UiBanner, UiButton, UiEmpty, UiIcon, UiSkeleton],
   template: `
     <ng-template appPageActions>
-      <a uiButton variant="ghost" routerLink="/activities/all"><ui-icon name="table" [size]="15" />{{ 'activities.all' | transloco }}</a>
-      @if (canCreate()) { <button uiButton variant="primary" type="button" (click)="create()"><ui-icon name="plus" [size]="15" />{{ 'activities.new' | transloco }}</button> }
+      <a uiButton variant="ghost" routerLink="/activities/all"><ui-icon name="table" [size]="15" /><span class="wide-only">{{ 'activities.all' | transloco }}</span></a>
+      @if (canCreate()) { <button uiButton variant="primary" type="button" (click)="create()"><ui-icon name="plus" [size]="15" /><span class="wide-only">{{ 'activities.new' | transloco }}</span></button> }
     </ng-template>
     <nav [attr.aria-label]="'activities.buckets.label' | transloco">
       @for (each of buckets; track each) {

@@ -48,13 +48,18 @@ import { ACTIVITY_ICONS, aboutOf, dueText, endOfDay, isOpen, isOverdue } from '.
     .subject { flex: 0 1 auto; min-width: 0; overflow: hidden; font-weight: 500; text-decoration: none; text-overflow: ellipsis; white-space: nowrap; }
     .subject:hover { text-decoration: underline; }
     .done .subject { color: var(--muted); text-decoration: line-through; }
-    .about { flex: 1; min-width: 0; overflow: hidden; color: var(--muted); font-size: var(--text-sm); text-overflow: ellipsis; white-space: nowrap; }
+    /* Each link ends where it is cut, so that nothing that cannot be seen lies below what stands beside it. */
+    .about { display: flex; flex: 1; min-width: 0; color: var(--muted); font-size: var(--text-sm); white-space: pre; }
+    .about a { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+    .about span { flex: none; }
     time { flex: none; color: var(--muted); font-size: var(--text-sm); white-space: nowrap; }
     .late { color: var(--bad); }
     @media (max-width: 640px) {
       li { flex-wrap: wrap; row-gap: 0; padding: 8px 4px; }
       .subject { flex: 1 1 0; min-width: 40%; white-space: normal; }
-      .about { flex: 1 1 100%; order: 5; padding-left: 72px; white-space: normal; }
+      time { order: 5; padding-left: 58px; }
+      .about { flex: 1 1 0; order: 6; flex-wrap: wrap; }
+      .subject, .about a { line-height: 24px; }
     }
     @media (pointer: coarse) { .tick { width: 40px; height: 40px; } }
   `,

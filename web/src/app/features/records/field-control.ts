@@ -33,7 +33,7 @@ export class FieldControl {
 
   protected readonly views = inject(FieldViews);
   protected readonly kind = computed(() => this.field().kind);
-  protected readonly search = computed(() => this.views.searchOf(this.field()));
+  protected readonly search = computed(() => this.views.searchOf(this.field(), this.record()));
   protected readonly currency = computed(() => this.views.currencyOf(this.field(), this.record() as ClientRecord));
   protected readonly text = computed(() => {
     const value = this.value();

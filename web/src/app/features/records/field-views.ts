@@ -109,7 +109,7 @@ export class FieldViews {
       case 'boolean':
         return { kind: 'select', options: [{ value: 'true', label: this.transloco.translate('records.yes') }, { value: 'false', label: this.transloco.translate('records.no') }] };
       case 'reference':
-        return { kind: 'relation', search: this.searchOf(field), clearable: !field.required };
+        return { kind: 'relation', search: this.searchOf(field, record), clearable: !field.required };
       case 'dateTime':
       case 'json':
       case 'longText':
@@ -146,9 +146,11 @@ export class FieldViews {
     return field.choices.map((choice) => ({ value: choice, label: this.choiceLabel(choice) }));
   }
 
-  /** Finds records for a reference field while a person types. */
-  searchOf(field: FieldMetadata, filter: Readonly<Record<string, unknown>> | null = null): OptionSearch {
+  /** Finds records for a reference field while a person types; only those within what `record` holds, where the field says so. */
+  searchOf(field: FieldMetadata, record: Readonly<Record<string, unknown>> = {}): OptionSearch {
     const avatar = this.shapeOf(field.target);
+    const scope = field.within ? record[field.within] : undefined;
+    const filter = field.within && scope ? { [field.within]: { eq: scope } } : null;
     return async (query) => {
       const options = await this.gateway.options(field.target!, query, filter);
       return options.map(({ id, title }) => ({ value: id, label: title, ...(avatar ? { avatar } : {}) }));

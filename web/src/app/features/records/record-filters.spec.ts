@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FieldMetadata, RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { decodeRules, encodeRules, toFilter, type FilterRule } from './record-filters.js';
 
-const field = (name: string, kind: FieldMetadata['kind']): FieldMetadata => ({ name, kind, label: name, required: false, hasDefault: false, defaultValue: null, readOnly: false, filterable: true, sortable: true, importable: true, column: null, section: null, help: null, maxLength: null, min: null, max: null, choices: [], target: null, relation: null, currencyField: null });
+const field = (name: string, kind: FieldMetadata['kind']): FieldMetadata => ({ name, kind, label: name, required: false, hasDefault: false, defaultValue: null, readOnly: false, filterable: true, sortable: true, importable: true, column: null, section: null, help: null, maxLength: null, min: null, max: null, choices: [], target: null, within: null, relation: null, currencyField: null });
 const type = { name: 'deal', fields: [field('stageId', 'reference'), field('size', 'integer'), field('name', 'text'), field('doneAt', 'dateTime'), field('hot', 'boolean')] } as unknown as RecordTypeMetadata;
 
 describe('rules of a filter', () => {

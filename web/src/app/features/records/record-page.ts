@@ -8,7 +8,7 @@ import { RecordView } from './record-view.js';
 @Component({
   selector: 'app-record-page',
   imports: [RecordView],
-  template: `<div class="mx-auto w-full max-w-4xl"><app-record-view [recordType]="recordType()" [id]="id()" [full]="true" (named)="name.set($event)" (removed)="leave()" /></div>`,
+  template: `<div class="mx-auto w-full max-w-7xl"><app-record-view [recordType]="recordType()" [id]="id()" [full]="true" (named)="name.set($event)" (removed)="leave()" /></div>`,
   styles: `:host { display: block; height: 100%; overflow: auto; }`,
 })
 export class RecordPage {

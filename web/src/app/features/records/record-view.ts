@@ -1,8 +1,10 @@
-import { NgComponentOutlet } from '@angular/common';
-import { Component, computed, DestroyRef, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { BreakpointObserver } from '@angular/cdk/layout';
+import { NgComponentOutlet, NgTemplateOutlet } from '@angular/common';
+import { Component, computed, DestroyRef, effect, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs, type DetailEdit, type DetailItem } from '@libs/ui';
-import type { Subscription } from 'rxjs';
+import { map, type Subscription } from 'rxjs';
 import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { Formats } from '../../core/format/formats.js';
@@ -23,7 +25,7 @@ const TIMELINES: ReadonlySet<string> = new Set(['account', 'contact', 'opportuni
 /** One record: what it is called and in which state, its fields edited in place, what points at it, and its history. Stands in the side panel and on its own page. */
 @Component({
   selector: 'app-record-view',
-  imports: [NgComponentOutlet, RecordHistory, RecordViewers, RelatedRecords, TimelineTab, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
+  imports: [NgComponentOutlet, NgTemplateOutlet, RecordHistory, RecordViewers, RelatedRecords, TimelineTab, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
   templateUrl: './record-view.html',
   styleUrl: './record-view.css',
 })
@@ -49,7 +51,6 @@ export class RecordView {
 
   protected readonly record = signal<ClientRecord | null>(null);
   protected readonly error = signal<AppError | null>(null);
-  protected readonly tab = signal('details');
   private readonly provenance = signal<ReadonlyMap<string, ProvenanceEntry>>(new Map());
   protected readonly type = computed(() => this.types.named(this.recordType()));
   protected readonly title = computed(() => (this.record() ? titleOf(this.type(), this.record()!) : ''));
@@ -68,6 +69,10 @@ export class RecordView {
   });
   /** Record types that activities are about. */
   protected readonly hasTimeline = computed(() => TIMELINES.has(this.recordType()) && this.types.find('activity') !== undefined);
+  private readonly roomy = toSignal(inject(BreakpointObserver).observe('(min-width: 1200px)').pipe(map((state) => state.matches)), { initialValue: false });
+  /** Its fields stand beside the tabs instead of being one of them. */
+  protected readonly split = computed(() => this.full() && this.roomy());
+  protected readonly tab = linkedSignal(() => (!this.split() ? 'details' : this.hasTimeline() ? 'timeline' : (this.parts().tabs[0]?.id ?? (this.related().length > 0 ? 'related' : 'history'))));
   /** Types that point here with a field people fill in. */
   protected readonly related = computed(() =>
     this.types.all().flatMap((type) =>

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+import { accessibilityFindings } from './support/axe.js';
+import { expect, test } from './support/test.js';
+
+const DEMO = { email: 'owner@demo.kinship.test', password: 'kinship-demo' };
+/** Set to a folder, each page is also kept there as a picture, for people to look at. */
+const PICTURES = process.env['KINSHIP_PICTURES'];
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Pages that differ by the record alone are one page. */
+const pattern = (path: string): string => path.replace(ID, 'id').replace(/[?#].*$/, '');
+
+/** Paths of the links a page has, one for each page that is not `known` yet. */
+async function linksOf(page: Page, known: Set<string>): Promise<readonly string[]> {
+  const paths = await page.locator('a[href^="/"]:not([download]):not([target])').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '/'));
+  return paths.filter((path) => {
+    const key = pattern(path);
+    if (known.has(key) || /^\/(files|graphql|oauth|health)\b/.test(key)) return false;
+    known.add(key);
+    return true;
+  });
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+}
+
+/** What does not fit the window: a page that scrolls sideways, a title that is cut. */
+async function layoutFindings(page: Page): Promise<readonly string[]> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const title = page.locator('h1').first();
+  const cut = await title.evaluate((heading) => heading.scrollWidth - heading.clientWidth);
+  return [...(beyond > 0 ? [`scrolls sideways by ${beyond}`] : []), ...(cut > 1 ? [`its title "${await title.innerText()}" is cut`] : [])];
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${PICTURES}/${name.replaceAll('/', '_')}-${colorScheme}.png` });
+  }
+}
+
+/** @returns what is wrong with the page that is open, in words and in both themes */
+async function look(page: Page, place: string, name: string): Promise<readonly string[]> {
+  await settled(page);
+  const findings = [...(await layoutFindings(page)), ...(await accessibilityFindings(page)).map(({ theme, id, where }) => `${id} (${theme}): ${where.join(' | ')}`)];
+  await picture(page, `${name}${place}`);
+  return findings.map((finding) => `${place}: ${finding}`);
+}
+
+for (const { name, viewport } of [{ name: 'desktop', viewport: { width: 1440, height: 900 } }, { name: 'phone', viewport: { width: 390, height: 844 } }]) {
+  test(`every page that a link leads to is accessible and fits a ${name}`, async ({ page }) => {
+    test.setTimeout(600_000);
+    const findings: string[] = [];
+    await page.setViewportSize(viewport);
+    for (const place of ['/sign-in', '/sign-up']) {
+      await page.goto(place);
+      findings.push(...(await look(page, place, name)));
+    }
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill(DEMO.email);
+    await page.locator('input[type=password]').fill(DEMO.password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    const known = new Set<string>();
+    const waiting = ['/', '/contacts', '/accounts', '/opportunities', '/products', '/activities', '/imports', '/settings'];
+    for (const path of waiting) known.add(path);
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      await page.goto(path);
+      findings.push(...(await look(page, pattern(path), name)));
+      waiting.push(...(await linksOf(page, known)));
+    }
+    expect(findings).toEqual([]);
+    expect(known.size).toBeGreaterThan(20);
+  });
+}
