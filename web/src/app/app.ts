@@ -1,6 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { UiToastOutlet } from '@libs/ui';
+import { Languages } from './core/i18n/languages.js';
 import { OwnMembership } from './core/presence/own-membership.js';
 import { Presence } from './core/presence/presence.js';
 import { RecordSearch } from './core/records/record-search.js';
@@ -23,6 +24,7 @@ export class App {
 
   constructor() {
     // These work from the first moment on and for every page.
+    inject(Languages);
     inject(Presence);
     inject(OwnMembership);
     inject(RecordSearch);

@@ -1,7 +1,11 @@
+import { PAGE_LANGUAGE } from '../i18n/language.js';
 import { Service } from '@angular/core';
 
-/** The header that tells the API this request comes from our own pages: a foreign page cannot set it, so cookies are safe to honour. */
-export const CLIENT_HEADERS = { 'x-kinship-client': 'web' } as const;
+/**
+ * The first header tells the API that this request comes from our own pages: a foreign page cannot set it, so cookies are safe to honour.
+ * The second asks for its words in the language of the page.
+ */
+export const CLIENT_HEADERS = { 'x-kinship-client': 'web', 'accept-language': PAGE_LANGUAGE } as const;
 
 /** `renewed`; `ended` when the API refused; `failed` when it could not be asked. */
 export type RefreshOutcome = 'renewed' | 'ended' | 'failed';

@@ -3,34 +3,34 @@ import { provideTransloco, type Translation, TranslocoService, type TranslocoLoa
 import { from, of, type Observable } from 'rxjs';
 import { map } from 'rxjs/operators';
 import english from './en.json' with { type: 'json' };
-
-export const LANGUAGES = ['en'] as const;
+import { type Language, LANGUAGES, PAGE_LANGUAGE } from './language.js';
 
 class BundledLoader implements TranslocoLoader {
-  getTranslation(): Observable<Translation> {
+  getTranslation(language: string): Observable<Translation> {
+    if (language === 'de') return from(import('./de.json').then((file) => file.default as Translation));
     return of(english);
   }
 }
 
-/** The words of shell and core are part of the first bundle, so that nothing flashes untranslated. */
+/** The English words of shell and core are part of the first bundle, other languages' come before the first page: nothing flashes untranslated. */
 export function provideText(): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideTransloco({
-      config: { availableLangs: [...LANGUAGES], defaultLang: 'en', fallbackLang: 'en', reRenderOnLangChange: true, prodMode: !isDevMode(), missingHandler: { logMissingKey: isDevMode() } },
+      config: { availableLangs: [...LANGUAGES], defaultLang: PAGE_LANGUAGE, fallbackLang: 'en', reRenderOnLangChange: true, prodMode: !isDevMode(), missingHandler: { logMissingKey: isDevMode() } },
       loader: BundledLoader,
     }),
-    provideAppInitializer(() => inject(TranslocoService).load('en')),
+    provideAppInitializer(() => inject(TranslocoService).load(PAGE_LANGUAGE)),
   ]);
 }
 
 /**
- * `resolve: { text: featureText('accounts', { en: () => import('./accounts.en.json', { with: { type: 'json' } }) }) }` on a feature's route: its words are there
- * before its first page is, under the feature's name (`accounts.title`).
+ * `resolve: { text: featureText('accounts', { en: () => import('./accounts.en.json'), de: () => import('./accounts.de.json') }) }` on a feature's route: its
+ * words are there before its first page is, under the feature's name (`accounts.title`).
  */
-export function featureText(scope: string, files: Readonly<Record<(typeof LANGUAGES)[number], () => Promise<{ default: Translation }>>>): () => Observable<true> {
+export function featureText(scope: string, files: Readonly<Record<Language, () => Promise<{ default: Translation }>>>): () => Observable<true> {
   return () => {
     const transloco = inject(TranslocoService);
-    const language = transloco.getActiveLang() as (typeof LANGUAGES)[number];
+    const language = transloco.getActiveLang() as Language;
     return from(files[language]()).pipe(
       map((file) => {
         transloco.setTranslation({ [scope]: file.default }, language, { merge: true, emitChange: false });

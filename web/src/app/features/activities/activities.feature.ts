@@ -2,7 +2,7 @@ import type { Feature } from '../../core/feature/feature.js';
 import { featureText } from '../../core/i18n/i18n.js';
 import { recordsText, recordTypesLoaded } from '../records/record.features.js';
 
-export const activitiesText = featureText('activities', { en: () => import('./activities.en.json') });
+export const activitiesText = featureText('activities', { en: () => import('./activities.en.json'), de: () => import('./activities.de.json') });
 
 export const activitiesFeature: Feature = {
   id: 'activities',

@@ -1,3 +1,3 @@
 import { featureText } from '../../core/i18n/i18n.js';
 
-export const authText = featureText('auth', { en: () => import('./auth.en.json', { with: { type: 'json' } }) });
+export const authText = featureText('auth', { en: () => import('./auth.en.json', { with: { type: 'json' } }), de: () => import('./auth.de.json', { with: { type: 'json' } }) });

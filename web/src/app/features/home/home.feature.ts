@@ -10,7 +10,7 @@ export const homeFeature: Feature = {
     {
       path: 'home',
       title: 'nav.home',
-      resolve: { text: featureText('home', { en: () => import('./home.en.json') }), activities: activitiesText, records: recordsText, types: recordTypesLoaded },
+      resolve: { text: featureText('home', { en: () => import('./home.en.json'), de: () => import('./home.de.json') }), activities: activitiesText, records: recordsText, types: recordTypesLoaded },
       loadComponent: () => import('./home-page.js').then((m) => m.HomePage),
     },
   ],

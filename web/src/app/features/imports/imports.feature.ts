@@ -2,7 +2,7 @@ import type { Feature } from '../../core/feature/feature.js';
 import { featureText } from '../../core/i18n/i18n.js';
 import { recordsText, recordTypesLoaded } from '../records/record.features.js';
 
-const resolve = { text: featureText('imports', { en: () => import('./imports.en.json') }), records: recordsText, types: recordTypesLoaded };
+const resolve = { text: featureText('imports', { en: () => import('./imports.en.json'), de: () => import('./imports.de.json') }), records: recordsText, types: recordTypesLoaded };
 
 export const importsFeature: Feature = {
   id: 'imports',

@@ -2,7 +2,7 @@ import type { Feature } from '../../core/feature/feature.js';
 import { featureText } from '../../core/i18n/i18n.js';
 import { recordTypesLoaded, recordsText } from '../records/record.features.js';
 
-const text = featureText('opportunities', { en: () => import('./opportunities.en.json') });
+const text = featureText('opportunities', { en: () => import('./opportunities.en.json'), de: () => import('./opportunities.de.json') });
 
 /** Deals: board, table and pages, and what their records show beyond the fields. */
 export const opportunitiesFeature: Feature = {

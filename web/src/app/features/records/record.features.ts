@@ -6,8 +6,8 @@ import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import type { IconName } from '@libs/ui';
 
 /** Records show timelines, whose words belong to activities. */
-const activityWords = featureText('activities', { en: () => import('../activities/activities.en.json') });
-export const recordsText = featureText('records', { en: () => import('./records.en.json') });
+const activityWords = featureText('activities', { en: () => import('../activities/activities.en.json'), de: () => import('../activities/activities.de.json') });
+export const recordsText = featureText('records', { en: () => import('./records.en.json'), de: () => import('./records.de.json') });
 
 /** Pages of records wait until the types are described. */
 export const recordTypesLoaded: ResolveFn<true> = async () => {

@@ -20,7 +20,7 @@ export interface SettingsPage {
   readonly route: Pick<Route, 'loadComponent' | 'children' | 'resolve' | 'data' | 'providers'>;
 }
 
-const sales = { text: featureText('salesSettings', { en: () => import('./sales/sales-settings.en.json', { with: { type: 'json' } }) }) };
+const sales = { text: featureText('salesSettings', { en: () => import('./sales/sales-settings.en.json', { with: { type: 'json' } }), de: () => import('./sales/sales-settings.de.json', { with: { type: 'json' } }) }) };
 
 /** Every page of the settings; a feature adds one by one entry here. */
 export const settingsPages: readonly SettingsPage[] = [

@@ -6,7 +6,7 @@ import { authText } from '../auth/auth.text.js';
 import { recordsText, recordTypesLoaded } from '../records/record.features.js';
 import { settingsPages } from './settings-pages.js';
 
-const text = featureText('settings', { en: () => import('./settings.en.json', { with: { type: 'json' } }) });
+const text = featureText('settings', { en: () => import('./settings.en.json', { with: { type: 'json' } }), de: () => import('./settings.de.json', { with: { type: 'json' } }) });
 
 /** Beside the list there is room for a page, so the first one opens; a phone shows the list alone. */
 const firstPageWhereThereIsRoom: CanActivateFn = () => {

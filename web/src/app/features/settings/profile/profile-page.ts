@@ -3,6 +3,7 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiCombobox, UiField, UiInput, UiToasts } from '@libs/ui';
 import { ErrorText } from '../../../core/graphql/error-text.js';
 import { toAppError, type AppError } from '../../../core/graphql/app-error.js';
+import { LANGUAGE_NAMES, LANGUAGES, PAGE_LANGUAGE } from '../../../core/i18n/language.js';
 import { SessionStore } from '../../../core/session/session.store.js';
 import { Theme, type Density, type ThemeChoice } from '../../../core/theme/theme.js';
 import { SettingsSection } from '../settings-section.js';
@@ -21,6 +22,9 @@ import { localeOptions, timezoneOptions } from './region-options.js';
         <ui-field [label]="'settings.profile.timezone' | transloco" [errors]="reasons('timezone')"><ui-combobox [value]="values().timezone" [options]="timezones()" (valueChange)="set('timezone', $event)" /></ui-field>
         <ui-field [label]="'settings.profile.locale' | transloco" [hint]="'settings.profile.localeHint' | transloco: { example: example() }" [errors]="reasons('locale')">
           <ui-combobox [value]="values().locale" [options]="locales()" (valueChange)="set('locale', $event)" />
+        </ui-field>
+        <ui-field [label]="'settings.profile.language' | transloco" [hint]="'settings.profile.languageHint' | transloco">
+          <ui-combobox [value]="values().language" [options]="languages" (valueChange)="set('language', $event)" />
         </ui-field>
         <div><button uiButton variant="primary" type="submit" [loading]="saving()" [disabled]="!changed()">{{ 'settings.save' | transloco }}</button></div>
       </form>
@@ -55,7 +59,7 @@ export class ProfilePage {
 
   private readonly saved = computed(() => {
     const user = this.session.user();
-    return { name: user?.name ?? '', timezone: user?.timezone ?? 'UTC', locale: user?.locale ?? 'en' };
+    return { name: user?.name ?? '', timezone: user?.timezone ?? 'UTC', locale: user?.locale ?? 'en', language: PAGE_LANGUAGE };
   });
   protected readonly values = linkedSignal(() => this.saved());
   protected readonly changed = computed(() => JSON.stringify(this.values()) !== JSON.stringify(this.saved()));
@@ -65,6 +69,7 @@ export class ProfilePage {
     const error = this.error();
     return error && Object.keys(error.details).length === 0 ? this.errors.of(error) : null;
   });
+  protected readonly languages = LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }));
   protected readonly timezones = computed(() => timezoneOptions(this.saved().timezone));
   protected readonly locales = computed(() => localeOptions(this.transloco.getActiveLang(), this.saved().locale));
   protected readonly example = computed(() => {
@@ -72,7 +77,7 @@ export class ProfilePage {
     return `${new Intl.NumberFormat(locale).format(1234567.89)} · ${new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(2026, 11, 31))}`;
   });
 
-  protected set(field: 'name' | 'timezone' | 'locale', value: string | null): void {
+  protected set(field: 'name' | 'timezone' | 'locale' | 'language', value: string | null): void {
     this.values.update((values) => ({ ...values, [field]: value ?? '' }));
   }
 
@@ -86,7 +91,8 @@ export class ProfilePage {
     this.saving.set(true);
     this.error.set(null);
     try {
-      await this.session.updateProfile({ ...this.values(), name: this.values().name.trim() });
+      const { language, ...values } = this.values();
+      await this.session.updateProfile({ ...values, name: values.name.trim(), preferences: { language } });
       this.toasts.success(this.transloco.translate('settings.saved'));
     } catch (error) {
       this.error.set(toAppError(error));
