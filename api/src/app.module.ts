@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './modules/accounts/index.js';
 import { ActivitiesModule } from './modules/activities/index.js';
+import { BulkModule } from './modules/bulk/index.js';
 import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
 import { HomeModule } from './modules/home/index.js';
@@ -24,6 +25,7 @@ import { PlatformModule } from './platform/platform.module.js';
     PipelinesModule,
     OpportunitiesModule,
     ActivitiesModule,
+    BulkModule,
     HomeModule,
     ImportsModule,
     ViewsModule,

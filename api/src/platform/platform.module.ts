@@ -12,6 +12,7 @@ import { OutboxSignal } from './changes/outbox-signal.js';
 import { Config, loadConfig } from './config/config.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Database } from './database/database.js';
+import { TableStatistics } from './database/table-statistics.service.js';
 import { EventsModule } from './events/events.module.js';
 import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
 import { RecordCommands } from './graphql/record-commands.js';
@@ -37,6 +38,7 @@ export class ConfigModule {}
 
 const services = [
   Database,
+  TableStatistics,
   RecordStore,
   RecordLoaders,
   RecordCommands,

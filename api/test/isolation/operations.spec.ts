@@ -18,6 +18,9 @@ const ABOUT_CREDENTIALS = new Set(['signIn', 'refreshSession', 'switchTenant']);
 
 /** Queries whose answers hold nothing of the workspace that could be recognised, with the reason. */
 const SAY_NOTHING_OF_RECORDS = {
+  bulkLeftOut: 'nothing was left out',
+  bulkPreview: 'numbers',
+  bulkRuns: 'none is at work',
   deadJobs: 'none has died',
   importTargets: 'descriptions of record types',
   importValues: 'the import was not checked',

@@ -11,7 +11,7 @@ import type { IdSource } from './synthesise.js';
 export interface World {
   readonly owner: Caller;
   readonly marker: string;
-  /** A record of each type by its name, and one `changeSet`, `session`, `import`, `file`, `tenant` and `event`. */
+  /** A record of each type by its name, and one `changeSet`, `session`, `import`, `bulkRun`, `file`, `tenant` and `event`. */
   readonly ids: ReadonlyMap<string, string>;
   /** What the records were made from. */
   readonly inputs: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -42,6 +42,7 @@ export async function buildWorld(product: TestApp): Promise<World> {
   const { sessionList, lastEventId } = await owner.data<{ sessionList: { id: string }[]; lastEventId: string }>('{ sessionList { id } lastEventId }');
   ids.set('session', sessionList[0]!.id).set('event', lastEventId);
   await addImport(product, owner, ids, marker);
+  await addBulkRun(owner, ids, marker);
   return { owner, marker, ids, inputs };
 }
 
@@ -57,6 +58,12 @@ async function addImport(product: TestApp, owner: Caller, ids: Map<string, strin
     ({ status } = (await owner.data<{ import: { status: string } }>('query ($id: ID!) { import(id: $id) { status } }', { id: createImport.import.id })).import);
     if (status === 'FAILED') throw new Error('The dry run of the probe import failed.');
   }
+}
+
+async function addBulkRun(owner: Caller, ids: Map<string, string>, marker: string): Promise<void> {
+  const input = { recordType: 'account', selection: { ids: [ids.get('account')] }, action: 'ADD_TAGS', tags: [marker] };
+  const { startBulkRun } = await owner.data<{ startBulkRun: { run: { id: string } } }>('mutation ($input: BulkInput!) { startBulkRun(input: $input) { run { id } } }', { input });
+  ids.set('bulkRun', startBulkRun.run.id);
 }
 
 /** Record types, those first that others need. */
@@ -117,6 +124,7 @@ function valueFor(name: string, field: Field, ids: ReadonlyMap<string, string>, 
 const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^(changeSet|revertChangeSet)/, 'changeSet'],
   [/import/i, 'import'],
+  [/bulk|^run$/i, 'bulkRun'],
   [/session/i, 'session'],
   [/^moveTo$/, 'stage'],
   [/^view$/, 'savedView'],

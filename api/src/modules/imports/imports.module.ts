@@ -16,11 +16,10 @@ import { ImportRun } from './running/import-run.service.js';
 import { ImportStaging } from './running/import-staging.service.js';
 import { contactTarget } from './targets/contact-target.js';
 import { opportunityTarget } from './targets/opportunity-target.js';
-import { TableStatistics } from './running/table-statistics.service.js';
 import { WritingPlans } from './running/writing-plans.service.js';
 
 /** What does the work; the tests run it without HTTP. */
-export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs, TableStatistics];
+export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs];
 
 /** Files become records: read, mapped, tried, written, undone. */
 @Module({ controllers: [ImportUploadController], providers: [...IMPORT_SERVICES, ImportsResolver] })

@@ -6,6 +6,9 @@ import { DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 
 const EQUALITY = ['eq', 'ne'] as const;
 const LISTS = ['in', 'notIn'] as const;
+/** Of fields that hold several values. */
+const SETS = ['hasAny', 'hasAll'] as const;
+const LIST_OPERATORS: ReadonlySet<string> = new Set([...LISTS, ...SETS]);
 const ORDER = ['lt', 'lte', 'gt', 'gte'] as const;
 
 const made = new Map<string, Type<object>>();
@@ -18,7 +21,7 @@ function filterInput(name: string, value: unknown, operators: readonly string[],
   InputType(name)(target);
   const prototype = target.prototype as object;
   for (const operator of operators) {
-    const list = operator === 'in' || operator === 'notIn';
+    const list = LIST_OPERATORS.has(operator);
     const answer = (() => (list ? [value] : value)) as ReturnTypeFunc;
     Field(answer, { nullable: true })(prototype, operator);
   }
@@ -48,7 +51,7 @@ export function filterInputFor(kind: FieldKind, enumValues?: object, enumName?: 
     case 'reference':
       return filterInput('IdFilter', ID, [...EQUALITY, ...LISTS]);
     case 'tags':
-      return filterInput('TagsFilter', String, [], ['contains']);
+      return filterInput('TagsFilter', String, SETS, ['contains']);
     case 'choice':
       return filterInput(`${enumName}Filter`, enumValues, [...EQUALITY, ...LISTS]);
     default:

@@ -12,6 +12,8 @@ export interface QueueDefinition {
 export const QUEUES = {
   /** Reactions of modules to events of the outbox. */
   events: { concurrency: 8, attempts: 8, backoffMs: 500 },
+  /** Actions on many records. */
+  bulk: { concurrency: 2, attempts: 5, backoffMs: 2_000 },
   imports: { concurrency: 2, attempts: 5, backoffMs: 2_000 },
   /** A mail server may be away for a while: the last try comes after some ten minutes. */
   mail: { concurrency: 4, attempts: 8, backoffMs: 5_000 },

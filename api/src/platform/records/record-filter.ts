@@ -22,6 +22,10 @@ export interface FieldCondition {
   readonly isNull?: boolean;
   /** Days and times: `last 7 days`, `this month` and the like, in the caller's time zone. */
   readonly within?: string;
+  /** Tags: holds at least one of these. */
+  readonly hasAny?: readonly unknown[];
+  /** Tags: holds every one of these. */
+  readonly hasAll?: readonly unknown[];
 }
 
 /** A filter tree: field conditions joined by AND, with `and`, `or`, `not` below. */
@@ -84,6 +88,7 @@ function conditionToSql(key: string, field: Field, condition: FieldCondition, co
     if (problem) throw validationError({ [`filter.${key}`]: [problem] });
     switch (operator) {
       case 'isNull':
+        if (field.kind === 'tags') return [`cardinality(${column}) ${value ? '=' : '>'} 0`];
         return [value ? `${column} is null` : `${column} is not null`];
       case 'eq':
       case 'lt':
@@ -99,6 +104,9 @@ function conditionToSql(key: string, field: Field, condition: FieldCondition, co
         return [`(${column} is null or ${column} <> all(${parameters.add((value as unknown[]).map(stored))}::${cast}[]))`];
       case 'contains':
         return [field.kind === 'tags' ? `${parameters.add(value)}::text = any(${column})` : `${column} ilike ${parameters.add(`%${escapeLike(String(value))}%`)}`];
+      case 'hasAny':
+      case 'hasAll':
+        return [`${column} ${operator === 'hasAny' ? '&&' : '@>'} ${parameters.add((value as unknown[]).map(String))}::text[]`];
       case 'startsWith':
         return [`${column} ilike ${parameters.add(`${escapeLike(String(value))}%`)}`];
       case 'within':
@@ -136,15 +144,17 @@ const ORDERED = [...LISTS, 'lt', 'lte', 'gt', 'gte'];
 const TEXTS = [...ORDERED, 'contains', 'startsWith'];
 const DAYS = [...ORDERED, 'within'];
 
+const TAKE_LISTS: ReadonlySet<string> = new Set(['in', 'notIn', 'hasAny', 'hasAll']);
+
 const OPERATORS: Readonly<Record<FieldKind, readonly string[]>> = {
   text: TEXTS, longText: TEXTS, email: TEXTS, phone: TEXTS, url: TEXTS, integer: ORDERED, number: ORDERED, money: ORDERED, date: DAYS, dateTime: DAYS,
-  boolean: EQUALITY, choice: LISTS, reference: LISTS, tags: ['contains', 'isNull'], json: [],
+  boolean: EQUALITY, choice: LISTS, reference: LISTS, tags: ['contains', 'hasAny', 'hasAll', 'isNull'], json: [],
 };
 
 /** Why an operator can't be used so; GraphQL's types keep such out of lists, but a stored filter is JSON. */
 function misuse(field: Field, operator: string, value: unknown): string | null {
   if (!OPERATORS[field.kind].includes(operator)) return `There is no operator "${operator}" for ${field.label}. Use one of ${OPERATORS[field.kind].join(', ')}.`;
-  if ((operator === 'in' || operator === 'notIn') && !Array.isArray(value)) return `"${operator}" takes a list.`;
+  if (TAKE_LISTS.has(operator) && !Array.isArray(value)) return `"${operator}" takes a list.`;
   if ((operator === 'contains' || operator === 'startsWith') && typeof value !== 'string') return `"${operator}" takes text.`;
   return operator === 'isNull' && typeof value !== 'boolean' ? '"isNull" takes true or false.' : null;
 }

@@ -9,9 +9,9 @@ import { titleKeyOf } from '../planning/match-book.js';
 import { RowWriter, type WritingPlan, type WrittenRows } from '../planning/row-writer.service.js';
 import { decisionsByKey, fieldSources, readRow } from '../planning/row-reader.js';
 import { RowStore, type RowUpdate } from '../row-store.js';
-import { isolating, reasonOf, Superseded } from './batches.js';
+import { isolating, reasonOf, Superseded } from '../../../platform/changes/isolating.js';
 import { ImportStaging, stagedKey } from './import-staging.service.js';
-import { TableStatistics } from './table-statistics.service.js';
+import { TableStatistics } from '../../../platform/database/table-statistics.service.js';
 import { WritingPlans } from './writing-plans.service.js';
 
 const BATCH = 500;

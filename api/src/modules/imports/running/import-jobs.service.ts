@@ -8,10 +8,10 @@ import type { ImportPatch } from '../import-store.js';
 import { ImportProgress } from '../import-progress.service.js';
 import { ImportStore } from '../import-store.js';
 import { ReadError } from '../reading/index.js';
-import { Superseded } from './batches.js';
+import { Superseded } from '../../../platform/changes/isolating.js';
 import { ImportCheck } from './import-check.service.js';
 import { ImportRun } from './import-run.service.js';
-import { TableStatistics } from './table-statistics.service.js';
+import { TableStatistics } from '../../../platform/database/table-statistics.service.js';
 
 interface Work extends JobPayload {
   readonly importId: string;

@@ -9,8 +9,8 @@ import { ImportStore } from '../import-store.js';
 import { labelOf, RowWriter, sourceName, type WritingPlan } from '../planning/row-writer.service.js';
 import { fieldSources, readRow } from '../planning/row-reader.js';
 import { RowStore, type RowUpdate } from '../row-store.js';
-import { isolating, reasonOf, Superseded } from './batches.js';
-import { TableStatistics } from './table-statistics.service.js';
+import { isolating, reasonOf, Superseded } from '../../../platform/changes/isolating.js';
+import { TableStatistics } from '../../../platform/database/table-statistics.service.js';
 import { WritingPlans } from './writing-plans.service.js';
 
 const BATCH = 500;

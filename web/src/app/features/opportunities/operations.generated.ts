@@ -239,6 +239,8 @@ export type StringFilter = {
 
 export type TagsFilter = {
   contains?: string | null | undefined;
+  hasAll?: Array<string> | null | undefined;
+  hasAny?: Array<string> | null | undefined;
   isNull?: boolean | null | undefined;
 };
 

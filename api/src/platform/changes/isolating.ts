@@ -1,4 +1,4 @@
-import { AppError } from '../../../platform/errors/app-error.js';
+import { AppError } from '../errors/app-error.js';
 
 /** Another run took over, or somebody paused or cancelled: this one ends quietly. */
 export class Superseded extends Error {}

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Database } from '../../../platform/database/database.js';
+import { Database } from './database.js';
 
 /** Keeps the planner's idea of the tables true while they grow a hundredfold within seconds. */
 @Injectable()
