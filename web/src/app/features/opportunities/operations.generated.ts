@@ -58,6 +58,7 @@ export type DateFilter = {
   lte?: string | null | undefined;
   ne?: string | null | undefined;
   notIn?: Array<string> | null | undefined;
+  within?: string | null | undefined;
 };
 
 export type DateTimeFilter = {
@@ -70,6 +71,7 @@ export type DateTimeFilter = {
   lte?: string | null | undefined;
   ne?: string | null | undefined;
   notIn?: Array<string> | null | undefined;
+  within?: string | null | undefined;
 };
 
 export type DecimalFilter = {

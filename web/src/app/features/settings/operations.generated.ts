@@ -22,6 +22,7 @@ export type DateTimeFilter = {
   lte?: string | null | undefined;
   ne?: string | null | undefined;
   notIn?: Array<string> | null | undefined;
+  within?: string | null | undefined;
 };
 
 export type IdFilter = {
