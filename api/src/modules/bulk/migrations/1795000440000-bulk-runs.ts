@@ -5,7 +5,7 @@ import { RUN_ACTIONS, RUN_STATUSES } from '../bulk-model.js';
 const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
 /** Actions on many records: what is to be done, which records are meant, and which were left out. */
-export class BulkRuns1795000410000 implements MigrationInterface {
+export class BulkRuns1795000440000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTenantTable(runner, {
       name: 'bulk_runs',
