@@ -6,6 +6,7 @@ import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
 import { HomeModule } from './modules/home/index.js';
 import { ImportsModule } from './modules/imports/index.js';
+import { LifecycleModule } from './modules/lifecycle/index.js';
 import { MembersModule } from './modules/members/index.js';
 import { OpportunitiesModule } from './modules/opportunities/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
@@ -26,6 +27,7 @@ import { PlatformModule } from './platform/platform.module.js';
     OpportunitiesModule,
     ActivitiesModule,
     BulkModule,
+    LifecycleModule,
     HomeModule,
     ImportsModule,
     ViewsModule,

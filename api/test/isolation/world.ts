@@ -33,6 +33,9 @@ export async function buildWorld(product: TestApp): Promise<World> {
     }
   }
   await owner.data('mutation { setExchangeRate(currency: "EUR", rate: 1.25) { changeSetId } }');
+  await owner.data('mutation { setLifecycleRule(input: { trigger: DEAL_WON, lifecycle: CUSTOMER, isActive: true }) { changeSetId } }');
+  const lead = await owner.data<{ createContact: { contact: { id: string } } }>('mutation ($lastName: String!) { createContact(input: { lastName: $lastName }) { contact { id } } }', { lastName: `${marker} lead` });
+  await owner.data('mutation ($input: ConvertContactInput!) { convertContact(input: $input) { changeSetId } }', { input: { contactId: lead.createContact.contact.id, accountId: ids.get('account') } });
   for (const type of recordTypes()) {
     // Types without a way of their own to be made come with others: stages with their pipeline.
     if (ids.has(type.name)) continue;
@@ -115,6 +118,7 @@ function valueFor(name: string, field: Field, ids: ReadonlyMap<string, string>, 
   if (field.kind === 'text' || field.kind === 'longText') return `${marker} ${randomBytes(3).toString('hex')}`.slice(0, field.maxLength ?? 100);
   if (field.kind === 'email') return `${marker}.${randomBytes(3).toString('hex')}@example.com`;
   if (!field.required || field.default !== undefined) return undefined;
+  if (field.kind === 'phone') return '+49 30 23125 000';
   if (field.kind === 'choice') return field.choices![0];
   if (field.kind === 'date') return '2026-06-01';
   if (field.kind === 'dateTime') return '2026-06-01T09:00:00.000Z';

@@ -45,6 +45,8 @@ export class LogActivityInput {
   contactId?: string | null;
   @Field(() => ID, { nullable: true })
   opportunityId?: string | null;
+  @Field(graphqlTypeOf(activityRecord, 'direction', activityRecord.fields.direction), { nullable: true, description: 'Inbound when it came from the contact.' })
+  direction?: string | null;
   @Field(() => Int, { nullable: true })
   durationMinutes?: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was done; now when left out.' })

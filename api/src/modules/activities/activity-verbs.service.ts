@@ -15,6 +15,7 @@ export interface LoggedActivity {
   readonly accountId?: string | null;
   readonly contactId?: string | null;
   readonly opportunityId?: string | null;
+  readonly direction?: string | null;
   readonly durationMinutes?: number | null;
   /** ISO; now when left out. */
   readonly happenedAt?: string | null;

@@ -13,6 +13,11 @@ export const OPEN_STATUSES: readonly ActivityStatus[] = ['PLANNED', 'IN_PROGRESS
 /** Types that reach a person; completing one counts as having contacted them. */
 export const CONTACTING_TYPES: readonly ActivityType[] = ['CALL', 'EMAIL', 'MEETING', 'SMS', 'LINKEDIN_MESSAGE', 'CHAT', 'DEMO', 'PROPOSAL'];
 
+/** Types in which the other side speaks, too. */
+export const MEETING_TYPES: readonly ActivityType[] = ['MEETING', 'DEMO'];
+
+export const ACTIVITY_DIRECTIONS = ['OUTBOUND', 'INBOUND'] as const;
+
 /** Something that was done or is to be done about an account, a contact or an opportunity: calls, meetings, tasks, notes. */
 export const activityRecord = defineRecord({
   name: 'activity',
@@ -39,6 +44,7 @@ export const activityRecord = defineRecord({
     contactId: reference('contact', { label: 'Contact', column: 80, aliases: ['contact', 'contact name', 'who', 'person', 'with'] }),
     opportunityId: reference('opportunity', { label: 'Opportunity', aliases: ['opportunity', 'deal', 'opportunity name', 'deal name'] }),
     description: longText({ label: 'Description', searchable: true, aliases: ['body', 'comments', 'details', 'note', 'notes', 'full comments'] }),
+    direction: choice(ACTIVITY_DIRECTIONS, { label: 'Direction', aliases: ['call direction', 'email direction', 'inbound or outbound'], help: 'Inbound when it came from the contact.' }),
     outcome: longText({ label: 'Outcome', maxLength: 5000, aliases: ['result', 'call result', 'call outcome', 'disposition'] }),
     mentionIds: tags({ label: 'Mentioned members', filterable: false, importable: false, section: 'System', help: 'Ids of the members this is brought to the attention of.' }),
     source: text({ label: 'Source', maxLength: 60, section: 'System', help: 'The system it came from; empty when it was entered here.' }),

@@ -5,7 +5,33 @@ import { ContactCounts } from './contact-counts.service.js';
 import { ContactHooks } from './contact.hooks.js';
 import { contactRecord } from './contact.record.js';
 import { AccountContactsResolver } from './contacts.resolver.js';
+import { contactAccountRecord, contactEmailRecord, contactPhoneRecord } from './reach/index.js';
+import { AccountPeopleResolver, ContactAccountEntryResolver, ContactListsResolver } from './reach/reach-fields.resolver.js';
+import { ReachLoaders } from './reach/reach-loaders.js';
+import { ReachHooks } from './reach/reach.hooks.js';
+import { ContactReachResolver } from './reach/reach.resolver.js';
+import { ContactReach } from './reach/reach.service.js';
+import { TouchCadences } from './touch/touch-cadences.js';
 import { ContactsSeed } from './contacts.seed.js';
 
-@Module({ imports: [AccountsModule], providers: [...provideRecord(contactRecord, ContactHooks), ContactCounts, AccountContactsResolver, ContactsSeed] })
+@Module({
+  imports: [AccountsModule],
+  providers: [
+    ...provideRecord(contactRecord, ContactHooks),
+    ...provideRecord(contactEmailRecord, ReachHooks),
+    ...provideRecord(contactPhoneRecord, ReachHooks),
+    ...provideRecord(contactAccountRecord, ReachHooks),
+    ContactCounts,
+    AccountContactsResolver,
+    ContactReach,
+    ReachLoaders,
+    ContactReachResolver,
+    ContactListsResolver,
+    ContactAccountEntryResolver,
+    AccountPeopleResolver,
+    TouchCadences,
+    ContactsSeed,
+  ],
+  exports: [TouchCadences],
+})
 export class ContactsModule {}

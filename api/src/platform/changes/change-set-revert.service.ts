@@ -135,7 +135,9 @@ export class ChangeSetRevert {
       }
       const present = folded.get(item.record_id);
       if (present) changes.splice(changes.indexOf(present), 1);
-      const merged = { ...change, values: { ...(change.operation === 'purge' ? {} : present?.values), ...change.values } };
+      // What the set changed and then deleted comes back with its old values.
+      const operation = present?.operation === 'restore' && change.operation === 'update' ? ('restore' as const) : change.operation;
+      const merged = { ...change, operation, values: { ...(change.operation === 'purge' ? {} : present?.values), ...change.values } };
       folded.set(item.record_id, merged);
       changes.push(merged);
       itemOf.set(merged, item.id);

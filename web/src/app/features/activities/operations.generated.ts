@@ -18,6 +18,11 @@ export type ActivityBucket =
   /** Due, or else scheduled, after today. */
   | 'UPCOMING';
 
+/** Direction of activities. */
+export type ActivityDirection =
+  | 'INBOUND'
+  | 'OUTBOUND';
+
 /** Priority of activities. */
 export type ActivityPriority =
   | 'HIGH'
@@ -57,6 +62,8 @@ export type CreateActivityInput = {
   contactId?: string | null | undefined;
   /** Description */
   description?: string | null | undefined;
+  /** Inbound when it came from the contact. */
+  direction?: ActivityDirection | null | undefined;
   /** Due */
   dueAt?: string | null | undefined;
   /** Duration (minutes) */
@@ -93,6 +100,8 @@ export type LogActivityInput = {
   accountId?: string | null | undefined;
   contactId?: string | null | undefined;
   description?: string | null | undefined;
+  /** Inbound when it came from the contact. */
+  direction?: ActivityDirection | null | undefined;
   durationMinutes?: number | null | undefined;
   /** When it was done; now when left out. */
   happenedAt?: string | null | undefined;
