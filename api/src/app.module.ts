@@ -8,10 +8,12 @@ import { HomeModule } from './modules/home/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { LifecycleModule } from './modules/lifecycle/index.js';
 import { MembersModule } from './modules/members/index.js';
+import { NotificationsModule } from './modules/notifications/index.js';
 import { OpportunitiesModule } from './modules/opportunities/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { ProductsModule } from './modules/products/index.js';
 import { ViewsModule } from './modules/views/index.js';
+import { RemindersModule } from './modules/reminders/index.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 /** The product: the platform, and one line for each domain. */
@@ -31,6 +33,8 @@ import { PlatformModule } from './platform/platform.module.js';
     HomeModule,
     ImportsModule,
     ViewsModule,
+    NotificationsModule,
+    RemindersModule,
   ],
 })
 export class AppModule {}

@@ -29,9 +29,12 @@ const SAY_NOTHING_OF_RECORDS = {
   lifecycleRules: 'settings without ids',
   myActivities: 'the activity has no time',
   myActivityCounts: 'numbers',
+  notificationPreferences: 'what one wants to be told',
+  notifications: 'what one was told oneself',
   presence: 'nobody holds the subscription',
   recordGroups: 'numbers, beside owners that are not of the made records',
   recordTypes: 'descriptions of record types',
+  unreadNotificationCount: "a number of one's own",
 } as const;
 
 let product: TestApp;

@@ -30,7 +30,11 @@ export function rulesFor(actor: Actor): AbilityRule[] {
 
 /** `own` on a type without owners means none: nobody owns a pipeline. */
 function ruleOf(action: RecordAction, type: RecordType, reach: Reach, memberId: string): AbilityRule[] {
-  if (type.access === 'personal' && reach === 'any') return [{ ownerId: memberId }, { visibility: SHARED }].map((conditions) => ({ action, subject: type.name, conditions }));
+  if (type.access === 'personal' && reach === 'any') {
+    // What can't be shared, reminders say, is its owner's alone.
+    const shared = 'visibility' in type.fields ? [{ visibility: SHARED }] : [];
+    return [{ ownerId: memberId }, ...shared].map((conditions) => ({ action, subject: type.name, conditions }));
+  }
   if (reach === 'any') return [{ action, subject: type.name }];
   if (reach === 'own' && type.owned) return [{ action, subject: type.name, conditions: { ownerId: memberId } }];
   return [];

@@ -17,6 +17,8 @@ export const QUEUES = {
   imports: { concurrency: 2, attempts: 5, backoffMs: 2_000 },
   /** A mail server may be away for a while: the last try comes after some ten minutes. */
   mail: { concurrency: 4, attempts: 8, backoffMs: 5_000 },
+  /** What members are told at its time. */
+  notifications: { concurrency: 2, attempts: 5, backoffMs: 1_000 },
   /** Housekeeping on a schedule. */
   maintenance: { concurrency: 1, attempts: 3, backoffMs: 10_000 },
 } as const satisfies Record<string, QueueDefinition>;

@@ -16,8 +16,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Local wall-clock time at an instant, written as if it were UTC. */
-function localTime(instant: number, timeZone: string): number {
+/** Local wall-clock time at an instant, written as if it were UTC. Both in milliseconds. */
+export function localTime(instant: number, timeZone: string): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(instant)) if (type !== 'literal') parts[type] = Number(value);
   return Date.UTC(parts['year']!, parts['month']! - 1, parts['day'], parts['hour'], parts['minute'], parts['second']);
@@ -44,3 +44,20 @@ export const localDate = (now: Date, timeZone: string): string => new Date(local
 
 /** First instant of a local date such as `2026-11-21`, ISO. */
 export const startOfDate = (date: string, timeZone: string): string => new Date(startOfDay(dayOf(Date.parse(`${date}T00:00:00Z`)), timeZone)).toISOString();
+
+/** The instant of a local wall-clock time (written as if it were UTC). A time that clocks skip is as much later; of one they repeat it is the first. */
+export function instantAt(local: number, timeZone: string): number {
+  const [before, after] = [local - DAY_MS, local + DAY_MS].map((instant) => localTime(instant, timeZone) - instant) as [number, number];
+  const candidates = [local - before, local - after].sort((a, b) => a - b);
+  return candidates.find((instant) => localTime(instant, timeZone) === local) ?? local - before;
+}
+
+/** Whether the name is one that calendars know: `Europe/Berlin`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+>>>>>>>> d8f6846 (Tell members once and in time what concerns them, and let them remind themselves):api/src/platform/time/zoned-time.ts

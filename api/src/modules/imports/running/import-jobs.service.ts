@@ -10,6 +10,7 @@ import { ImportStore } from '../import-store.js';
 import { ReadError } from '../reading/index.js';
 import { Superseded } from '../../../platform/changes/isolating.js';
 import { ImportCheck } from './import-check.service.js';
+import { tellFinished } from './import-events.js';
 import { ImportRun } from './import-run.service.js';
 import { TableStatistics } from '../../../platform/database/table-statistics.service.js';
 
@@ -92,7 +93,9 @@ export class ImportJobs {
   private async conclude(work: Work, patch: ImportPatch): Promise<void> {
     await this.database.run(async (unit) => {
       const record = await this.store.lock(unit, work.importId);
-      if (record.runToken === work.token) await this.store.updateIn(unit, work.importId, { ...patch, runToken: null });
+      if (record.runToken !== work.token) return;
+      await this.store.updateIn(unit, work.importId, { ...patch, runToken: null });
+      if (patch.status === 'FAILED') await tellFinished(unit, record, 'FAILED', record.outcomeCounts);
     });
     await this.progress.tell(work.importId);
   }

@@ -11,6 +11,7 @@ import { fieldSources, readRow } from '../planning/row-reader.js';
 import { RowStore, type RowUpdate } from '../row-store.js';
 import { isolating, reasonOf, Superseded } from '../../../platform/changes/isolating.js';
 import { TableStatistics } from '../../../platform/database/table-statistics.service.js';
+import { tellFinished } from './import-events.js';
 import { WritingPlans } from './writing-plans.service.js';
 
 const BATCH = 500;
@@ -135,10 +136,11 @@ export class ImportRun {
   }
 
   private async complete(id: string, token: string): Promise<void> {
-    await this.inRun(id, token, async (unit) => {
+    await this.inRun(id, token, async (unit, record) => {
       await this.rows.settleUnwritten(unit, id);
       const outcomeCounts = await this.rows.countBy<RowOutcome>(unit, id, 'outcome');
       await this.store.updateIn(unit, id, { phase: DONE, status: 'COMPLETED', outcomeCounts, runToken: null, finishedAt: new Date().toISOString(), error: null });
+      await tellFinished(unit, record, 'COMPLETED', outcomeCounts);
     });
   }
 
