@@ -121,7 +121,8 @@ function valueFor(name: string, field: Field, ids: ReadonlyMap<string, string>, 
   if (field.kind === 'phone') return '+49 30 23125 000';
   if (field.kind === 'choice') return field.choices![0];
   if (field.kind === 'date') return '2026-06-01';
-  if (field.kind === 'dateTime') return '2026-06-01T09:00:00.000Z';
+  // Far ahead, so that nothing comes due by itself meanwhile.
+  if (field.kind === 'dateTime') return '2096-06-01T09:00:00.000Z';
   return field.kind === 'money' ? '10.00' : (field.min ?? 1);
 }
 

@@ -60,4 +60,3 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
->>>>>>>> d8f6846 (Tell members once and in time what concerns them, and let them remind themselves):api/src/platform/time/zoned-time.ts
