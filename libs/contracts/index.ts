@@ -3,3 +3,4 @@ export * from './events.js';
 export * from './modules.js';
 export * from './permissions.js';
 export * from './views.js';
+export * from './languages.js';

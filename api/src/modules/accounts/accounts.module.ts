@@ -6,6 +6,7 @@ import { AccountHooks } from './account.hooks.js';
 import { accountRecord } from './account.record.js';
 import { AccountsResolver } from './accounts.resolver.js';
 import { AccountsSeed } from './accounts.seed.js';
+import './accounts.de.js';
 
 @Module({ imports: [MembersModule], providers: [...provideRecord(accountRecord, AccountHooks), AccountHierarchy, AccountsResolver, AccountsSeed] })
 export class AccountsModule {}

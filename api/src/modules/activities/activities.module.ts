@@ -12,6 +12,7 @@ import { NextActivities } from './next-activity.loaders.js';
 import { AccountNextActivityResolver, ContactNextActivityResolver, OpportunityNextActivityResolver } from './next-activity.resolver.js';
 import { Timeline } from './timeline.service.js';
 import { TimelineResolver } from './timeline.resolver.js';
+import './activities.de.js';
 
 @Module({
   imports: [ContactsModule, OpportunitiesModule],

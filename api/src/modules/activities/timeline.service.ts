@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { requireCan } from '../../platform/access/ability.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound, validationError } from '../../platform/errors/app-error.js';
+import { inWords } from '../../platform/i18n/phrasebook.js';
 import { findRecordType, recordTypeNamed } from '../../platform/records/record-registry.js';
 import { titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
@@ -61,7 +62,7 @@ export class Timeline {
     const rows = new Map((await this.store.byIds(activityRecord, shown.filter((entry) => !entry.history).map((entry) => entry.id))).map((row) => [row.id, row]));
     const names = await this.namesIn(type, shown.flatMap((entry) => entry.history ?? []));
     const entries = shown.flatMap((entry): TimelineEntry[] => {
-      if (entry.history) return [{ id: entry.id, kind: entry.history.kind, at: entry.at, title: entry.history.label, activity: null, history: entry.history, changes: changesOf(type, entry.history, names) }];
+      if (entry.history) return [{ id: entry.id, kind: entry.history.kind, at: entry.at, title: inWords(entry.history.label), activity: null, history: entry.history, changes: changesOf(type, entry.history, names) }];
       const activity = rows.get(entry.id);
       if (!activity) return [];
       const kind = OPEN_STATUSES.includes(activity['status'] as ActivityStatus) ? TimelineKind.PLANNED : TimelineKind.ACTIVITY;
@@ -117,7 +118,7 @@ function changesOf(type: RecordType, row: HistoryRow, names: ReadonlyMap<string,
     if (!described || untold.has(field)) return [];
     const [before, after] = [row.before?.[field] ?? null, row.after?.[field] ?? null];
     const text = (value: unknown): string | null => (typeof value === 'string' && described.kind === 'reference' ? (names.get(value) ?? null) : wordsOf(value));
-    return [{ field, label: described.label, before, after, beforeText: text(before), afterText: text(after) }];
+    return [{ field, label: inWords(described.label), before, after, beforeText: text(before), afterText: text(after) }];
   });
 }
 

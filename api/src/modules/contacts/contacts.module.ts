@@ -13,6 +13,7 @@ import { ContactReachResolver } from './reach/reach.resolver.js';
 import { ContactReach } from './reach/reach.service.js';
 import { TouchCadences } from './touch/touch-cadences.js';
 import { ContactsSeed } from './contacts.seed.js';
+import './contacts.de.js';
 
 @Module({
   imports: [AccountsModule],

@@ -5,6 +5,7 @@ import { CurrenciesSeed } from './currencies.seed.js';
 import { Currencies } from './currencies.service.js';
 import { ExchangeRateHooks } from './exchange-rate.hooks.js';
 import { exchangeRateRecord } from './exchange-rate.record.js';
+import './currencies.de.js';
 
 /** Exchange rates to the workspace's base currency. */
 @Module({ providers: [...provideRecord(exchangeRateRecord, ExchangeRateHooks), Currencies, CurrenciesResolver, CurrenciesSeed], exports: [Currencies] })

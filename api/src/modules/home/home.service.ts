@@ -3,6 +3,7 @@ import { SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { requireMember } from '../../platform/access/ability.js';
 import { currentContext } from '../../platform/context/request-context.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
+import { inWords } from '../../platform/i18n/phrasebook.js';
 import { listConditions } from '../../platform/records/record-list.js';
 import { formatMoney } from '../../platform/records/money.js';
 import { recordTypeNamed } from '../../platform/records/record-registry.js';
@@ -93,7 +94,7 @@ export class Home {
     return latest
       .flatMap((change): RecentRecord[] => {
         const row = rows.get(change.recordId);
-        return row ? [{ ...change, title: titleOf(recordTypeNamed(change.recordType), row) }] : [];
+        return row ? [{ ...change, label: inWords(change.label), title: titleOf(recordTypeNamed(change.recordType), row) }] : [];
       })
       .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
       .slice(0, RECENT);

@@ -17,6 +17,7 @@ import { ImportStaging } from './running/import-staging.service.js';
 import { contactTarget } from './targets/contact-target.js';
 import { opportunityTarget } from './targets/opportunity-target.js';
 import { WritingPlans } from './running/writing-plans.service.js';
+import './imports.de.js';
 
 /** What does the work; the tests run it without HTTP. */
 export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs];

@@ -17,6 +17,7 @@ import { OpportunitiesSeed } from './opportunities.seed.js';
 import { opportunityRecord } from './opportunity.record.js';
 import { OpportunityParts } from './parts.service.js';
 import { OpportunitiesInStages } from './stage-occupants.js';
+import './opportunities.de.js';
 
 /** Deals on their way through pipelines, with line items, contacts, history and the board. */
 @Module({

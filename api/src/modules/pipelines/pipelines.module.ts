@@ -10,6 +10,7 @@ import { StageLoaders } from './stage-loaders.js';
 import { StageOccupancy } from './stage-occupancy.js';
 import { StageHooks } from './stage.hooks.js';
 import { stageRecord } from './stage.record.js';
+import './pipelines.de.js';
 
 /** Pipelines and their stages. */
 @Module({

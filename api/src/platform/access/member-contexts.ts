@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PermissionOverrides, Role } from '@libs/contracts';
+import { languageOfLocale, type PermissionOverrides, type Role } from '@libs/contracts';
 import type { RequestContext, Via } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 
@@ -32,6 +32,6 @@ export class MemberContexts {
     );
     if (!row) return null;
     const { user_id: userId, name, role, permissions: overrides, locale, timezone } = row;
-    return { requestId, tenantId, userId, locale, timezone, actor: { kind: 'member', userId, memberId, name, role, overrides, via } };
+    return { requestId, tenantId, userId, locale, timezone, language: languageOfLocale(locale) ?? 'en', actor: { kind: 'member', userId, memberId, name, role, overrides, via } };
   }
 }

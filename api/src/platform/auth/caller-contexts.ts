@@ -6,6 +6,7 @@ import { ConnectionContexts } from '../context/connection-contexts.js';
 import { anonymousContext, type RequestContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
+import { acceptedLanguage } from '../i18n/accepted-language.js';
 import { requestIdOf } from '../http/request-id.js';
 import { Tenants } from '../tenancy/tenants.service.js';
 import { ACCESS_COOKIE, cookieOf } from './session-cookies.js';
@@ -50,7 +51,7 @@ export class CallerContexts extends ConnectionContexts {
       ),
     );
     if (!caller) throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
-    const base: RequestContext = { ...anonymousContext(requestIdOf(request)), userId: claims.sub, sessionId: claims.sid, locale: caller.locale, timezone: caller.timezone };
+    const base: RequestContext = { ...anonymousContext(requestIdOf(request), acceptedLanguage(request)), userId: claims.sub, sessionId: claims.sid, locale: caller.locale, timezone: caller.timezone };
     if (!tenantId) return base;
     if (!caller.member_id || caller.status !== 'ACTIVE') return { ...base, refusal: new AppError('UNAUTHENTICATED', 'You are no longer a member of this workspace.') };
     const refusal = await this.tenants.refusalOf(tenantId);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { notFound, validationError } from '../errors/app-error.js';
+import { inWords } from '../i18n/phrasebook.js';
 import { findRecordType } from '../records/record-registry.js';
 import { RecordStore } from '../records/record-store.js';
 import type { RecordType } from '../records/record-type.js';
@@ -44,7 +45,7 @@ export class ChangeHistory {
   /** Newest first; `before` is the id of the last entry of the previous page. */
   async ofRecord(recordType: string, recordId: string, first: number, before: string | null): Promise<HistoryEntry[]> {
     await this.visible(recordType, recordId);
-    return this.database.run((unit) =>
+    const entries = await this.database.run((unit) =>
       unit.query<HistoryEntry & Record<string, unknown>>(
         `select i.id, i.change_set_id as "changeSetId", s.label, i.operation, i.created_at as at, s.actor_name as "actorName", s.actor_member_id as "actorId",
                 s.via, s.source, s.reverted_by_id is not null as reverted, i.before, i.after
@@ -53,6 +54,7 @@ export class ChangeHistory {
         [recordType, recordId, before, Math.min(Math.max(first, 1), 200)],
       ),
     );
+    return entries.map((entry) => ({ ...entry, label: inWords(entry.label) }));
   }
 
   async provenanceOf(recordType: string, recordId: string): Promise<FieldProvenance[]> {

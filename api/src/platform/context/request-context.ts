@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { PermissionOverrides, Role } from '@libs/contracts';
+import type { Language, PermissionOverrides, Role } from '@libs/contracts';
 import { AppError } from '../errors/app-error.js';
 
 /** Through which door a change came in; written into the audit log. */
@@ -32,12 +32,14 @@ export interface RequestContext {
   readonly refusal?: AppError;
   readonly locale: string;
   readonly timezone: string;
+  /** What the caller wants to be answered in; English where nobody said. */
+  readonly language?: Language;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
 /** The context of a request by nobody yet. */
-export const anonymousContext = (requestId: string = randomUUID()): RequestContext => ({ requestId, tenantId: null, actor: null, userId: null, locale: 'en', timezone: 'UTC' });
+export const anonymousContext = (requestId: string = randomUUID(), language: Language = 'en'): RequestContext => ({ requestId, tenantId: null, actor: null, userId: null, locale: 'en', timezone: 'UTC', language });
 
 /** Runs `work` as `context`; jobs, sockets and each step of a subscription enter through here as HTTP requests do. */
 export const runInContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);

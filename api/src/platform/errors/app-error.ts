@@ -22,7 +22,7 @@ export class AppError extends Error {
 }
 
 export const validationError = (details: ErrorDetails, message?: string): AppError =>
-  new AppError('VALIDATION_ERROR', message ?? describe(details), { details });
+  new AppError('VALIDATION_ERROR', message ?? describeDetails(details), { details });
 
 export const notFound = (what: string): AppError => new AppError('NOT_FOUND', `${what} was not found. It may have been deleted.`);
 
@@ -31,7 +31,7 @@ export const forbidden = (message: string): AppError => new AppError('FORBIDDEN'
 export const preconditionFailed = (message: string, details?: ErrorDetails): AppError => new AppError('PRECONDITION_FAILED', message, details ? { details } : {});
 
 /** The first reason, so that a client that shows only the message still says something useful. */
-function describe(details: ErrorDetails): string {
+export function describeDetails(details: ErrorDetails): string {
   const [field, reasons] = Object.entries(details)[0] ?? ['', ['The input is not acceptable.']];
   return field ? `${field}: ${reasons[0]}` : (reasons[0] ?? 'The input is not acceptable.');
 }

@@ -2,6 +2,7 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { Response } from 'express';
 import { currentContext } from '../context/request-context.js';
 import { classifyError } from './classify-error.js';
+import { errorInWords } from './error-in-words.js';
 import { extensionsOf } from './error-extensions.js';
 import { HTTP_STATUS } from './http-status.js';
 
@@ -13,8 +14,9 @@ export class HttpErrorFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): void {
     // GraphQL has its own formatting step, which needs the error as it was thrown.
     if (host.getType<string>() !== 'http') throw exception;
-    const error = classifyError(exception);
-    if (error.code === 'INTERNAL') this.logger.error(exception);
+    const raised = classifyError(exception);
+    if (raised.code === 'INTERNAL') this.logger.error(exception);
+    const error = errorInWords(raised);
     const response = host.switchToHttp().getResponse<Response>();
     if (response.headersSent) {
       response.destroy();

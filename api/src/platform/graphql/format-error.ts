@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError, validationError } from '../errors/app-error.js';
 import { classifyError } from '../errors/classify-error.js';
+import { errorInWords } from '../errors/error-in-words.js';
 import { extensionsOf } from '../errors/error-extensions.js';
 
 const logger = new Logger('GraphQL');
@@ -11,8 +12,9 @@ const REFUSED = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'B
 
 /** The answer's form of an error: a code of libs/contracts, what belongs to it, and nothing of how the server works inside. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const known = asAppError(formatted, error);
-  if (known.code === 'INTERNAL') logger.error(thrown(error));
+  const raised = asAppError(formatted, error);
+  if (raised.code === 'INTERNAL') logger.error(thrown(error));
+  const known = errorInWords(raised);
   return {
     message: known.message,
     ...(formatted.path ? { path: formatted.path } : {}),

@@ -9,6 +9,7 @@ import { HttpErrorFilter } from '../errors/http-error.filter.js';
 import { FederationDriver } from './federation-driver.js';
 import { graphqlOptions } from './graphql-options.js';
 import { SubscriptionEdge } from './subscription-edge.js';
+import '../i18n/platform.de.js';
 
 @Module({ providers: [SubscriptionEdge], exports: [SubscriptionEdge] })
 class SubscriptionEdgeModule {}

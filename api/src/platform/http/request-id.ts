@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
+import { acceptedLanguage } from '../i18n/accepted-language.js';
 import { anonymousContext, runInContext } from '../context/request-context.js';
 
 const ACCEPTABLE = /^[\w.:-]{8,100}$/;
@@ -20,5 +21,5 @@ export function requestIdOf(request: IncomingMessage): string {
 export function openContext(request: Request, response: Response, next: NextFunction): void {
   const id = requestIdOf(request);
   response.setHeader('x-request-id', id);
-  runInContext(anonymousContext(id), next);
+  runInContext(anonymousContext(id, acceptedLanguage(request)), next);
 }

@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType, Query, Resolver } from '@nestjs/graphql'
 import { can } from '../access/ability.js';
 import { Operation } from '../access/operation.decorator.js';
 import { JsonScalar } from '../graphql/scalars.js';
+import { inWords } from '../i18n/phrasebook.js';
 import { isFilterable } from './record-filter.js';
 import { recordTypes } from './record-registry.js';
 import { relationOf, type RecordType } from './record-type.js';
@@ -92,13 +93,13 @@ export class RecordMetadataResolver {
 
 function describe(type: RecordType): RecordTypeMetadata {
   const { name, plural, typeName, label, labelPlural, icon, module, titleFields, uniqueKeys = [], operations } = type;
-  return { name, plural, typeName, label, labelPlural, icon, module, titleFields, uniqueKeys, operations, canCreate: can('create', type), fields: fieldsOf(type) };
+  return { name, plural, typeName, label: inWords(label), labelPlural: inWords(labelPlural), icon, module, titleFields, uniqueKeys, operations, canCreate: can('create', type), fields: fieldsOf(type) };
 }
 
 const fieldsOf = (type: RecordType): FieldMetadata[] =>
   Object.entries(type.allFields).map(([name, field]) => ({
     name,
-    label: field.label,
+    label: inWords(field.label),
     kind: field.kind,
     required: field.required ?? false,
     hasDefault: field.default !== undefined,
@@ -108,8 +109,8 @@ const fieldsOf = (type: RecordType): FieldMetadata[] =>
     sortable: field.sortable ?? false,
     importable: (field.importable ?? true) && !field.readOnly,
     column: field.column ?? null,
-    section: field.section ?? null,
-    help: field.help ?? null,
+    section: field.section ? inWords(field.section) : null,
+    help: field.help ? inWords(field.help) : null,
     maxLength: field.maxLength ?? null,
     min: field.min ?? null,
     max: field.max ?? null,
