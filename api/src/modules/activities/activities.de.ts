@@ -16,4 +16,6 @@ registerPhrases('de', {
   'Ids of the members this is brought to the attention of.': 'Kennungen der Mitglieder, denen das gezeigt wird.',
   'The system it came from; empty when it was entered here.': 'Das System, aus dem sie kam; leer, wenn sie hier eingegeben wurde.',
   'Reopened activity': 'Aktivität wieder geöffnet',
+  'Direction': 'Richtung',
+  'Inbound when it came from the contact.': 'Eingehend, wenn sie vom Kontakt kam.',
 });

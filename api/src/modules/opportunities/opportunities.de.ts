@@ -35,8 +35,6 @@ registerPhrases('de', {
   'Units of the base currency that one unit of the currency was worth when the amount was entered.': 'Was eine Einheit der Währung bei der Eingabe in der Hauptwährung wert war.',
   'The day it was won or lost. For an opportunity still open it is taken as the expected close.': 'Der Tag, an dem sie gewonnen oder verloren wurde. Bei einer offenen Chance gilt er als erwarteter Abschluss.',
   'The one person to talk to first; an opportunity has at most one.': 'Die Person, mit der man zuerst spricht; eine Chance hat höchstens eine.',
-  's currency.': 'In der Währung der Chance.',
-  's base currency.': 'In der Hauptwährung des Arbeitsbereichs.',
   'Quantity times unit price, less the discount; none without a price.': 'Menge mal Einzelpreis, abzüglich Rabatt; keine ohne Preis.',
   'Moved to {0}': 'Nach {0} verschoben',
   Won: 'Gewonnen',

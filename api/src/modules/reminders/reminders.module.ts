@@ -5,6 +5,7 @@ import { ReminderHooks } from './reminder.hooks.js';
 import { reminderRecord } from './reminder.record.js';
 import { ReminderVerbs } from './reminder-verbs.service.js';
 import { RemindersResolver } from './reminders.resolver.js';
+import './reminders.de.js';
 
 /** What people want to be reminded of. */
 @Module({ imports: [NotificationsModule], providers: [...provideRecord(reminderRecord, ReminderHooks), ReminderVerbs, RemindersResolver] })
