@@ -4,6 +4,7 @@ import { ActivitiesModule } from './modules/activities/index.js';
 import { BulkModule } from './modules/bulk/index.js';
 import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
+import { DuplicatesModule } from './modules/duplicates/index.js';
 import { HomeModule } from './modules/home/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { LifecycleModule } from './modules/lifecycle/index.js';
@@ -30,6 +31,7 @@ import { PlatformModule } from './platform/platform.module.js';
     ActivitiesModule,
     BulkModule,
     LifecycleModule,
+    DuplicatesModule,
     HomeModule,
     ImportsModule,
     ViewsModule,

@@ -38,6 +38,7 @@ export const RECORD_MATRIX: Readonly<Record<AccessClass, Readonly<Record<RecordA
 export const TENANT_PERMISSIONS = {
   'view:workspace': ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'],
   'import:records': ['OWNER', 'ADMIN', 'MEMBER'],
+  'merge:records': ['OWNER', 'ADMIN', 'MEMBER'],
   'revert:changes': ['OWNER', 'ADMIN', 'MEMBER'],
   'view:audit': ['OWNER', 'ADMIN'],
   'manage:pipelines': ['OWNER', 'ADMIN'],

@@ -5,6 +5,7 @@ import type { Field } from '../../src/platform/records/fields.js';
 import { recordTypeNamed, recordTypes } from '../../src/platform/records/record-registry.js';
 import type { RecordType } from '../../src/platform/records/record-type.js';
 import { required, type Caller, type TestApp } from '../harness/app.js';
+import { DuplicateSteps } from '../harness/duplicates.js';
 import type { IdSource } from './synthesise.js';
 
 /** A workspace with a record of every type, each of whose texts holds a word that is found nowhere else. */
@@ -46,6 +47,7 @@ export async function buildWorld(product: TestApp): Promise<World> {
   ids.set('session', sessionList[0]!.id).set('event', lastEventId);
   await addImport(product, owner, ids, marker);
   await addBulkRun(owner, ids, marker);
+  await addTwins(product, owner, ids, marker);
   return { owner, marker, ids, inputs };
 }
 
@@ -67,6 +69,15 @@ async function addBulkRun(owner: Caller, ids: Map<string, string>, marker: strin
   const input = { recordType: 'account', selection: { ids: [ids.get('account')] }, action: 'ADD_TAGS', tags: [marker] };
   const { startBulkRun } = await owner.data<{ startBulkRun: { run: { id: string } } }>('mutation ($input: BulkInput!) { startBulkRun(input: $input) { run { id } } }', { input });
   ids.set('bulkRun', startBulkRun.run.id);
+}
+
+/** Two accounts of one name, and the pair that is found of them; until all is compared, the workspace would change by itself. */
+async function addTwins(product: TestApp, owner: Caller, ids: Map<string, string>, marker: string): Promise<void> {
+  const steps = new DuplicateSteps(product, owner);
+  for (let twin = 0; twin < 2; twin++) await steps.account({ name: `${marker} Twin` });
+  await steps.checked();
+  const [pair] = await product.db.asOwner<{ id: string }>('select id from duplicate_pairs where tenant_id = $1', [owner.tenantId]);
+  ids.set('pair', pair!.id);
 }
 
 /** Record types, those first that others need. */
@@ -127,6 +138,7 @@ function valueFor(name: string, field: Field, ids: ReadonlyMap<string, string>, 
 }
 
 const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/Duplicates$/, 'pair'],
   [/^(changeSet|revertChangeSet)/, 'changeSet'],
   [/import/i, 'import'],
   [/bulk|^run$/i, 'bulkRun'],

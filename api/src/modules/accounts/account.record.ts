@@ -16,6 +16,15 @@ export const accountRecord = defineRecord({
   module: 'crm-core',
   access: 'owned',
   titleFields: ['name'],
+  identity: {
+    kind: 'organisation',
+    name: ['name'],
+    phones: ['phone'],
+    websites: ['website'],
+    profiles: ['linkedin'],
+    place: ['billingStreet', 'billingPostalCode', 'billingCity', 'billingCountry'],
+    parent: 'parentId',
+  },
   defaultSort: { field: 'name', direction: 'ASC' },
   fields: {
     name: text({

@@ -17,6 +17,16 @@ export const contactRecord = defineRecord({
   access: 'owned',
   titleFields: ['firstName', 'lastName'],
   uniqueKeys: [['accountId', 'email']],
+  identity: {
+    kind: 'person',
+    name: ['firstName', 'lastName'],
+    emails: ['email'],
+    phones: ['phone', 'mobile'],
+    profiles: ['linkedin', 'twitter'],
+    place: ['mailingStreet', 'mailingPostalCode', 'mailingCity', 'mailingCountry'],
+    fixed: ['birthday'],
+    within: 'accountId',
+  },
   defaultSort: { field: 'lastName', direction: 'ASC' },
   fields: {
     firstName: text({ label: 'First name', sortable: true, searchable: true, column: 10, aliases: ['first name', 'given name', 'forename', 'first', 'vorname', 'prénom'] }),

@@ -248,6 +248,7 @@ function inverse(
       if (used) return skip(null, used), null;
       return { ...base, operation: 'purge', values: {} };
     case 'delete':
+    case 'merge':
       return row['deletedAt'] ? { ...base, operation: 'restore', values: {} } : null;
     case 'purge':
       return null;

@@ -17,6 +17,7 @@ const NEEDS: Readonly<Record<ChangeOperation, 'create' | 'edit' | 'delete'>> = {
   archive: 'edit',
   restore: 'edit',
   delete: 'delete',
+  merge: 'edit',
   purge: 'delete',
 };
 

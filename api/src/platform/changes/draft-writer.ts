@@ -38,7 +38,7 @@ async function updateRows(unit: UnitOfWork, type: RecordType, drafts: readonly D
     'version = t.version + 1',
     'updated_at = now()',
     'search_text = v.search_text',
-    ...(operation === 'delete' ? ['deleted_at = now()'] : operation === 'restore' ? ['deleted_at = null'] : []),
+    ...(operation === 'delete' || operation === 'merge' ? ['deleted_at = now()'] : operation === 'restore' ? ['deleted_at = null'] : []),
     ...fields.map((field) => `${columnOf(field)} = v.${columnOf(field)}`),
   ];
   const rows = drafts.map((draft) => ({ ...encodeRow(type, fields, draft.after), search_text: searchTextOf(type, draft.after) }));
@@ -80,7 +80,7 @@ function auditValues(draft: Draft): { before: Record<string, unknown> | null; af
     Object.fromEntries(Object.entries(row).filter(([field, value]) => !UNTOLD.has(field) && value !== null && !(Array.isArray(value) && value.length === 0)));
   const part = (row: Record<string, unknown>): Record<string, unknown> => Object.fromEntries([...draft.changed].map((field) => [field, row[field] ?? null]));
   if (draft.operation === 'create') return { before: null, after: whole(draft.after) };
-  if (draft.operation === 'delete' || draft.operation === 'purge') return { before: whole(draft.before!), after: null };
+  if (draft.operation === 'delete' || draft.operation === 'merge' || draft.operation === 'purge') return { before: whole(draft.before!), after: null };
   return { before: part(draft.before!), after: part(draft.after) };
 }
 
@@ -134,7 +134,7 @@ export async function writeTrail(unit: UnitOfWork, changeSetId: string, drafts: 
   if (purged.length > 0) await unit.query('delete from field_provenance where record_id = any($1::uuid[])', [purged.map((draft) => draft.id)]);
 }
 
-const PAST = { create: 'created', update: 'updated', archive: 'archived', restore: 'restored', delete: 'deleted', purge: 'deleted' } as const;
+const PAST = { create: 'created', update: 'updated', archive: 'archived', restore: 'restored', delete: 'deleted', merge: 'deleted', purge: 'deleted' } as const;
 
 /** `{ field: { set, source, ref, confidence } }`; when and by whom stand in the change set. */
 function provenanceOf(draft: Draft, changeSetId: string): Record<string, unknown> {

@@ -1,7 +1,8 @@
 import type { AnyRow } from '../records/record-rows.js';
 import type { RecordType } from '../records/record-type.js';
 
-export type ChangeOperation = 'create' | 'update' | 'archive' | 'restore' | 'delete' | 'purge';
+/** `merge`: the record becomes part of another one; like a deletion for whoever looks for it, but those who may edit it may do and undo it. */
+export type ChangeOperation = 'create' | 'update' | 'archive' | 'restore' | 'delete' | 'merge' | 'purge';
 
 /** Where one field's value came from, when it was not a person typing it. */
 export interface ValueSource {

@@ -19,6 +19,8 @@ export const QUEUES = {
   mail: { concurrency: 4, attempts: 8, backoffMs: 5_000 },
   /** What members are told at its time. */
   notifications: { concurrency: 2, attempts: 5, backoffMs: 1_000 },
+  /** Comparing records with each other; a scan of a large workspace takes minutes. */
+  duplicates: { concurrency: 2, attempts: 5, backoffMs: 2_000 },
   /** Housekeeping on a schedule. */
   maintenance: { concurrency: 1, attempts: 3, backoffMs: 10_000 },
 } as const satisfies Record<string, QueueDefinition>;

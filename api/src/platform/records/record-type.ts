@@ -1,4 +1,5 @@
 import type { AccessClass, ModuleId, TenantPermission } from '@libs/contracts';
+import type { RecordIdentity } from './identity.js';
 import { registerRecordType } from './record-registry.js';
 import { dateTime, reference, text, type Field } from './fields.js';
 
@@ -40,6 +41,8 @@ export interface RecordDescription<F extends FieldMap> {
   readonly titleFields: readonly (keyof F & string)[];
   /** Sets of fields that together name one live record, besides the id; nulls are distinct. Also the keys an import can match on. */
   readonly uniqueKeys?: readonly (readonly (keyof F & string)[])[];
+  /** How two records of it are found to be the same; without it there are no duplicates and no merging. */
+  readonly identity?: RecordIdentity<keyof F & string>;
   /** Order of a list that asks for none. */
   readonly defaultSort?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
   /** Whether people archive it; default yes for `owned`, no for the others. */

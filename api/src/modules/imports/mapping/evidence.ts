@@ -1,7 +1,7 @@
 import type { Field } from '../../../platform/records/fields.js';
 import { shapeOf, type Shape } from '../values/shape.js';
 import { isNullMarker } from '../values/nulls.js';
-import { foldName } from '../matching/normalise-name.js';
+import { foldName } from '../../duplicates/index.js';
 
 /** What a column's values say about the field they could belong to. */
 export interface ColumnEvidence {

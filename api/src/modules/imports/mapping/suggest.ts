@@ -1,6 +1,6 @@
 import type { Field } from '../../../platform/records/fields.js';
 import type { FieldMap } from '../../../platform/records/record-type.js';
-import { similarity } from '../matching/similarity.js';
+import { similarity } from '../../duplicates/index.js';
 import type { CsvColumn } from '../reading/index.js';
 import { evidenceFor, type ColumnEvidence } from './evidence.js';
 import { headerWords, unitOf, withoutUnit } from './normalise.js';

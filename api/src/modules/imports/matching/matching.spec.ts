@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { foldName, matchValues, NameIndex, resolve } from './index.js';
-import { editDistance, similarity } from './similarity.js';
+import { editDistance, similarity } from '../../duplicates/index.js';
 
 const index = (...names: string[]) => new NameIndex(names.map((name, position) => ({ id: `r${position}`, name })));
 const PRODUCTS = ['GTX Basic', 'GTX Pro', 'MG Special', 'MG Advanced', 'GTX Plus Pro', 'GTX Plus Basic', 'GTK 500'];

@@ -1,5 +1,4 @@
-import { foldName, splitLegalForm } from './normalise-name.js';
-import { similarity } from './similarity.js';
+import { foldName, similarity, splitLegalForm } from '../../duplicates/index.js';
 
 export interface NameCandidate {
   readonly id: string;

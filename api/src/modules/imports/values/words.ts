@@ -1,5 +1,4 @@
-import { foldName } from '../matching/normalise-name.js';
-import { similarity } from '../matching/similarity.js';
+import { foldName, similarity } from '../../duplicates/index.js';
 import { problem, value, type Outcome } from './outcome.js';
 
 const YES = new Set('true yes y t 1 on x checked active enabled ja j wahr oui o vrai si s verdadero vero sim ano tak kylla evet да ✓ ✔ ☑'.split(' '));
