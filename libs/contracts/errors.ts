@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   MODULE_NOT_ENABLED: 'The module is switched off for this tenant; `upgradeUrl` says where to switch it on.',
   TRIAL_EXPIRED: "The module's trial has ended; `upgradeUrl` says how to go on.",
   TENANT_INACTIVE: 'The tenant is suspended, cancelled or its plan has expired.',
+  TWO_FACTOR_REQUIRED: 'The workspace or the account asks for two-factor sign-in, which the caller has yet to set up or go through.',
   USAGE_LIMIT_REACHED: "The plan's limit for this period is used up.",
   RATE_LIMITED: 'Too many requests; try again after `retryAfter` seconds.',
   QUERY_TOO_COMPLEX: 'The operation is too deep, too wide or too expensive.',

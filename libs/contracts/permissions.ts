@@ -44,6 +44,7 @@ export const TENANT_PERMISSIONS = {
   'manage:pipelines': ['OWNER', 'ADMIN'],
   'manage:users': ['OWNER', 'ADMIN'],
   'manage:settings': ['OWNER', 'ADMIN'],
+  'manage:security': ['OWNER'],
   'manage:billing': ['OWNER'],
   'delete:tenant': ['OWNER'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessWatch } from './access/access-watch.js';
 import { MemberContexts } from './access/member-contexts.js';
+import { AccountModule } from './account/account.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChangeHistory } from './changes/change-history.service.js';
 import { ChangeSetRevert } from './changes/change-set-revert.service.js';
@@ -63,6 +64,7 @@ const services = [
     DiscoveryModule,
     ObservabilityModule,
     AuthModule,
+    AccountModule,
     GraphqlEdgeModule,
     QueueModule,
     EventsModule,

@@ -14,10 +14,11 @@ const ENDS_THE_SESSION = new Set(['signOut', 'signOutEverywhere']);
 /** What a stranger may be told about something that is not theirs. */
 const REFUSALS = new Set(['NOT_FOUND', 'VALIDATION_ERROR', 'FORBIDDEN', 'PRECONDITION_FAILED']);
 /** These say so of credentials that are none; anywhere else it would mean that the probing has lost its session. */
-const ABOUT_CREDENTIALS = new Set(['signIn', 'refreshSession', 'switchTenant']);
+const ABOUT_CREDENTIALS = new Set(['finishSignIn', 'signIn', 'refreshSession', 'switchTenant']);
 
 /** Queries whose answers hold nothing of the workspace that could be recognised, with the reason. */
 const SAY_NOTHING_OF_RECORDS = {
+  accountSecurity: 'about the person, not the workspace',
   bulkLeftOut: 'nothing was left out',
   bulkPreview: 'numbers',
   bulkRuns: 'none is at work',
@@ -160,7 +161,7 @@ describe('nobody at all', () => {
       const answer: Answer<unknown> = await product.graphql<unknown>(call.text, call.variables);
       if (answer.errors?.[0]?.extensions.code !== 'UNAUTHENTICATED') answered.push(call.name);
     }
-    expect([...new Set(answered)].sort()).toEqual(['acceptInvitation', 'signUp']);
+    expect([...new Set(answered)].sort()).toEqual(['acceptInvitation', 'confirmEmailChange', 'requestPasswordReset', 'resetPassword', 'signUp', 'verifyEmail']);
   }, 60_000);
 });
 

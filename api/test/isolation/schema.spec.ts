@@ -14,6 +14,9 @@ const PLATFORM_TABLES: Readonly<Record<string, string>> = {
   tenants: 'is the tenant',
   users: 'a person may belong to several tenants',
   sessions: 'belongs to a user',
+  recovery_codes: 'belongs to a user',
+  two_factors: 'belongs to a user',
+  user_tokens: 'belongs to a user',
   mails: 'some are sent for a person who may belong to several tenants',
   schema_migrations: 'history of the schema',
 };

@@ -1,5 +1,5 @@
-import { Component, inject } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { Component, effect, inject } from '@angular/core';
+import { Router, RouterOutlet } from '@angular/router';
 import { UiToastOutlet } from '@libs/ui';
 import { Languages } from './core/i18n/languages.js';
 import { OwnMembership } from './core/presence/own-membership.js';
@@ -28,5 +28,10 @@ export class App {
     inject(Presence);
     inject(OwnMembership);
     inject(RecordSearch);
+    const router = inject(Router);
+    // Whatever page is open: nothing works until it is set up.
+    effect(() => {
+      if (this.session.state() === 'restricted') void router.navigateByUrl('/set-up-two-factor');
+    });
   }
 }

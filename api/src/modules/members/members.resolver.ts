@@ -68,7 +68,7 @@ export class MembersResolver {
     @Context() http: { req: Request; res: Response },
   ): Promise<Session> {
     const { userId, tenantId } = await this.invitations.accept(token, name, password, http.req.ip ?? '');
-    return this.auth.openSession(http, userId, tenantId);
+    return this.auth.joinSession(http, userId, tenantId);
   }
 
   @Mutation(() => graphql.payload)

@@ -17,10 +17,11 @@ import { Identity } from './identity.service.js';
 import { Profiles } from './profile.service.js';
 import { SessionTokens, signingKey } from './session-tokens.js';
 import { Sessions } from './sessions.service.js';
+import { SignIns } from './sign-ins.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignUps } from './sign-up.service.js';
 
-const shared = [AuthResolver, CallerContexts, Identity, Licences, OperationInventory, Profiles, Sessions, SignInThrottle, SignUps, Tenants];
+const shared = [AuthResolver, CallerContexts, Identity, Licences, OperationInventory, Profiles, Sessions, SignIns, SignInThrottle, SignUps, Tenants];
 
 const jwtOptions = ({ secret }: Config): JwtModuleOptions => {
   const key = signingKey(secret);

@@ -1,15 +1,17 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Request, Response } from 'express';
+import { EmailAddresses } from '../account/email-addresses.service.js';
 import { Operation } from '../access/operation.decorator.js';
 import { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
 import { Tenants } from '../tenancy/tenants.service.js';
-import { DeviceSession, Me, Membership, Session, SignInInput, SignUpInput, UpdateProfileInput, UpdateTenantInput } from './auth.types.js';
+import { DeviceSession, Me, Membership, Session, SignInAnswer, SignInInput, SignUpInput, UpdateProfileInput, UpdateTenantInput } from './auth.types.js';
 import { Identity } from './identity.service.js';
 import { Profiles } from './profile.service.js';
 import { clearSessionCookies, CLIENT_HEADER, cookieOf, REFRESH_COOKIE, setSessionCookies } from './session-cookies.js';
 import { Sessions, type IssuedSession, type SessionOrigin } from './sessions.service.js';
+import { SignIns } from './sign-ins.service.js';
 import { SignUps } from './sign-up.service.js';
 
 interface Http {
@@ -22,9 +24,11 @@ interface Http {
 export class AuthResolver {
   constructor(
     private readonly config: Config,
+    private readonly emails: EmailAddresses,
     private readonly identity: Identity,
     private readonly profiles: Profiles,
     private readonly sessions: Sessions,
+    private readonly signIns: SignIns,
     private readonly signUps: SignUps,
     private readonly tenants: Tenants,
   ) {}
@@ -33,16 +37,20 @@ export class AuthResolver {
   @Operation({ module: 'platform', permission: 'public' })
   async signUp(@Args('input', { type: () => SignUpInput }) input: SignUpInput, @Context() http: Http): Promise<Session> {
     const { userId, tenantId } = await this.signUps.signUp(input);
+    await this.emails.sendVerification(userId, http.req.ip ?? '');
     return this.answer(http, await this.sessions.open(userId, tenantId, originOf(http.req)));
   }
 
-  @Mutation(() => Session)
+  @Mutation(() => SignInAnswer, { description: 'The first step: e-mail and password. `step` says whether there is a second one.' })
   @Operation({ module: 'platform', permission: 'public' })
-  async signIn(@Args('input', { type: () => SignInInput }) input: SignInInput, @Context() http: Http): Promise<Session> {
+  async signIn(@Args('input', { type: () => SignInInput }) input: SignInInput, @Context() http: Http): Promise<SignInAnswer> {
     const userId = await this.identity.authenticate(input.email, input.password, http.req.ip ?? '');
     const host = await this.tenants.byHost(http.req);
     const tenantId = await this.identity.tenantFor(userId, input.tenantId ?? host?.id ?? null);
-    return this.answer(http, await this.sessions.open(userId, tenantId, originOf(http.req)));
+    const progress = await this.signIns.proceed(userId, tenantId, originOf(http.req));
+    if (progress.step === 'TWO_FACTOR') return { step: progress.step, challenge: progress.challenge, accessToken: null, expiresAt: null, refreshToken: null, me: null };
+    const tokens = this.hand(http, progress.session);
+    return { step: progress.step, challenge: null, ...tokens, me: progress.step === 'DONE' ? await this.identity.meIn(userId, tenantId) : null };
   }
 
   @Mutation(() => Session, { description: 'Spends the refresh token (the cookie, or `token`) for a new session answer.' })
@@ -104,13 +112,6 @@ export class AuthResolver {
     return this.identity.meIn(currentContext().userId!, currentContext().tenantId!);
   }
 
-  @Mutation(() => Boolean, { description: 'Changes the password and ends all other sessions.' })
-  @Operation({ module: 'platform', permission: 'user' })
-  async changePassword(@Args('currentPassword', { type: () => String }) present: string, @Args('newPassword', { type: () => String }) next: string): Promise<boolean> {
-    await this.profiles.changePassword(present, next);
-    return true;
-  }
-
   @Mutation(() => Me, { description: "Changes the workspace's name and billing address." })
   @Operation({ module: 'platform', permission: 'manage:settings' })
   async updateTenant(@Args('input', { type: () => UpdateTenantInput }) input: UpdateTenantInput): Promise<Me> {
@@ -132,7 +133,13 @@ export class AuthResolver {
     return true;
   }
 
-  /** Signs a user in to a tenant, for verbs of modules that end in that (accepting an invitation). */
+  /** Signs in somebody who proved with a password who they are, for verbs of modules that end in that (accepting an invitation). @throws TWO_FACTOR_REQUIRED for whoever has a second step */
+  async joinSession(http: Http, userId: string, tenantId: string): Promise<Session> {
+    if (await this.signIns.hasTwoFactor(userId)) throw new AppError('TWO_FACTOR_REQUIRED', 'You have joined. Sign in to go on: your account asks for a code.');
+    return this.openSession(http, userId, tenantId);
+  }
+
+  /** Signs in somebody who went through every step. */
   async openSession(http: Http, userId: string, tenantId: string): Promise<Session> {
     return this.answer(http, await this.sessions.open(userId, tenantId, originOf(http.req)));
   }
@@ -142,6 +149,11 @@ export class AuthResolver {
   }
 
   private async answer(http: Http, issued: IssuedSession): Promise<Session> {
+    return { ...this.hand(http, issued), me: await this.identity.meIn(issued.userId, issued.tenantId!) };
+  }
+
+  /** Hands the tokens over: as cookies to our own pages, in the answer to anybody else. */
+  private hand(http: Http, issued: IssuedSession): Omit<Session, 'me'> {
     const browser = Boolean(http.req.headers[CLIENT_HEADER]);
     if (browser) setSessionCookies(http.res, issued, this.secure);
     return {
@@ -149,7 +161,6 @@ export class AuthResolver {
       expiresAt: issued.expiresAt.toISOString(),
       // A page's scripts never get to see the long-lived token.
       refreshToken: browser ? null : issued.refreshToken,
-      me: await this.identity.meIn(issued.userId, issued.tenantId!),
     };
   }
 }

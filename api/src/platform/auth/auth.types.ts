@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTimeScalar, JsonScalar } from '../graphql/scalars.js';
 
 @InputType()
@@ -31,10 +31,6 @@ export class SignInInput {
 export class UpdateProfileInput {
   @Field(() => String, { nullable: true })
   name?: string | null;
-  @Field(() => String, { nullable: true, description: 'What the person signs in with; changing it takes `currentPassword`.' })
-  email?: string | null;
-  @Field(() => String, { nullable: true })
-  currentPassword?: string | null;
   @Field(() => String, { nullable: true })
   timezone?: string | null;
   @Field(() => String, { nullable: true })
@@ -97,6 +93,8 @@ export class TenantType {
   currency!: string;
   @Field(() => String)
   status!: string;
+  @Field(() => Boolean, { description: 'Whether everybody needs two-factor sign-in to work here.' })
+  requireTwoFactor!: boolean;
 }
 
 @ObjectType()
@@ -157,6 +155,34 @@ export class Session {
   refreshToken!: string | null;
   @Field(() => Me)
   me!: Me;
+}
+
+export type SignInStep = 'DONE' | 'TWO_FACTOR' | 'SET_UP_TWO_FACTOR';
+const SIGN_IN_STEPS: Readonly<Record<SignInStep, SignInStep>> = { DONE: 'DONE', TWO_FACTOR: 'TWO_FACTOR', SET_UP_TWO_FACTOR: 'SET_UP_TWO_FACTOR' };
+registerEnumType(SIGN_IN_STEPS, {
+  name: 'SignInStep',
+  description: 'What follows the first step of a sign-in.',
+  valuesMap: {
+    DONE: { description: 'Nothing: there is a session.' },
+    TWO_FACTOR: { description: 'A code: pass `challenge` and it to `finishSignIn`.' },
+    SET_UP_TWO_FACTOR: { description: 'There is a session, but the workspace requires two-factor sign-in: `beginTwoFactor`, then `confirmTwoFactor`.' },
+  },
+});
+
+@ObjectType({ description: 'Where a sign-in stands. Without a second step it is a session.' })
+export class SignInAnswer {
+  @Field(() => SIGN_IN_STEPS)
+  step!: SignInStep;
+  @Field(() => String, { nullable: true, description: 'For `finishSignIn`; good for ten minutes.' })
+  challenge!: string | null;
+  @Field(() => String, { nullable: true, description: 'Send it as `Authorization: Bearer`; the web client has it as a cookie. Null while a code is asked for.' })
+  accessToken!: string | null;
+  @Field(() => DateTimeScalar, { nullable: true })
+  expiresAt!: string | null;
+  @Field(() => String, { nullable: true, description: 'Only for callers without cookies (no x-kinship-client header): spend it with refreshSession.' })
+  refreshToken!: string | null;
+  @Field(() => Me, { nullable: true, description: 'Null until signing in is done.' })
+  me!: Me | null;
 }
 
 @ObjectType({ description: 'A device that is signed in.' })

@@ -20,6 +20,7 @@ interface CallerRow {
   role: Role | null;
   permissions: PermissionOverrides | null;
   status: string | null;
+  two_factor: boolean;
 }
 
 /** Who a caller is, and in which tenant: the one place where a token becomes a context. */
@@ -44,7 +45,8 @@ export class CallerContexts extends ConnectionContexts {
     if (hostTenant && tenantId && hostTenant.id !== tenantId) throw new AppError('UNAUTHENTICATED', 'This session belongs to another workspace. Sign in again.');
     const [caller] = await this.database.runAs('identity', (unit) =>
       unit.query<CallerRow & Record<string, unknown>>(
-        `select u.timezone, u.locale, m.id as member_id, m.name as member_name, m.role, m.permissions, m.status
+        `select u.timezone, u.locale, m.id as member_id, m.name as member_name, m.role, m.permissions, m.status,
+           exists (select from two_factors f where f.user_id = u.id and f.confirmed_at is not null) as two_factor
          from sessions s join users u on u.id = s.user_id left join members m on m.user_id = u.id and m.tenant_id = $3 and m.deleted_at is null
          where s.id = $1 and s.user_id = $2 and s.revoked_at is null and s.expires_at > now()`,
         [claims.sid, claims.sub, tenantId],
@@ -54,7 +56,7 @@ export class CallerContexts extends ConnectionContexts {
     const base: RequestContext = { ...anonymousContext(requestIdOf(request), acceptedLanguage(request)), userId: claims.sub, sessionId: claims.sid, locale: caller.locale, timezone: caller.timezone };
     if (!tenantId) return base;
     if (!caller.member_id || caller.status !== 'ACTIVE') return { ...base, refusal: new AppError('UNAUTHENTICATED', 'You are no longer a member of this workspace.') };
-    const refusal = await this.tenants.refusalOf(tenantId);
+    const refusal = (await this.tenants.refusalOf(tenantId)) ?? (await this.tenants.strictnessOf(tenantId, caller.two_factor));
     if (refusal) return { ...base, refusal };
     return {
       ...base,

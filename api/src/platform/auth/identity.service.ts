@@ -3,8 +3,10 @@ import { TENANT_PERMISSIONS, type Role, type TenantPermission } from '@libs/cont
 import { hasPermission, requireMember, rulesFor } from '../access/ability.js';
 import { currentContext, runInContext, type RequestContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
-import { AppError } from '../errors/app-error.js';
+import { AppError, validationError } from '../errors/app-error.js';
 import { Licences } from '../licensing/licences.service.js';
+import { machineContext } from '../queue/job-envelope.js';
+import { JobQueue } from '../queue/job-queue.service.js';
 import { Tenants } from '../tenancy/tenants.service.js';
 import type { Me, Membership, UserType } from './auth.types.js';
 import { passwordMatches } from './passwords.js';
@@ -20,6 +22,7 @@ export class Identity {
     private readonly tenants: Tenants,
     private readonly licences: Licences,
     private readonly throttle: SignInThrottle,
+    private readonly jobs: JobQueue,
   ) {}
 
   /** The user with that e-mail and password. One answer for "no such account" and "wrong password", in the same time. @throws UNAUTHENTICATED, RATE_LIMITED */
@@ -28,11 +31,27 @@ export class Identity {
     await this.throttle.check(address, ip);
     const [user] = await this.database.runAs('identity', (unit) => unit.query<{ id: string; password_hash: string | null }>('select id, password_hash from users where email = $1', [address]));
     if (!(await passwordMatches(user?.password_hash ?? null, password)) || !user) {
-      await this.throttle.failed(address, ip);
+      await this.failed(address, ip);
       throw WRONG();
     }
     await this.throttle.succeeded(address, ip);
     return user.id;
+  }
+
+  /** Asks a signed-in person for their password once more, before something that would lock them out. @throws VALIDATION_ERROR at `currentPassword`, RATE_LIMITED */
+  async confirm(userId: string, password: string, ip: string): Promise<void> {
+    const [user] = await this.database.runAs('identity', (unit) => unit.query<{ email: string; password_hash: string | null }>('select email, password_hash from users where id = $1', [userId]));
+    if (user && !user.password_hash) throw validationError({ currentPassword: ['Your account has no password yet. Choose one with "Forgot password?" on the sign-in page.'] });
+    await this.throttle.check(user?.email ?? userId, ip);
+    if (user && (await passwordMatches(user.password_hash, password))) return this.throttle.succeeded(user.email, ip);
+    await this.failed(user?.email ?? userId, ip);
+    throw validationError({ currentPassword: ['This is not your present password.'] });
+  }
+
+  /** The notice is queued for any address; whether somebody is there to get it is looked up by its job. */
+  private async failed(address: string, ip: string): Promise<void> {
+    if (!(await this.throttle.failed(address, ip))) return;
+    await runInContext(machineContext(null, 'Account', currentContext().requestId), () => this.jobs.add('mail', 'lock-notice', { email: address, ip, at: new Date().toISOString() }));
   }
 
   /**
@@ -73,7 +92,7 @@ export class Identity {
     return {
       user,
       member: { id: actor.memberId, name: actor.name, role: actor.role },
-      tenant: { id: tenant.id, name: tenant.name, slug: tenant.slug, plan: tenant.plan, planExpiresAt: tenant.planExpiresAt, currency: tenant.baseCurrency, status: tenant.status },
+      tenant: { id: tenant.id, name: tenant.name, slug: tenant.slug, plan: tenant.plan, planExpiresAt: tenant.planExpiresAt, currency: tenant.baseCurrency, status: tenant.status, requireTwoFactor: tenant.requireTwoFactor },
       memberships: await this.membershipsOf(actor.userId),
       abilities: { rules: rulesFor(actor), tenant: (Object.keys(TENANT_PERMISSIONS) as TenantPermission[]).filter((permission) => hasPermission(permission)) },
       modules: await this.licences.all(),
@@ -85,17 +104,19 @@ export class Identity {
     return this.contextFor(userId, tenantId).then((context) => runInContext(context, () => this.me()));
   }
 
-  /** @throws UNAUTHENTICATED unless an active member, TENANT_INACTIVE */
+  /** @throws UNAUTHENTICATED unless an active member, TENANT_INACTIVE, TWO_FACTOR_REQUIRED */
   async contextFor(userId: string, tenantId: string): Promise<RequestContext> {
     const [row] = await this.database.runAs('identity', (unit) =>
-      unit.query<{ id: string; name: string; role: Role; permissions: object; timezone: string; locale: string }>(
-        `select m.id, m.name, m.role, m.permissions, u.timezone, u.locale from members m join users u on u.id = m.user_id
+      unit.query<{ id: string; name: string; role: Role; permissions: object; timezone: string; locale: string; two_factor: boolean }>(
+        `select m.id, m.name, m.role, m.permissions, u.timezone, u.locale,
+           exists (select from two_factors f where f.user_id = u.id and f.confirmed_at is not null) as two_factor
+         from members m join users u on u.id = m.user_id
          where m.user_id = $1 and m.tenant_id = $2 and m.status = 'ACTIVE' and m.deleted_at is null`,
         [userId, tenantId],
       ),
     );
     if (!row) throw new AppError('UNAUTHENTICATED', 'You are not a member of this workspace.');
-    const refusal = await this.tenants.refusalOf(tenantId);
+    const refusal = (await this.tenants.refusalOf(tenantId)) ?? (await this.tenants.strictnessOf(tenantId, row.two_factor));
     if (refusal) throw refusal;
     return {
       ...currentContext(),

@@ -4,19 +4,11 @@ import { currentContext, runInContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { validationError } from '../errors/app-error.js';
 import { normaliseValue } from '../records/field-codec.js';
-import { email as emailField, text, url, type Field } from '../records/fields.js';
+import { text, url, type Field } from '../records/fields.js';
 import { recordTypeNamed } from '../records/record-registry.js';
 import type { UpdateProfileInput } from './auth.types.js';
 import { Identity } from './identity.service.js';
-import { checkPassword, hashPassword, passwordMatches } from './passwords.js';
-import { Sessions } from './sessions.service.js';
 import { isTimezone } from './sign-up.service.js';
-
-interface StoredUser {
-  readonly name: string;
-  readonly email: string;
-  readonly password_hash: string | null;
-}
 
 const MAX_PREFERENCES = 20_000;
 
@@ -27,48 +19,26 @@ export class Profiles {
     private readonly changeSets: ChangeSets,
     private readonly database: Database,
     private readonly identity: Identity,
-    private readonly sessions: Sessions,
   ) {}
 
-  /**
-   * Changes the caller's own profile. Name and e-mail address follow into every workspace; the address is what one signs in with, so changing it takes the
-   * password. @throws VALIDATION_ERROR
-   */
+  /** Changes the caller's own profile; a new name follows into every workspace. @throws VALIDATION_ERROR */
   async update(input: UpdateProfileInput): Promise<void> {
     const userId = currentContext().userId!;
     const values = readProfile(input);
     const before = await this.database.runAs('identity', async (unit) => {
-      const [user] = await unit.query<StoredUser & Record<string, unknown>>('select name, email, password_hash from users where id = $1 for update', [userId]);
-      if (values.email && values.email !== user!.email) {
-        if (!(await passwordMatches(user!.password_hash, input.currentPassword ?? ''))) throw validationError({ currentPassword: ['Enter your present password to change your e-mail address.'] });
-        const taken = await unit.query('select 1 from users where email = $1', [values.email]);
-        if (taken.length > 0) throw validationError({ email: ['There is an account with this e-mail address.'] });
-      }
+      const [user] = await unit.query<{ name: string }>('select name from users where id = $1 for update', [userId]);
       await unit.query(
         `update users set name = coalesce($2, name), timezone = coalesce($3, timezone), locale = coalesce($4, locale),
-           avatar_url = case when $6 then $5 else avatar_url end, preferences = preferences || coalesce($7::jsonb, '{}'),
-           email = coalesce($8, email), email_verified_at = case when coalesce($8, email) = email then email_verified_at end, version = version + 1, updated_at = now() where id = $1`,
-        [userId, values.name, values.timezone, values.locale, values.avatarUrl, input.avatarUrl !== undefined, input.preferences ? JSON.stringify(input.preferences) : null, values.email],
+           avatar_url = case when $6 then $5 else avatar_url end, preferences = preferences || coalesce($7::jsonb, '{}'), version = version + 1, updated_at = now() where id = $1`,
+        [userId, values.name, values.timezone, values.locale, values.avatarUrl, input.avatarUrl !== undefined, input.preferences ? JSON.stringify(input.preferences) : null],
       );
       return user!;
     });
-    const changes = { ...(values.name && values.name !== before.name ? { name: values.name } : {}), ...(values.email && values.email !== before.email ? { email: values.email } : {}) };
-    if (Object.keys(changes).length > 0) await this.tellWorkspaces(userId, changes);
-  }
-
-  /** Ends all other sessions too: whoever learnt the old password may hold one. @throws VALIDATION_ERROR for a wrong present or a weak new password */
-  async changePassword(present: string, next: string): Promise<void> {
-    const { userId, sessionId } = currentContext();
-    checkPassword(next, 'newPassword');
-    const [user] = await this.database.runAs('identity', (unit) => unit.query<{ password_hash: string | null }>('select password_hash from users where id = $1', [userId]));
-    if (!(await passwordMatches(user?.password_hash ?? null, present))) throw validationError({ currentPassword: ['This is not your present password.'] });
-    const hash = await hashPassword(next);
-    await this.database.runAs('identity', (unit) => unit.query('update users set password_hash = $2, updated_at = now() where id = $1', [userId, hash]));
-    await this.sessions.revokeAll(userId!, 'password changed', sessionId ? { except: sessionId } : {});
+    if (values.name && values.name !== before.name) await this.tellWorkspaces(userId, { name: values.name });
   }
 
   /** In each workspace this is a change like any other: in its history, and told to its people. */
-  private async tellWorkspaces(userId: string, values: { name?: string; email?: string }): Promise<void> {
+  async tellWorkspaces(userId: string, values: { readonly name?: string; readonly email?: string }): Promise<void> {
     const member = recordTypeNamed('member');
     for (const { tenantId } of await this.identity.membershipsOf(userId)) {
       const context = await this.identity.contextFor(userId, tenantId).catch(() => null);
@@ -82,7 +52,6 @@ export class Profiles {
 
 interface ProfileValues {
   readonly name: string | null;
-  readonly email: string | null;
   readonly timezone: string | null;
   readonly locale: string | null;
   readonly avatarUrl: string | null;
@@ -90,7 +59,7 @@ interface ProfileValues {
 
 function readProfile(input: UpdateProfileInput): ProfileValues {
   const problems: Record<string, string[]> = {};
-  const read = (key: 'name' | 'email' | 'avatarUrl', field: Field, needed?: string): string | null => {
+  const read = (key: 'name' | 'avatarUrl', field: Field, needed?: string): string | null => {
     const result = normaliseValue(field, input[key]);
     if ('reason' in result) problems[key] = [result.reason];
     else if (needed && input[key] !== undefined && input[key] !== null && result.value === null) problems[key] = [needed];
@@ -98,7 +67,6 @@ function readProfile(input: UpdateProfileInput): ProfileValues {
   };
   const values = {
     name: read('name', text({ label: 'Name', maxLength: 120 }), 'Say what you are called.'),
-    email: read('email', emailField({ label: 'E-mail' }), 'Enter your e-mail address.'),
     avatarUrl: read('avatarUrl', url({ label: 'Picture' })),
     timezone: input.timezone || null,
     locale: input.locale || null,

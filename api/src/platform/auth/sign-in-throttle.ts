@@ -6,9 +6,17 @@ import { RedisClient } from '../redis/redis-client.js';
 
 const WINDOW_SECONDS = 15 * 60;
 const PER_ACCOUNT_AND_ADDRESS = 10;
+const PER_ACCOUNT = 30;
 const PER_ADDRESS = 100;
+const TOTAL = 'total';
 
-/** Slows down guessing: so many failures for an e-mail from one address, and for an address in all, and it has to wait. */
+/** Minutes that a lock lasts at most; it ends earlier with a new password. */
+export const LOCK_MINUTES = WINDOW_SECONDS / 60;
+
+/**
+ * Slows down guessing: so many failures for an account from one address, for an account from all addresses, and for an address in all, and it has to
+ * wait. Counted alike for accounts that do not exist, so that nothing is learnt from being locked out.
+ */
 @Injectable()
 export class SignInThrottle {
   constructor(
@@ -17,29 +25,43 @@ export class SignInThrottle {
   ) {}
 
   /** @throws RATE_LIMITED with `retryAfter` in seconds */
-  async check(email: string, ip: string): Promise<void> {
-    for (const [key, limit] of this.keys(email, ip)) {
-      const failures = Number(await this.redis.get(key));
-      if (failures < limit) continue;
-      const retryAfter = Math.max(await this.redis.ttl(key), 1);
-      throw new AppError('RATE_LIMITED', `Too many failed attempts. Try again in ${Math.ceil(retryAfter / 60)} minutes.`, { retryAfter });
-    }
+  async check(account: string, ip: string): Promise<void> {
+    const [here, total] = await this.redis.hmget(this.accountKey(account), ip, TOTAL);
+    if (Number(here) >= PER_ACCOUNT_AND_ADDRESS || Number(total) >= PER_ACCOUNT) await this.refuse(this.accountKey(account));
+    if (Number(await this.redis.get(this.addressKey(ip))) >= PER_ADDRESS) await this.refuse(this.addressKey(ip));
   }
 
-  async failed(email: string, ip: string): Promise<void> {
-    for (const [key] of this.keys(email, ip)) {
-      const count = await this.redis.incr(key);
-      if (count === 1) await this.redis.expire(key, WINDOW_SECONDS);
-    }
+  /** Counts a failure. @returns whether this one locked the account, from this address or from all */
+  async failed(account: string, ip: string): Promise<boolean> {
+    const [accountKey, addressKey] = [this.accountKey(account), this.addressKey(ip)];
+    const results = await this.redis.multi().hincrby(accountKey, ip, 1).hincrby(accountKey, TOTAL, 1).expire(accountKey, WINDOW_SECONDS, 'NX').incr(addressKey).expire(addressKey, WINDOW_SECONDS, 'NX').exec();
+    const [here, total] = [Number(results?.[0]?.[1]), Number(results?.[1]?.[1])];
+    return here === PER_ACCOUNT_AND_ADDRESS || total === PER_ACCOUNT;
   }
 
-  async succeeded(email: string, ip: string): Promise<void> {
-    await this.redis.del(this.keys(email, ip)[0][0]);
+  /** The right password from an address forgives what failed there; guesses from elsewhere stay counted. */
+  async succeeded(account: string, ip: string): Promise<void> {
+    const key = this.accountKey(account);
+    const here = Number(await this.redis.hget(key, ip));
+    if (here > 0) await this.redis.multi().hdel(key, ip).hincrby(key, TOTAL, -here).exec();
   }
 
-  private keys(email: string, ip: string): [[string, number], [string, number]] {
-    const who = createHash('sha256').update(`${email}|${ip}`).digest('base64url');
-    const prefix = `${this.config.redisPrefix}:sign-in`;
-    return [[`${prefix}:${who}`, PER_ACCOUNT_AND_ADDRESS], [`${prefix}:ip:${ip}`, PER_ADDRESS]];
+  /** Opens the account again from everywhere, after a new password was chosen through its mail. */
+  async unlock(account: string): Promise<void> {
+    await this.redis.del(this.accountKey(account));
+  }
+
+  private async refuse(key: string): Promise<never> {
+    const retryAfter = Math.max(await this.redis.ttl(key), 1);
+    throw new AppError('RATE_LIMITED', `Too many failed attempts. Try again in ${Math.ceil(retryAfter / 60)} minutes, or choose a new password.`, { retryAfter });
+  }
+
+  /** Hashed, so that Redis holds no list of people. */
+  private accountKey(account: string): string {
+    return `${this.config.redisPrefix}:sign-in:account:${createHash('sha256').update(account).digest('base64url')}`;
+  }
+
+  private addressKey(ip: string): string {
+    return `${this.config.redisPrefix}:sign-in:ip:${ip}`;
   }
 }

@@ -32,7 +32,7 @@ export class SignUps {
   /** @throws VALIDATION_ERROR, also for an e-mail address that has an account: then nothing tells the two apart but a right password */
   async signUp(input: SignUp): Promise<{ userId: string; tenantId: string; memberId: string; context: RequestContext }> {
     const values = readSignUp(input);
-    checkPassword(input.password);
+    checkPassword(input.password, 'password', [values.email, values.name]);
     const passwordHash = await hashPassword(input.password);
     const userId = randomUUID();
     const tenantId = randomUUID();

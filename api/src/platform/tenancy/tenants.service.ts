@@ -16,6 +16,7 @@ export interface Tenant {
   readonly plan: Plan;
   readonly planExpiresAt: string | null;
   readonly baseCurrency: string;
+  readonly requireTwoFactor: boolean;
   readonly status: 'PENDING' | 'ACTIVE' | 'SUSPENDED' | 'CANCELLED';
   readonly version: number;
 }
@@ -25,7 +26,7 @@ export interface TenantChanges {
   readonly billingEmail?: string | null;
 }
 
-const COLUMNS = 'id, name, slug, plan, plan_expires_at as "planExpiresAt", base_currency as "baseCurrency", status, version';
+const COLUMNS = 'id, name, slug, plan, plan_expires_at as "planExpiresAt", base_currency as "baseCurrency", require_two_factor as "requireTwoFactor", status, version';
 const REMEMBERED_MS = 5_000;
 const ADDRESS = /^[\d.]+$|:|^localhost$/;
 
@@ -62,6 +63,19 @@ export class Tenants {
     if (reason) return new AppError('TENANT_INACTIVE', `The workspace ${tenant.name} ${reason}. Ask its owner.`);
     if (tenant.planExpiresAt && tenant.planExpiresAt < new Date().toISOString()) return new AppError('TENANT_INACTIVE', `The plan of ${tenant.name} has expired. Ask its owner to renew it.`);
     return null;
+  }
+
+  /** Why this person may not work in this tenant yet, although it is open: TWO_FACTOR_REQUIRED, or null. */
+  async strictnessOf(tenantId: string, hasTwoFactor: boolean): Promise<AppError | null> {
+    const tenant = await this.byId(tenantId);
+    if (hasTwoFactor || !tenant?.requireTwoFactor) return null;
+    return new AppError('TWO_FACTOR_REQUIRED', `${tenant.name} requires two-factor sign-in. Set it up to go on.`);
+  }
+
+  /** Whether everybody needs two-factor sign-in to work in the present tenant. */
+  async requireTwoFactor(required: boolean): Promise<void> {
+    await this.database.run((unit) => unit.query('update tenants set require_two_factor = $2, version = version + 1, updated_at = now() where id = $1', [currentTenantId(), required]));
+    this.forget();
   }
 
   /** Changes the present tenant. @throws VALIDATION_ERROR */

@@ -4,7 +4,7 @@ import { UiToasts } from '@libs/ui';
 import { AppError, type ClientErrorCode, toAppError } from './app-error.js';
 
 /** Codes whose message the API words for this very case. */
-const WORDED: ReadonlySet<ClientErrorCode> = new Set<ClientErrorCode>(['VALIDATION_ERROR', 'PRECONDITION_FAILED', 'CONFLICT', 'FORBIDDEN', 'MODULE_NOT_ENABLED', 'TRIAL_EXPIRED', 'USAGE_LIMIT_REACHED']);
+const WORDED: ReadonlySet<ClientErrorCode> = new Set<ClientErrorCode>(['VALIDATION_ERROR', 'PRECONDITION_FAILED', 'CONFLICT', 'FORBIDDEN', 'TWO_FACTOR_REQUIRED', 'MODULE_NOT_ENABLED', 'TRIAL_EXPIRED', 'USAGE_LIMIT_REACHED']);
 
 /** Errors in words a person can act on. */
 @Service()

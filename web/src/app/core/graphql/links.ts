@@ -52,14 +52,14 @@ export function createSocket(url: string, renew: () => Promise<RefreshOutcome>, 
 
 const closeCode = (event: unknown): number => (typeof event === 'object' && event !== null && 'code' in event ? Number(event.code) : 0);
 
-const isUnauthenticated = (error: unknown): boolean =>
-  CombinedGraphQLErrors.is(error) && error.errors.some((each) => each.extensions?.['code'] === 'UNAUTHENTICATED');
+const hasCode = (error: unknown, code: string): boolean => CombinedGraphQLErrors.is(error) && error.errors.some((each) => each.extensions?.['code'] === code);
 
 /** Renews the session when the API says UNAUTHENTICATED, then sends the operation once more. `context.signIn` marks operations whose refusal is an answer. */
-export function renewingLink(renew: () => Promise<RefreshOutcome>, ended: () => void): ApolloLink {
+export function renewingLink(renew: () => Promise<RefreshOutcome>, ended: () => void, restricted: () => void = () => undefined): ApolloLink {
   return new ErrorLink(({ error, operation, forward }) => {
     const context = operation.getContext();
-    if (!isUnauthenticated(error) || context['signIn'] || context['renewed']) return undefined;
+    if (!context['signIn'] && hasCode(error, 'TWO_FACTOR_REQUIRED')) restricted();
+    if (!hasCode(error, 'UNAUTHENTICATED') || context['signIn'] || context['renewed']) return undefined;
     return new Observable((observer) => {
       let inner: { unsubscribe(): void } | undefined;
       let stopped = false;

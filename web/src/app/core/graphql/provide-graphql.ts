@@ -30,7 +30,7 @@ export function provideGraphql(): EnvironmentProviders {
       const refresh = inject(SessionRefresh);
       const end = inject(SessionEnd);
       return {
-        link: ApolloLink.from([renewingLink(() => refresh.renew(), () => end.ended()), transportLink(inject(GRAPHQL_SOCKET))]),
+        link: ApolloLink.from([renewingLink(() => refresh.renew(), () => end.ended(), () => end.restricted()), transportLink(inject(GRAPHQL_SOCKET))]),
         cache: new InMemoryCache(),
       };
     }),

@@ -7,6 +7,9 @@ import { Service } from '@angular/core';
  */
 export const CLIENT_HEADERS = { 'x-kinship-client': 'web', 'accept-language': PAGE_LANGUAGE } as const;
 
+/** The API has ended the session, cookies included. */
+const OVER: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'TWO_FACTOR_REQUIRED']);
+
 /** `renewed`; `ended` when the API refused; `failed` when it could not be asked. */
 export type RefreshOutcome = 'renewed' | 'ended' | 'failed';
 
@@ -37,7 +40,7 @@ export class SessionRefresh {
       });
       const body = (await response.json()) as { data?: { refreshSession?: unknown } | null; errors?: { extensions?: { code?: string } }[] };
       if (body.data?.refreshSession) return 'renewed';
-      return body.errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED') ? 'ended' : 'failed';
+      return body.errors?.some((error) => OVER.has(error.extensions?.code ?? '')) ? 'ended' : 'failed';
     } catch {
       return 'failed';
     }

@@ -2,11 +2,18 @@ import { inject, Service } from '@angular/core';
 import { GraphqlClient } from '../graphql/graphql-client.js';
 import { GRAPHQL_SOCKET } from '../graphql/provide-graphql.js';
 import {
-  AcceptInvitationDocument, MeDocument, SignInDocument, SignOutDocument, SignOutEverywhereDocument, SignUpDocument, SwitchTenantDocument, UpdateProfileDocument, UpdateTenantDocument,
-  type MeFieldsFragment, type SignInInput, type SignUpInput, type UpdateProfileInput, type UpdateTenantInput,
+  AcceptInvitationDocument, FinishSignInDocument, MeDocument, SignInDocument, SignOutDocument, SignOutEverywhereDocument, SignUpDocument, SwitchTenantDocument, UpdateProfileDocument, UpdateTenantDocument,
+  type MeFieldsFragment, type SignInInput, type SignInStep, type SignUpInput, type UpdateProfileInput, type UpdateTenantInput,
 } from './operations.generated.js';
 
 export type Me = MeFieldsFragment;
+
+/** Where a sign-in stands after e-mail and password; `me` once it is done. */
+export interface SignInProgress {
+  readonly step: SignInStep;
+  readonly challenge: string | null;
+  readonly me: Me | null;
+}
 
 @Service()
 export class SessionGateway {
@@ -19,8 +26,14 @@ export class SessionGateway {
   }
 
   /** @throws AppError UNAUTHENTICATED for a wrong e-mail address or password */
-  async signIn(input: SignInInput): Promise<Me> {
-    return (await this.graphql.mutate(SignInDocument, { input }, { signIn: true })).signIn.me;
+  async signIn(input: SignInInput): Promise<SignInProgress> {
+    const { step, challenge, me } = (await this.graphql.mutate(SignInDocument, { input }, { signIn: true })).signIn;
+    return { step, challenge: challenge ?? null, me: me ?? null };
+  }
+
+  /** @throws AppError VALIDATION_ERROR for a wrong code, UNAUTHENTICATED when it took too long */
+  async finishSignIn(challenge: string, code: string): Promise<Me> {
+    return (await this.graphql.mutate(FinishSignInDocument, { challenge, code }, { signIn: true })).finishSignIn.me;
   }
 
   /** @throws AppError VALIDATION_ERROR with reasons by field */

@@ -9,6 +9,7 @@ export const signedIn: CanActivateFn = async (_route, state) => {
   const router = inject(Router);
   await session.load();
   if (session.state() === 'authenticated') return true;
+  if (session.state() === 'restricted') return router.createUrlTree(['/set-up-two-factor']);
   if (session.state() === 'unavailable') return router.createUrlTree(['/unavailable'], { queryParams: { returnTo: state.url } });
   return router.createUrlTree(['/sign-in'], state.url === '/' ? {} : { queryParams: { returnTo: state.url } });
 };
@@ -19,6 +20,14 @@ export const signedOut: CanActivateFn = async () => {
   const router = inject(Router);
   await session.load();
   return session.state() === 'authenticated' ? router.createUrlTree(['/home']) : true;
+};
+
+/** Only for those whose workspace waits for them to set up two-factor sign-in. */
+export const restricted: CanActivateFn = async () => {
+  const session = inject(SessionStore);
+  const router = inject(Router);
+  await session.load();
+  return session.state() === 'restricted' || router.createUrlTree(['/']);
 };
 
 /** A page for holders of a tenant permission; others see "not found", as for any address that is not theirs. */

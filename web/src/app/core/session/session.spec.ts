@@ -17,16 +17,25 @@ type Gateway = { [Name in 'me' | 'signIn' | 'signUp' | 'signOut' | 'switchTenant
 
 function setup(first: () => Promise<Me>) {
   const gateway: Gateway = {
-    me: jest.fn(first), signIn: jest.fn(() => Promise.resolve(me('Signed in'))), signUp: jest.fn(() => Promise.resolve(me())), signOut: jest.fn(() => Promise.resolve()), switchTenant: jest.fn(() => Promise.resolve(me('Elsewhere'))), forget: jest.fn(() => Promise.resolve()),
+    me: jest.fn(first), signIn: jest.fn<SessionGateway['signIn']>(() => Promise.resolve({ step: 'DONE', challenge: null, me: me('Signed in') })), signUp: jest.fn(() => Promise.resolve(me())), signOut: jest.fn(() => Promise.resolve()), switchTenant: jest.fn(() => Promise.resolve(me('Elsewhere'))), forget: jest.fn(() => Promise.resolve()),
   };
   TestBed.configureTestingModule({ providers: [{ provide: SessionGateway, useValue: gateway }] });
   return { gateway, session: TestBed.inject(SessionStore) };
 }
 
-const refused = (code: 'UNAUTHENTICATED' | 'UNREACHABLE') => () => Promise.reject(new AppError(code, 'No'));
+const refused = (code: 'UNAUTHENTICATED' | 'UNREACHABLE' | 'TWO_FACTOR_REQUIRED') => () => Promise.reject(new AppError(code, 'No'));
 
 describe('session', () => {
   afterEach(() => void jest.useRealTimers());
+
+  it('is restricted while two-factor sign-in has yet to be set up, and knows nobody before the second step', async () => {
+    const { gateway, session } = setup(refused('TWO_FACTOR_REQUIRED'));
+    await session.load();
+    expect([session.state(), session.me()]).toEqual(['restricted', null]);
+    gateway.signIn.mockResolvedValueOnce({ step: 'TWO_FACTOR', challenge: 'sealed', me: null });
+    expect(await session.signIn({ email: 'a@b.c', password: 'x' })).toEqual({ step: 'TWO_FACTOR', challenge: 'sealed' });
+    expect(session.me()).toBeNull();
+  });
 
   it('asks once who is signed in', async () => {
     const { gateway, session } = setup(() => Promise.resolve(me()));

@@ -3,11 +3,14 @@ import type { RecordAction, Role, TenantPermission } from '@libs/contracts';
 import { toAppError } from '../graphql/app-error.js';
 import { Abilities } from './abilities.js';
 import { SessionEnd } from './session-end.js';
-import { SessionGateway, type Me } from './session.gateway.js';
+import { SessionGateway, type Me, type SignInProgress } from './session.gateway.js';
 import type { SignInInput, SignUpInput, UpdateProfileInput, UpdateTenantInput } from './operations.generated.js';
 
-/** `unavailable`: the API could not be asked, so whether somebody is signed in is not known; asked again with growing pauses. */
-export type SessionState = 'loading' | 'authenticated' | 'unauthenticated' | 'unavailable';
+/**
+ * `restricted`: signed in, but the workspace lets nobody work without two-factor sign-in, which this person has yet to set up.
+ * `unavailable`: the API could not be asked, so whether somebody is signed in is not known; asked again with growing pauses.
+ */
+export type SessionState = 'loading' | 'authenticated' | 'unauthenticated' | 'restricted' | 'unavailable';
 
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 
@@ -33,9 +36,11 @@ export class SessionStore {
   });
 
   constructor() {
-    inject(SessionEnd).events.subscribe(() => {
-      if (this.stateSignal() === 'authenticated') void this.drop();
+    const end = inject(SessionEnd);
+    end.events.subscribe(() => {
+      if (this.stateSignal() === 'authenticated' || this.stateSignal() === 'restricted') void this.drop();
     });
+    end.restrictions.subscribe(() => this.restrict());
   }
 
   /** Finds out once who is signed in; guards wait for it. */
@@ -65,8 +70,16 @@ export class SessionStore {
   }
 
   /** @throws AppError */
-  async signIn(input: SignInInput): Promise<void> {
-    await this.become(await this.gateway.signIn(input));
+  async signIn(input: SignInInput): Promise<Pick<SignInProgress, 'step' | 'challenge'>> {
+    const { step, challenge, me } = await this.gateway.signIn(input);
+    if (me) await this.become(me);
+    else if (step === 'SET_UP_TWO_FACTOR') this.restrict();
+    return { step, challenge };
+  }
+
+  /** @throws AppError VALIDATION_ERROR for a wrong code, UNAUTHENTICATED when it took too long */
+  async finishSignIn(challenge: string, code: string): Promise<void> {
+    await this.become(await this.gateway.finishSignIn(challenge, code));
   }
 
   /** @throws AppError */
@@ -120,6 +133,12 @@ export class SessionStore {
     this.loadingOnce = Promise.resolve();
   }
 
+  private restrict(): void {
+    this.meSignal.set(null);
+    this.stateSignal.set('restricted');
+    this.loadingOnce = Promise.resolve();
+  }
+
   private async drop(): Promise<void> {
     this.meSignal.set(null);
     this.stateSignal.set('unauthenticated');
@@ -132,7 +151,9 @@ export class SessionStore {
       this.stateSignal.set('authenticated');
       this.attempts = 0;
     } catch (error) {
-      if (toAppError(error).code === 'UNAUTHENTICATED') {
+      const { code } = toAppError(error);
+      if (code === 'TWO_FACTOR_REQUIRED') return this.restrict();
+      if (code === 'UNAUTHENTICATED') {
         this.meSignal.set(null);
         this.stateSignal.set('unauthenticated');
         return;

@@ -1,3 +1,4 @@
+import { Location } from '@angular/common';
 import { signal, type Type } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { ActivatedRoute, provideRouter, Router } from '@angular/router';
@@ -9,6 +10,7 @@ import { AppError } from '../../core/graphql/app-error.js';
 import { provideText } from '../../core/i18n/i18n.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import english from './auth.en.json' with { type: 'json' };
+import security from '../security/security.en.json' with { type: 'json' };
 import { InvitationPage } from './invitation-page.js';
 import { SignInPage } from './sign-in-page.js';
 import { SignUpPage } from './sign-up-page.js';
@@ -19,7 +21,7 @@ const done = () => Promise.resolve();
 const session = { signIn: jest.fn<SessionStore['signIn']>(), signUp: jest.fn<SessionStore['signUp']>(), acceptInvitation: jest.fn<SessionStore['acceptInvitation']>(), user: signal({ name: 'Ada Berg' }), tenant: signal({ name: 'Northwind' }) };
 
 beforeEach(() => {
-  session.signIn.mockReset().mockImplementation(done);
+  session.signIn.mockReset().mockResolvedValue({ step: 'DONE', challenge: null });
   session.signUp.mockReset().mockImplementation(done);
   session.acceptInvitation.mockReset().mockImplementation(done);
   TestBed.configureTestingModule({
@@ -31,7 +33,7 @@ beforeEach(() => {
 
 /** The words a route would have loaded. */
 function mountPage<T>(page: Type<T>, inputs: Readonly<Record<string, unknown>> = {}): Promise<Mounted<T>> {
-  TestBed.inject(TranslocoService).setTranslation({ auth: english }, 'en', { merge: true });
+  TestBed.inject(TranslocoService).setTranslation({ auth: english, security }, 'en', { merge: true });
   return mount(page, inputs);
 }
 
@@ -79,6 +81,21 @@ describe('sign in', () => {
     submit(element);
     await settle();
     expect(textOf(find(element, '[role="alert"]'))).toBe('Too many requests. Wait a moment, then try again.');
+  });
+
+  it('goes on to the second step with what the API gave for it, or to setting it up', async () => {
+    const { element, settle, fixture } = await mountPage(SignInPage, { returnTo: '/accounts' });
+    fill(element, 'ada@acme.com', 'secret');
+    session.signIn.mockResolvedValueOnce({ step: 'TWO_FACTOR', challenge: 'sealed' });
+    submit(element);
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/sign-in/code?returnTo=%2Faccounts');
+    expect(TestBed.inject(Location).getState()).toMatchObject({ challenge: 'sealed' });
+    fixture.componentRef.setInput('returnTo', undefined);
+    session.signIn.mockResolvedValueOnce({ step: 'SET_UP_TWO_FACTOR', challenge: null });
+    submit(element);
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/set-up-two-factor');
   });
 
   it('shows the password when asked to', async () => {

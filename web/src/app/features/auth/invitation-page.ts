@@ -60,7 +60,9 @@ export class InvitationPage {
         await this.session.acceptInvitation({ token: this.token, name: name.trim(), password });
         await this.router.navigateByUrl('/', { replaceUrl: true });
       } catch (error) {
-        this.refusal.set(toAppError(error));
+        // Joined, but the account has a second step, which the sign-in page leads to.
+        if (toAppError(error).code === 'TWO_FACTOR_REQUIRED') await this.router.navigateByUrl('/sign-in', { replaceUrl: true });
+        else this.refusal.set(toAppError(error));
       }
     });
     if (!done || this.refusal()) focusFirstInvalid(event);

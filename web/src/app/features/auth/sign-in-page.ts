@@ -22,6 +22,7 @@ import { PasswordField } from './password-field.js';
           <input uiInput data-size="lg" type="email" autocomplete="username" inputmode="email" [formField]="form.email" />
         </ui-field>
         <app-password-field [control]="form.password" />
+        <p class="-mt-2 text-right"><a class="ui-link" routerLink="/forgot-password">{{ 'security.forgot.link' | transloco }}</a></p>
         <button uiButton size="lg" variant="primary" type="submit" [loading]="form().submitting()">{{ 'auth.signIn.submit' | transloco }}</button>
       </form>
       <p class="mt-6 text-muted">{{ 'auth.signIn.none' | transloco }} <a class="ui-link" routerLink="/sign-up">{{ 'auth.signIn.create' | transloco }}</a></p>
@@ -47,8 +48,10 @@ export class SignInPage {
     const done = await submit(this.form, async (values) => {
       try {
         const { email: address, password } = values().value();
-        await this.session.signIn({ email: address.trim(), password });
-        await this.router.navigateByUrl(safeReturnTo(this.returnTo(), '/'));
+        const { step, challenge } = await this.session.signIn({ email: address.trim(), password });
+        if (step === 'TWO_FACTOR') await this.router.navigate(['/sign-in/code'], { queryParams: this.returnTo() ? { returnTo: this.returnTo() } : {}, state: { challenge } });
+        else if (step === 'SET_UP_TWO_FACTOR') await this.router.navigateByUrl('/set-up-two-factor');
+        else await this.router.navigateByUrl(safeReturnTo(this.returnTo(), '/'));
       } catch (error) {
         this.problem.set(toAppError(error).code === 'UNAUTHENTICATED' ? this.transloco.translate('auth.signIn.wrong') : this.errors.of(error));
       }
