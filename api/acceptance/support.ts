@@ -14,7 +14,7 @@ export const rowsOf = (name: string): Record<string, string>[] => parse(readFile
 /** Printed whatever jest does with its own output. */
 export const tell = (text: string): boolean => process.stderr.write(`  ${text}\n`);
 
-const IMPORT = `id status recordType rowCount error changeSetId progressDone progressTotal
+const IMPORT = `id status recordType preset dialect { format part } rowCount error changeSetId progressDone progressTotal
   columns { index name samples ambiguous suggestions { field confidence } }
   mapping { columns { column targets dateOrder serialDates decimalMark multiplier timeZone createMissing onProblem } matchBy existing }
   planCounts { create update unchanged duplicate conflict invalid } outcomeCounts { created updated unchanged skipped failed }
@@ -24,6 +24,8 @@ export interface ImportState {
   readonly id: string;
   readonly status: string;
   readonly recordType: string;
+  readonly preset: string | null;
+  readonly dialect: { readonly format: string; readonly part: string | null };
   readonly rowCount: number;
   readonly error: string | null;
   readonly columns: readonly { readonly index: number; readonly name: string }[];
@@ -45,7 +47,7 @@ export class ImportWizard {
   }
 
   async upload(file: string, recordType: string | null = null): Promise<ImportState> {
-    const response = await fetch(`${this.product.url}/files/imports?name=${path.basename(file)}`, {
+    const response = await fetch(`${this.product.url}/files/imports?name=${encodeURIComponent(path.basename(file))}`, {
       method: 'POST',
       headers: { 'content-type': 'text/csv', authorization: `Bearer ${this.caller.token}` },
       body: readFileSync(dataFile(file)),
@@ -59,6 +61,11 @@ export class ImportWizard {
   map(present: ImportState, changes: Readonly<Record<string, object>>, others: object = {}): Promise<ImportState> {
     const columns = present.mapping.columns.map((mapping) => ({ ...mapping, ...changes[present.columns[mapping.column]!.name] }));
     return this.change('updateImportMapping', 'UpdateImportMappingInput', { id: present.id, columns, ...others });
+  }
+
+  /** Reads the file another way. */
+  read(present: ImportState, change: object): Promise<ImportState> {
+    return this.change('updateImportDialect', 'ImportDialectInput', { id: present.id, ...change });
   }
 
   decide(id: string, decisions: readonly object[]): Promise<ImportState> {

@@ -10,9 +10,9 @@ export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 /**
  * What a row will do. DUPLICATE: an earlier row of the file has the same key, or the record exists and is to be left alone. CONFLICT: several
- * records fit. INVALID: it can't become a record; the reasons say why.
+ * records fit. MISSING: there is no such record, and the import only updates. INVALID: it can't become a record; the reasons say why.
  */
-export const ROW_PLANS = ['CREATE', 'UPDATE', 'UNCHANGED', 'DUPLICATE', 'CONFLICT', 'INVALID'] as const;
+export const ROW_PLANS = ['CREATE', 'UPDATE', 'UNCHANGED', 'DUPLICATE', 'CONFLICT', 'MISSING', 'INVALID'] as const;
 export type RowPlan = (typeof ROW_PLANS)[number];
 
 /** What became of a row. FAILED: it was to be written and the product refused it; the reasons say why. */
@@ -41,6 +41,10 @@ export interface ImportMapping {
   readonly matchBy: readonly string[];
   /** What happens to records that are there already. */
   readonly existing: 'UPDATE' | 'SKIP';
+  /** What happens with rows whose record is not there: they create it (default), or are left out. */
+  readonly missing?: 'CREATE' | 'SKIP';
+  /** What an empty cell does to a record that is there already: nothing (default), or it empties the field. */
+  readonly emptyCells?: 'KEEP' | 'CLEAR';
 }
 
 /** Why a row, or one value of it, is not taken as it is. */
@@ -84,15 +88,29 @@ export interface ImportRecord {
   readonly cursorLine: number;
   readonly planCounts: Partial<Record<RowPlan, number>>;
   readonly outcomeCounts: Partial<Record<RowOutcome, number>>;
+  /** Records that names in the rows would call into being; known once the import was checked. */
+  readonly relatedCounts: readonly RelatedCount[];
   readonly changeSetId: string | null;
   readonly undoResult: UndoResult | null;
   readonly error: string | null;
   readonly runToken: string | null;
   readonly heartbeatAt: string | null;
+  /** The saved way to import that it uses. */
+  readonly profileId: string | null;
+  readonly profileName: string | null;
+  /** Starts by itself after a dry run without problems. */
+  readonly automatic: boolean;
   readonly createdById: string | null;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
+}
+
+/** How many records of a type come into being because a column names them. */
+export interface RelatedCount {
+  readonly field: string;
+  readonly recordType: string;
+  readonly count: number;
 }
 
 export interface UndoResult {

@@ -9,15 +9,17 @@ import type { ImportMapping, ImportSource } from './import-model.js';
 
 const SELECT = `select i.id, i.name, i.file_id as "fileId", f.storage_key as "storageKey", f.bytes::float8 as bytes, i.record_type as "recordType", i.status, i.dialect, i.source, i.columns, i.mapping,
   i.row_count as "rowCount", i.staged_dialect as "stagedDialect", i.progress_done as "progressDone", i.progress_total as "progressTotal", i.phase, i.cursor_line as "cursorLine",
-  i.plan_counts as "planCounts", i.outcome_counts as "outcomeCounts", i.change_set_id as "changeSetId", i.undo_result as "undoResult", i.error, i.run_token as "runToken",
-  i.heartbeat_at as "heartbeatAt", i.created_by_id as "createdById", i.created_at as "createdAt", i.started_at as "startedAt", i.finished_at as "finishedAt"
-  from imports i join import_files f on f.id = i.file_id`;
+  i.plan_counts as "planCounts", i.outcome_counts as "outcomeCounts", i.related_counts as "relatedCounts", i.change_set_id as "changeSetId", i.undo_result as "undoResult", i.error, i.run_token as "runToken",
+  i.heartbeat_at as "heartbeatAt", i.profile_id as "profileId", p.name as "profileName", i.automatic, i.created_by_id as "createdById", i.created_at as "createdAt", i.started_at as "startedAt", i.finished_at as "finishedAt"
+  from imports i join import_files f on f.id = i.file_id left join import_profiles p on p.id = i.profile_id`;
 
 /** Columns that work on an import changes, by their name in code. */
 const WRITABLE = {
   status: 'status',
   dialect: 'dialect',
   source: 'source',
+  profileId: 'profile_id',
+  automatic: 'automatic',
   columns: 'columns',
   mapping: 'mapping',
   recordType: 'record_type',
@@ -29,6 +31,7 @@ const WRITABLE = {
   cursorLine: 'cursor_line',
   planCounts: 'plan_counts',
   outcomeCounts: 'outcome_counts',
+  relatedCounts: 'related_counts',
   changeSetId: 'change_set_id',
   undoResult: 'undo_result',
   error: 'error',
@@ -37,7 +40,7 @@ const WRITABLE = {
   startedAt: 'started_at',
   finishedAt: 'finished_at',
 } as const satisfies Partial<Record<keyof ImportRecord, string>>;
-const JSON_COLUMNS: ReadonlySet<string> = new Set(['dialect', 'source', 'columns', 'mapping', 'plan_counts', 'outcome_counts', 'undo_result']);
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['dialect', 'source', 'columns', 'mapping', 'plan_counts', 'outcome_counts', 'related_counts', 'undo_result']);
 
 export type ImportPatch = Partial<Pick<ImportRecord, keyof typeof WRITABLE>>;
 
@@ -57,6 +60,8 @@ export interface NewImport {
   readonly source: ImportSource;
   readonly columns: readonly CsvColumn[];
   readonly mapping: ImportMapping;
+  readonly profileId?: string | null;
+  readonly automatic?: boolean;
 }
 
 /** Imports as rows of the database. */
@@ -83,8 +88,8 @@ export class ImportStore {
   async insert(values: NewImport): Promise<string> {
     return this.database.run(async (unit) => {
       const [row] = await unit.query<{ id: string }>(
-        'insert into imports (name, file_id, record_type, dialect, source, columns, mapping, created_by_id) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id',
-        [values.name, values.fileId, values.recordType, JSON.stringify(values.dialect), JSON.stringify(values.source), JSON.stringify(values.columns), JSON.stringify(values.mapping), currentMemberId()],
+        'insert into imports (name, file_id, record_type, dialect, source, columns, mapping, created_by_id, profile_id, automatic) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id',
+        [values.name, values.fileId, values.recordType, JSON.stringify(values.dialect), JSON.stringify(values.source), JSON.stringify(values.columns), JSON.stringify(values.mapping), currentMemberId(), values.profileId ?? null, values.automatic ?? false],
       );
       return row!.id;
     });

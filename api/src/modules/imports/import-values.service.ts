@@ -34,7 +34,8 @@ export class ImportValues {
     const sources = fieldSources(target, record).filter((source) => field === null || source.field === field);
     const found = await this.database.run(async (unit) => {
       const book = await this.books.open(unit, record, target, field ?? undefined);
-      const references = sources.filter(({ definition }) => definition.kind === 'reference').flatMap((source) => book.ofField(source.field).map((entry) => referenceValue(source, entry, book.decisions)));
+      const named = new Map(sources.toReversed().filter(({ definition }) => definition.kind === 'reference').map((source) => [source.field, source]));
+      const references = [...named.values()].flatMap((source) => book.ofField(source.field).map((entry) => referenceValue(source, entry, book.decisions)));
       const choices: ImportValue[] = [];
       for (const source of sources) if (source.definition.kind === 'choice') choices.push(...(await this.choices(unit, record, source, book.decisions)));
       return [...references, ...choices];

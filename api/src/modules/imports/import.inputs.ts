@@ -38,7 +38,9 @@ export class UpdateImportMappingInput {
   @Field(() => [ImportColumnMappingInput], { nullable: true }) columns?: ImportColumnMappingInput[] | null;
   @Field(() => JsonScalar, { nullable: true }) constants?: unknown;
   @Field(() => [String], { nullable: true }) matchBy?: string[] | null;
-  @Field(() => String, { nullable: true, description: 'UPDATE or SKIP.' }) existing?: 'UPDATE' | 'SKIP' | null;
+  @Field(() => String, { nullable: true, description: 'Records that are there already: UPDATE or SKIP.' }) existing?: 'UPDATE' | 'SKIP' | null;
+  @Field(() => String, { nullable: true, description: 'Rows whose record is not there: CREATE it, or SKIP the row.' }) missing?: 'CREATE' | 'SKIP' | null;
+  @Field(() => String, { nullable: true, description: 'Empty cells KEEP what a record has, or CLEAR it.' }) emptyCells?: 'KEEP' | 'CLEAR' | null;
 }
 
 @InputType()

@@ -72,6 +72,8 @@ export class ImportMappingType {
   @Field(() => JsonScalar, { description: 'Values that every row gets, by field, unless a column gives one.' }) constants!: unknown;
   @Field(() => [String], { description: 'Fields that tell whether a record is there already; empty: every row is a new record.' }) matchBy!: string[];
   @Field(() => String, { description: '`UPDATE` records that are there already, or `SKIP` them.' }) existing!: string;
+  @Field(() => String, { defaultValue: 'CREATE', description: '`CREATE` records that are not there, or `SKIP` their rows.' }) missing!: string;
+  @Field(() => String, { defaultValue: 'KEEP', description: 'Empty cells `KEEP` what a record has, or `CLEAR` it.' }) emptyCells!: string;
 }
 
 @ObjectType({ description: 'Rows by what they will do.' })
@@ -81,7 +83,15 @@ export class ImportPlanCounts {
   @Field(() => Int) unchanged!: number;
   @Field(() => Int) duplicate!: number;
   @Field(() => Int) conflict!: number;
+  @Field(() => Int, { description: 'There is no such record, and the import only updates.' }) missing!: number;
   @Field(() => Int) invalid!: number;
+}
+
+@ObjectType({ description: 'Records that come into being because a column names them.' })
+export class ImportRelatedCount {
+  @Field(() => String) field!: string;
+  @Field(() => String) recordType!: string;
+  @Field(() => Int) count!: number;
 }
 
 @ObjectType({ description: 'Rows by what became of them.' })
@@ -111,6 +121,9 @@ export class Import {
   @Field(() => ImportStatusEnum) status!: keyof typeof ImportStatusEnum;
   @Field(() => ImportDialect) dialect!: ImportDialect;
   @Field(() => String, { nullable: true, description: 'The program whose export the file is, such as HubSpot or Outlook; its columns are mapped accordingly.' }) preset!: string | null;
+  @Field(() => ID, { nullable: true, description: 'The saved way to import that it uses.' }) profileId!: string | null;
+  @Field(() => String, { nullable: true }) profileName!: string | null;
+  @Field(() => Boolean, { description: 'Starts by itself after a dry run without problems; so do the files of some schedules.' }) automatic!: boolean;
   @Field(() => [ImportPart], { description: 'What the file is made of; `dialect.part` is the one that is imported. Empty where a file has no parts.' }) parts!: ImportPart[];
   @Field(() => [String], { description: 'What one should know about how the file was read.' }) notes!: string[];
   @Field(() => [ImportColumn]) columns!: ImportColumn[];
@@ -119,6 +132,7 @@ export class Import {
   @Field(() => Int, { description: 'Rows that the present background work has done.' }) progressDone!: number;
   @Field(() => Int, { description: 'Rows it has to do; 0 while that is not known.' }) progressTotal!: number;
   @Field(() => ImportPlanCounts) planCounts!: ImportPlanCounts;
+  @Field(() => [ImportRelatedCount], { description: 'Known once the file was checked.' }) relatedCounts!: readonly ImportRelatedCount[];
   @Field(() => ImportOutcomeCounts) outcomeCounts!: ImportOutcomeCounts;
   @Field(() => ID, { nullable: true, description: 'What `revertChangeSet` and `undoImport` undo.' }) changeSetId!: string | null;
   @Field(() => ImportUndo, { nullable: true, name: 'undo' }) undoResult!: ImportUndo | null;

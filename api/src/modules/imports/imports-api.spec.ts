@@ -46,7 +46,7 @@ describe('over GraphQL', () => {
     const other = await newImport(owner);
     const { importTargets } = await owner.data<{ importTargets: { recordType: string; allowed: boolean; matchKeys: string[][]; fields: { key: string }[] }[] }>('{ importTargets { recordType allowed matchKeys fields { key label kind required target choices } } }');
     expect(importTargets.map(({ recordType }) => recordType)).toEqual(expect.arrayContaining(['account', 'contact', 'product', 'member', 'team', 'opportunity']));
-    expect(importTargets.find(({ recordType }) => recordType === 'opportunity')).toMatchObject({ allowed: true, matchKeys: [['externalId'], ['name']], fields: expect.arrayContaining([expect.objectContaining({ key: 'productId', kind: 'reference', target: 'product' })]) });
+    expect(importTargets.find(({ recordType }) => recordType === 'opportunity')).toMatchObject({ allowed: true, matchKeys: [['id'], ['externalId'], ['name']], fields: expect.arrayContaining([expect.objectContaining({ key: 'productId', kind: 'reference', target: 'product' })]) });
     type Page = { imports: { totalCount: number; nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
     const first = await owner.data<Page>('{ imports(first: 1) { totalCount nodes { id name status mapping { matchBy } } pageInfo { hasNextPage endCursor } } }');
     expect(first.imports).toMatchObject({ totalCount: 2, nodes: [{ id: other, name: 'teams.csv', status: 'READY', mapping: { matchBy: ['name'] } }], pageInfo: { hasNextPage: true } });

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { GuardedDownload } from '../../platform/outbound/guarded-download.js';
 import { ImportEditing } from './import-editing.service.js';
 import { ImportProgress } from './import-progress.service.js';
 import { ImportStore } from './import-store.js';
@@ -9,6 +10,10 @@ import { ImportsResolver } from './imports.resolver.js';
 import { registerImportExtension } from './planning/import-target.js';
 import { ReferenceBooks } from './planning/reference-book.service.js';
 import { RowWriter } from './planning/row-writer.service.js';
+import { ImportProfiles } from './profiles/import-profiles.service.js';
+import { ImportProfilesResolver } from './profiles/import-profiles.resolver.js';
+import { ProfileFetch } from './profiles/profile-fetch.service.js';
+import { ProfileStore } from './profiles/profile-store.js';
 import { RowStore } from './row-store.js';
 import { ImportCheck } from './running/import-check.service.js';
 import { ImportJobs } from './running/import-jobs.service.js';
@@ -20,10 +25,10 @@ import { WritingPlans } from './running/writing-plans.service.js';
 import './imports.de.js';
 
 /** What does the work; the tests run it without HTTP. */
-export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs];
+export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs, ProfileStore, ImportProfiles, ProfileFetch, GuardedDownload];
 
 /** Files become records: read, mapped, tried, written, undone. */
-@Module({ controllers: [ImportUploadController], providers: [...IMPORT_SERVICES, ImportsResolver] })
+@Module({ controllers: [ImportUploadController], providers: [...IMPORT_SERVICES, ImportsResolver, ImportProfilesResolver] })
 export class ImportsModule implements OnModuleInit {
   onModuleInit(): void {
     registerImportExtension(contactTarget);

@@ -12,6 +12,7 @@ import {
   Import,
   ImportConnection,
   ImportDialect,
+  ImportMappingType,
   ImportOutcomeCounts,
   ImportPart,
   ImportPayload,
@@ -187,6 +188,11 @@ export class ImportsResolver {
     return source.preset ?? null;
   }
 
+  @ResolveField(() => ImportMappingType)
+  mapping(@Parent() { mapping }: ImportRecord): object {
+    return { ...mapping, missing: mapping.missing ?? 'CREATE', emptyCells: mapping.emptyCells ?? 'KEEP' };
+  }
+
   @ResolveField(() => [ImportPart])
   parts(@Parent() { source }: ImportRecord): ImportPart[] {
     return [...(source.parts ?? [])];
@@ -199,7 +205,7 @@ export class ImportsResolver {
 
   @ResolveField(() => ImportPlanCounts)
   planCounts(@Parent() { planCounts: counts }: ImportRecord): ImportPlanCounts {
-    return { create: counts.CREATE ?? 0, update: counts.UPDATE ?? 0, unchanged: counts.UNCHANGED ?? 0, duplicate: counts.DUPLICATE ?? 0, conflict: counts.CONFLICT ?? 0, invalid: counts.INVALID ?? 0 };
+    return { create: counts.CREATE ?? 0, update: counts.UPDATE ?? 0, unchanged: counts.UNCHANGED ?? 0, duplicate: counts.DUPLICATE ?? 0, conflict: counts.CONFLICT ?? 0, missing: counts.MISSING ?? 0, invalid: counts.INVALID ?? 0 };
   }
 
   @ResolveField(() => ImportOutcomeCounts)

@@ -13,6 +13,8 @@ import { ImportStore, sourceFile, type ImportPatch } from './import-store.js';
 import { importTarget, importTargets } from './planning/import-target.js';
 import { findPreset } from './presets/presets.js';
 import { suggestImport } from './planning/suggest-import.js';
+import { profileMapping, recognise, type ImportProfile } from './profiles/import-profile.js';
+import { ProfileStore } from './profiles/profile-store.js';
 import { inspectFile, ReadError, type FileInspection, type GivenDialect } from './reading/index.js';
 import { RowStore } from './row-store.js';
 
@@ -33,6 +35,7 @@ export class Imports implements OnModuleInit {
     private readonly files: FileStore,
     private readonly store: ImportStore,
     private readonly rows: RowStore,
+    private readonly profiles: ProfileStore,
     private readonly jobs: JobQueue,
     private readonly progress: ImportProgress,
   ) {}
@@ -45,15 +48,34 @@ export class Imports implements OnModuleInit {
     });
   }
 
-  async create(input: { readonly fileId: string; readonly recordType?: string | null }): Promise<ImportRecord> {
+  /** @param input a profile makes the file be read as it says; without one, a saved profile with these columns is recognised */
+  async create(input: { readonly fileId: string; readonly recordType?: string | null; readonly profile?: ImportProfile; readonly automatic?: boolean }): Promise<ImportRecord> {
     requirePermission('import:records');
     const file = await this.store.file(input.fileId);
-    const inspection = await this.inspect(file, {});
-    const target = input.recordType ? importTarget(input.recordType) : likeliestTarget(inspection);
+    const inspection = await this.inspect(file, input.profile?.part ? { part: input.profile.part } : {});
+    const profile = input.profile ?? recognise(await this.profiles.list(), inspection.dialect, inspection.columns, input.recordType);
+    const target = profile ? importTarget(profile.recordType) : input.recordType ? importTarget(input.recordType) : likeliestTarget(inspection);
     requireCan('create', target.type);
     const { columns, mapping, preset } = suggestImport(target, inspection);
-    const id = await this.store.insert({ name: file.name, fileId: file.id, recordType: target.recordType, dialect: inspection.dialect, source: sourceOf(inspection, preset), columns, mapping });
+    const id = await this.store.insert({
+      name: file.name,
+      fileId: file.id,
+      recordType: target.recordType,
+      dialect: inspection.dialect,
+      source: sourceOf(inspection, preset),
+      columns,
+      mapping: profile ? profileMapping(profile, columns, target.fields) : mapping,
+      profileId: profile?.id ?? null,
+      automatic: input.automatic ?? false,
+    });
     return this.store.get(id);
+  }
+
+  /** Forgets the profile, and maps by what the columns say. */
+  async suggestAnew(id: string): Promise<ImportRecord> {
+    const record = await this.own(id);
+    const { columns, mapping, preset } = suggestImport(importTarget(record.recordType), await this.inspectAgain(record));
+    return this.edit(id, () => Promise.resolve({ columns, mapping, source: { ...record.source, preset }, profileId: null }));
   }
 
   /** Reads the file another way; mapping and decisions start anew, since columns may be others. */
@@ -68,13 +90,13 @@ export class Imports implements OnModuleInit {
     });
   }
 
-  /** @param change what to write; the dry run has to be repeated after it */
+  /** @param change what to write; the dry run has to be repeated after it, and somebody who changed something confirms it too */
   async edit(id: string, change: (unit: UnitOfWork, record: ImportRecord) => Promise<ImportPatch>): Promise<ImportRecord> {
     await this.own(id);
     await this.database.run(async (unit) => {
       const record = await this.store.lock(unit, id);
       demand(record, [...EDITABLE, ...(record.phase === 0 ? (['FAILED'] as const) : [])], 'changed');
-      await this.store.updateIn(unit, id, { status: 'READY', planCounts: {}, ...(await change(unit, record)) });
+      await this.store.updateIn(unit, id, { status: 'READY', planCounts: {}, relatedCounts: [], automatic: false, ...(await change(unit, record)) });
     });
     return this.store.get(id);
   }
@@ -90,7 +112,7 @@ export class Imports implements OnModuleInit {
       if (!(record.status === 'CHECKING' && isStale(record))) demand(record, [...EDITABLE, ...(record.phase === 0 ? (['FAILED'] as const) : [])], 'checked');
       requireCan('create', importTarget(record.recordType).type);
       if (record.mapping.columns.every(({ targets }) => targets.length === 0)) throw validationError({ columns: ['Choose a field for at least one column.'] });
-      return { status: 'CHECKING', phase: 0, planCounts: {}, outcomeCounts: {}, progressDone: 0, progressTotal: record.rowCount, changeSetId: null, undoResult: null, startedAt: null, finishedAt: null };
+      return { status: 'CHECKING', phase: 0, planCounts: {}, outcomeCounts: {}, relatedCounts: [], progressDone: 0, progressTotal: record.rowCount, changeSetId: null, undoResult: null, startedAt: null, finishedAt: null };
     });
   }
 

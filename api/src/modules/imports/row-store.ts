@@ -107,7 +107,7 @@ export class RowStore {
   async settleUnwritten(unit: UnitOfWork, importId: string): Promise<void> {
     await unit.query(
       `update import_rows set outcome = case plan when 'UNCHANGED' then 'UNCHANGED' else 'SKIPPED' end
-       where import_id = $1 and outcome is null and plan in ('UNCHANGED', 'DUPLICATE', 'CONFLICT', 'INVALID')`,
+       where import_id = $1 and outcome is null and plan in ('UNCHANGED', 'DUPLICATE', 'CONFLICT', 'MISSING', 'INVALID')`,
       [importId],
     );
   }

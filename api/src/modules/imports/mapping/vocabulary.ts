@@ -53,7 +53,7 @@ const CONCEPTS: readonly Concept[] = [
   { keys: ['billingRegion', 'mailingRegion', 'billingState', 'mailingState', 'shippingRegion'], names: ['state', 'region', 'province', 'county', 'business state', 'work state', 'home state', 'bundesland', 'kanton', 'departement', 'provincia', 'estado', 'regione'] },
   { keys: ['billingPostalCode', 'mailingPostalCode', 'shippingPostalCode', 'postalCode'], names: ['zip', 'zip code', 'zipcode', 'postal code', 'post code', 'postcode', 'business postal code', 'work zip code', 'home zip code', 'home postal code', 'address 1 postal code', 'plz', 'postleitzahl', 'code postal', 'codigo postal', 'cap', 'cep', 'kod pocztowy'] },
   { keys: ['billingCountry', 'mailingCountry', 'shippingCountry', 'country'], names: ['country', 'country region', 'country code', 'business country', 'business country region', 'work country', 'home country', 'address 1 country', 'office location', 'location', 'land', 'pays', 'pais', 'paese', 'kraj'] },
-  { keys: ['externalId'], names: ['id', 'record id', 'external id', 'uuid', 'guid', 'key', 'identifier', 'kennung', 'identifiant', 'identificador'] },
+  { keys: ['externalId'], names: ['id', 'record id', 'external id', 'reference id', 'uuid', 'guid', 'key', 'identifier', 'kennung', 'identifiant', 'identificador'] },
 ];
 
 /** What the record types themselves are called in files; a header that is only that names the record. */

@@ -1,6 +1,7 @@
 import type { RecordChange } from '../../../platform/changes/draft.js';
 import type { UnitOfWork } from '../../../platform/database/database.js';
 import { validationError } from '../../../platform/errors/app-error.js';
+import { text } from '../../../platform/records/fields.js';
 import { findRecordType, recordTypes } from '../../../platform/records/record-registry.js';
 import type { FieldMap, RecordType } from '../../../platform/records/record-type.js';
 import type { NameCandidate } from '../matching/index.js';
@@ -23,6 +24,11 @@ export interface ImportExtension {
   create?(unit: UnitOfWork, field: string, name: string, constants: Constants): Promise<readonly RecordChange[] | null>;
 }
 
+/** Target of the column that holds the records' own ids, as an export of this product has it. */
+export const RECORD_ID = 'id';
+
+const ID_FIELD = text({ label: 'Kinship ID', help: 'Finds the record that a row is about; new records get ids of their own.', aliases: ['kinship id', 'record id (kinship)'] });
+
 const extensions = new Map<string, ImportExtension>();
 
 /** Called when the module starts; the last one for a record type counts. */
@@ -41,7 +47,7 @@ export function importTarget(recordType: string): ImportTarget {
   const type = findRecordType(recordType);
   if (!type || !isImportable(type)) throw validationError({ recordType: [`Records called "${recordType}" can't be imported.`] });
   const extension = extensions.get(recordType) ?? null;
-  return { type, recordType, extension, titleFields: type.titleFields, fields: { ...importableFields(type.allFields), ...extension?.fields } };
+  return { type, recordType, extension, titleFields: type.titleFields, fields: { ...importableFields(type.allFields), ...extension?.fields, [RECORD_ID]: ID_FIELD } };
 }
 
 const isImportable = (type: RecordType): boolean => type.operations.includes('create') && type.titleFields.every((field) => type.allFields[field]?.importable !== false);
@@ -50,6 +56,7 @@ export const importTargets = (): ImportTarget[] => recordTypes().filter(isImport
 
 /** Sets of fields by which an import can tell that a record is there already, the surest first. */
 export function matchKeysOf(target: ImportTarget): readonly (readonly string[])[] {
-  const keys = [['externalId'], ...(target.type.uniqueKeys ?? []), target.titleFields].filter((key) => key.every((field) => field in target.fields));
+  const emails = Object.entries(target.type.allFields).filter(([, field]) => field.kind === 'email').map(([key]) => [key]);
+  const keys = [[RECORD_ID], ['externalId'], ...(target.type.uniqueKeys ?? []), ...emails, target.titleFields].filter((key) => key.every((field) => field in target.fields));
   return [...new Map(keys.map((key) => [key.join(), key])).values()];
 }

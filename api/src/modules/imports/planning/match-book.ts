@@ -2,8 +2,10 @@ import type { UnitOfWork } from '../../../platform/database/database.js';
 import { titleOf } from '../../../platform/records/record-rows.js';
 import { columnOf, type RecordType } from '../../../platform/records/record-type.js';
 import { foldName } from '../matching/index.js';
+import { RECORD_ID } from './import-target.js';
 
 const INDEXED = 500_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Finds the records that rows are about by the import's match key. Names are compared folded (case, accents, punctuation), other keys as they are; where
@@ -47,9 +49,10 @@ export class MatchBook {
       return found;
     }
     const byTitle = isTitle(this.type, this.matchBy);
-    const wanted = rows.map(({ values }) => (byTitle ? titleOf(this.type, values) : keyPart(values[this.matchBy.at(-1)!])));
-    const compared = byTitle ? this.type.titleFields.map((field) => columnOf(field)).join(` || ' ' || `) : `${columnOf(this.matchBy.at(-1)!)}::text`;
-    const records = await unit.query(`select id, ${this.matchBy.map((field) => `${columnOf(field)} as "${field}"`).join(', ')} from ${this.type.table} where ${compared} = any($1) and deleted_at is null`, [wanted]);
+    const byId = this.matchBy.at(-1) === RECORD_ID;
+    const wanted = rows.map(({ values }) => (byTitle ? titleOf(this.type, values) : keyPart(values[this.matchBy.at(-1)!]))).filter((value) => !byId || UUID.test(value ?? ''));
+    const compared = byTitle ? this.type.titleFields.map((field) => columnOf(field)).join(` || ' ' || `) : byId ? 'id' : `${columnOf(this.matchBy.at(-1)!)}::text`;
+    const records = await unit.query(`select id, ${this.matchBy.map((field) => `${columnOf(field)} as "${field}"`).join(', ')} from ${this.type.table} where ${compared} = any($1${byId ? '::uuid[]' : ''}) and deleted_at is null`, [wanted]);
     for (const record of records) note(byTitle ? foldName(titleOf(this.type, record)) : JSON.stringify(this.matchBy.map((field) => keyPart(record[field]))), record['id'] as string);
     return found;
   }

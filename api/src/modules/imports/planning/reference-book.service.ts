@@ -35,6 +35,8 @@ export class ReferenceBook {
   }
 }
 
+const sum = (present: BookEntry | undefined, entry: BookEntry): BookEntry => ({ ...entry, rows: entry.rows + (present?.rows ?? 0) });
+
 /** Above this many records of a type, names are looked up exactly and no near ones are offered. */
 const INDEXED = 100_000;
 const DISTINCT = 200_000;
@@ -50,7 +52,11 @@ export class ReferenceBooks {
     const entries = new Map<string, Map<string, BookEntry>>();
     for (const source of fieldSources(target, record)) {
       if (source.definition.kind !== 'reference' || (only !== undefined && source.field !== only)) continue;
-      entries.set(source.field, await this.column(unit, record, target, source, decisions));
+      // Several columns may feed one field; a name means the same in all of them.
+      const found = await this.column(unit, record, target, source, decisions);
+      const present = entries.get(source.field);
+      if (!present) entries.set(source.field, found);
+      else for (const [key, entry] of found) present.set(key, sum(present.get(key), entry));
     }
     return new ReferenceBook(entries, decisions);
   }

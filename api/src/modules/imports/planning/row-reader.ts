@@ -29,6 +29,8 @@ export interface ReadRow {
   readonly values: Record<string, unknown>;
   readonly names: Record<string, string>;
   readonly reasons: RowReason[];
+  /** Fields whose cells are empty. */
+  readonly empty: Set<string>;
   /** The row can't become a record. */
   invalid: boolean;
 }
@@ -54,7 +56,7 @@ export const decisionsByKey = (decisions: readonly StoredDecision[]): Decisions 
 
 /** Reads a row's cells as values of the mapped fields, and says what can't be read. */
 export function readRow(target: ImportTarget, row: StagedRow, sources: readonly FieldSource[], decisions: Decisions): ReadRow {
-  const read: ReadRow = { row, values: {}, names: {}, reasons: [], invalid: false };
+  const read: ReadRow = { row, values: {}, names: {}, reasons: [], empty: new Set(), invalid: false };
   for (const issue of row.issues as RowIssue[]) {
     const fatal = FATAL_ROW_ISSUES.has(issue);
     read.reasons.push({ code: issue, message: ISSUE_TEXTS[issue], ...(fatal ? {} : { warning: true }) });
@@ -69,7 +71,7 @@ function readValue(read: ReadRow, source: FieldSource, cell: string, decisions: 
   const { field, definition, mapping } = source;
   const outcome = parseCell(definition, cell, mapping);
   if (outcome.ok) {
-    if (outcome.value === null || (Array.isArray(outcome.value) && outcome.value.length === 0)) return;
+    if (outcome.value === null || (Array.isArray(outcome.value) && outcome.value.length === 0)) return void read.empty.add(field);
     if (definition.kind === 'reference') read.names[field] ??= outcome.value as string;
     else read.values[field] = field in read.values ? together(definition, read.values[field], outcome.value) : outcome.value;
     return;

@@ -8,7 +8,7 @@ import type { RecordType } from '../../../platform/records/record-type.js';
 import type { ImportRecord, RowOutcome, RowPlan, RowReason, StagedRow, StoredDecision } from '../import-model.js';
 import { splitName } from '../matching/index.js';
 import type { RowUpdate } from '../row-store.js';
-import type { ImportTarget } from './import-target.js';
+import { RECORD_ID, type ImportTarget } from './import-target.js';
 import { titleKeyOf, type MatchBook } from './match-book.js';
 import type { BookEntry, ReferenceBook } from './reference-book.service.js';
 import { complain, fieldSources, readRow, type FieldSource, type ReadRow } from './row-reader.js';
@@ -163,7 +163,13 @@ export class RowWriter {
     const existing = await matches.find(unit, candidates.flatMap(({ matchKey, read }) => (matchKey === null ? [] : [{ key: matchKey, values: read.values }])));
     for (const candidate of candidates) {
       const ids = candidate.matchKey === null ? [] : (existing.get(candidate.matchKey) ?? []);
-      if (ids.length === 0) continue;
+      if (ids.length === 0) {
+        if (record.mapping.missing === 'SKIP' && candidate.plan === 'CREATE') {
+          candidate.plan = 'MISSING';
+          candidate.read.reasons.push({ code: 'NO_RECORD', message: `There is no such ${target.type.label.toLowerCase()}, and this import only changes what is there.` });
+        }
+        continue;
+      }
       if (ids.length > 1) {
         candidate.plan = 'CONFLICT';
         candidate.read.reasons.push({ code: 'SEVERAL_MATCH', message: `${ids.length} ${target.type.labelPlural.toLowerCase()} have the same key. Merge them, or match by another key.` });
@@ -180,7 +186,8 @@ export class RowWriter {
   private changeFor({ target, record }: WritingPlan, { plan, read, recordId }: Candidate): RecordChange {
     const own: Record<string, unknown> = {};
     const beyond: Record<string, unknown> = {};
-    for (const [field, value] of Object.entries(read.values)) (field in target.type.allFields ? own : beyond)[field] = value;
+    for (const [field, value] of Object.entries(read.values)) if (field !== RECORD_ID) (field in target.type.allFields ? own : beyond)[field] = value;
+    if (plan === 'UPDATE' && record.mapping.emptyCells === 'CLEAR') for (const field of read.empty) if (field in target.type.allFields && !(field in own)) own[field] = target.type.allFields[field]!.default ?? null;
     return {
       type: target.type,
       operation: plan === 'CREATE' ? 'create' : 'update',

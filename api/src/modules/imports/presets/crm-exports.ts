@@ -45,7 +45,7 @@ const SALESFORCE: readonly SourcePreset[] = [
   {
     key: 'salesforce-accounts', label: 'Salesforce', recordType: 'account',
     requires: ['Name'],
-    hints: ['BillingStreet', 'NumberOfEmployees', 'AccountNumber', 'TickerSymbol', 'ShippingStreet', 'BillingCity', 'AnnualRevenue', ...SALESFORCE_HINTS], leastHints: 3,
+    hints: ['BillingStreet', 'BillingCity', 'BillingCountry', 'ShippingStreet', 'NumberOfEmployees', 'AccountNumber', 'TickerSymbol', 'AnnualRevenue'], leastHints: 2,
     columns: {
       Id: into('externalId'), referenceId: into('externalId'), Name: into('name'), Type: loosely('type'), ParentId: loosely('parentId'), 'Parent.Name': loosely('parentId'), Phone: loosely('phone'), Website: loosely('website'), Industry: into('industry'), AnnualRevenue: loosely('annualRevenue'),
       NumberOfEmployees: loosely('employees'), Description: into('description'), YearStarted: loosely('foundedYear'), 'Owner.Name': loosely('ownerId'),
@@ -55,7 +55,7 @@ const SALESFORCE: readonly SourcePreset[] = [
   {
     key: 'salesforce-contacts', label: 'Salesforce', recordType: 'contact',
     requires: ['LastName'],
-    hints: ['AccountId', 'MailingStreet', 'ReportsToId', 'AssistantName', 'DoNotCall', 'MobilePhone', 'Account.Name', ...SALESFORCE_HINTS], leastHints: 1,
+    hints: ['AccountId', 'MailingStreet', 'ReportsToId', ...SALESFORCE_HINTS],
     columns: {
       Id: into('externalId'), referenceId: into('externalId'), FirstName: into('firstName'), LastName: into('lastName'), Name: nothing, Title: into('jobTitle'), Department: into('department'), AccountId: into('accountId'), 'Account.Name': named('accountId'), 'Parent.Name': into('accountId'), 'Parent.referenceId': into('accountId'), Email: loosely('email'), Phone: loosely('phone'), MobilePhone: loosely('mobile'), HomePhone: loosely('phone'), OtherPhone: loosely('phone'),
       Birthdate: loosely('birthday'), LeadSource: into('leadSource'), DoNotCall: loosely('doNotCall'), HasOptedOutOfEmail: loosely('doNotEmail'), Description: into('notes'), 'Owner.Name': loosely('ownerId'),

@@ -18,7 +18,7 @@ export function findPreset(format: FileFormat, headers: readonly string[], recor
   const present = new Set(headers.map(headerKey));
   let best: { preset: SourcePreset; score: number } | undefined;
   for (const preset of PRESETS) {
-    if ((preset.format && preset.format !== format) || (recordType !== undefined && preset.recordType !== recordType)) continue;
+    if ((preset.format ?? (format === 'VCARD' ? null : format)) !== format || (recordType !== undefined && preset.recordType !== recordType)) continue;
     if (!preset.requires.every((header) => present.has(headerKey(header)))) continue;
     const hints = preset.hints?.filter((header) => present.has(headerKey(header))).length ?? 0;
     if (preset.hints && hints < (preset.leastHints ?? 1)) continue;

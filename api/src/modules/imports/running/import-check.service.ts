@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
-import type { ImportRecord, RowPlan, StagedRow } from '../import-model.js';
+import type { ImportRecord, RelatedCount, RowPlan, StagedRow } from '../import-model.js';
 import { ImportProgress } from '../import-progress.service.js';
 import { ImportStore } from '../import-store.js';
 import { importTarget } from '../planning/import-target.js';
@@ -51,29 +51,34 @@ export class ImportCheck {
     if (this.refersToItself(staged)) await this.indexTitles(staged);
     const plan = await this.plans.open(staged, randomUUID());
     let done = 0;
+    const related = new Set<string>();
     for (let line = 0; ; ) {
       const batch = await this.database.run((unit) => this.rows.next(unit, importId, line, BATCH));
       if (batch.length === 0) break;
-      await this.rehearse(plan, batch);
+      for (const key of await this.rehearse(plan, batch)) related.add(key);
       line = batch.at(-1)!.line;
       done += batch.length;
       await this.advance(importId, token, done, staged.rowCount);
       checkpoint();
     }
-    await this.finish(importId, token);
+    await this.finish(importId, token, countsOf(plan, related));
   }
 
-  private async rehearse(plan: WritingPlan, batch: readonly StagedRow[]): Promise<void> {
+  /** @returns the names that would become records, by `createdKey` */
+  private async rehearse(plan: WritingPlan, batch: readonly StagedRow[]): Promise<string[]> {
     const updates: RowUpdate[] = [];
+    const related: string[] = [];
     await isolating(
       batch,
       async (rows) => {
         const written = await this.rolledBack(plan, rows);
+        related.push(...written.created.map(({ key }) => key));
         updates.push(...written.updates.map(({ outcome: _outcome, ...update }) => (update.plan === 'CREATE' ? { ...update, recordId: null } : update)));
       },
       async (row, error) => void updates.push({ line: row.line, plan: 'INVALID', reasons: [reasonOf(error)] }),
     );
     await this.database.run((unit) => this.rows.update(unit, plan.record.id, updates));
+    return related;
   }
 
   private async rolledBack(plan: WritingPlan, rows: readonly StagedRow[]): Promise<WrittenRows> {
@@ -122,14 +127,20 @@ export class ImportCheck {
     await this.progress.tell(importId);
   }
 
-  private async finish(importId: string, token: string): Promise<void> {
+  private async finish(importId: string, token: string, relatedCounts: readonly RelatedCount[]): Promise<void> {
     await this.database.run(async (unit) => {
       const record = await this.store.lock(unit, importId);
       if (record.status !== 'CHECKING' || record.runToken !== token) throw new Superseded();
       await this.rows.markDuplicates(unit, importId);
       const planCounts = await this.rows.countBy<RowPlan>(unit, importId, 'plan');
-      await this.store.updateIn(unit, importId, { status: 'CHECKED', planCounts, runToken: null, error: null });
+      await this.store.updateIn(unit, importId, { status: 'CHECKED', planCounts, relatedCounts, runToken: null, error: null });
     });
     await this.progress.tell(importId);
   }
+}
+
+/** By field, since two fields may point at one type. */
+function countsOf({ target }: WritingPlan, related: ReadonlySet<string>): RelatedCount[] {
+  const byField = Map.groupBy(related, (key) => key.slice(0, key.indexOf('\u0000')));
+  return [...byField].map(([field, keys]) => ({ field, recordType: target.fields[field]!.target!, count: keys.length }));
 }

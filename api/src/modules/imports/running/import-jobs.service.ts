@@ -7,6 +7,7 @@ import { JobHandler, OnJobDead, type RunningJob } from '../../../platform/queue/
 import type { ImportPatch } from '../import-store.js';
 import { ImportProgress } from '../import-progress.service.js';
 import { ImportStore } from '../import-store.js';
+import { Imports } from '../imports.service.js';
 import { ReadError } from '../reading/index.js';
 import { Superseded } from '../../../platform/changes/isolating.js';
 import { ImportCheck } from './import-check.service.js';
@@ -30,6 +31,7 @@ export class ImportJobs {
     private readonly checks: ImportCheck,
     private readonly runs: ImportRun,
     private readonly reverts: ChangeSetRevert,
+    private readonly imports: Imports,
     private readonly progress: ImportProgress,
     private readonly statistics: TableStatistics,
   ) {}
@@ -38,6 +40,7 @@ export class ImportJobs {
   async check(work: Work, job: RunningJob): Promise<void> {
     try {
       await this.quietly(() => this.checks.run(work.importId, work.token, () => job.checkpoint()));
+      await this.goOn(work.importId);
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;
       // The file is to blame; another try would find it the same.
@@ -88,6 +91,13 @@ export class ImportJobs {
   @OnJobDead('imports', 'undo')
   undoDied(work: Work, reason: Error): Promise<void> {
     return this.conclude(work, { status: 'CANCELLED', error: messageOf(reason) });
+  }
+
+  /** What a schedule brought in goes on by itself, as long as no row needs a person. */
+  private async goOn(importId: string): Promise<void> {
+    const { automatic, status, planCounts } = await this.store.get(importId);
+    const problems = (planCounts.INVALID ?? 0) + (planCounts.CONFLICT ?? 0);
+    if (automatic && status === 'CHECKED' && problems === 0 && (planCounts.CREATE ?? 0) + (planCounts.UPDATE ?? 0) > 0) await this.imports.start(importId);
   }
 
   private async conclude(work: Work, patch: ImportPatch): Promise<void> {

@@ -3,7 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiField, UiIcon, UiInput } from '@libs/ui';
 import { ColumnRow } from './column-row.js';
 import { ConstantsEditor } from './constants-editor.js';
-import { assign, changeColumn, missingFields, usableKeys, type ColumnMapping } from './import-model.js';
+import { assign, changeColumn, missingFields, MODES, modeOf, usableKeys, type ColumnMapping, type Mode } from './import-model.js';
 import { ImportStore } from './import.store.js';
 import { ImportWords } from './import-words.js';
 import { StepFoot } from './step-foot.js';
@@ -27,18 +27,25 @@ import { StepFoot } from './step-foot.js';
     </div>
     <div class="ui-card rules">
       <ui-field [label]="'imports.columns.matchBy' | transloco" [hint]="'imports.columns.matchHint' | transloco">
-        <select uiInput #key (change)="store.changeMapping({ matchBy: key.value ? key.value.split(' ') : [] })">
+        <select uiInput #key (change)="changeKey(key.value)">
           @for (each of keys(); track each.value) { <option [value]="each.value" [selected]="each.value === matchBy()">{{ each.label }}</option> }
           <option value="" [selected]="matchBy() === ''">{{ 'imports.columns.allNew' | transloco }}</option>
         </select>
       </ui-field>
       @if (matchBy() !== '') {
-        <ui-field [label]="'imports.columns.existing' | transloco">
-          <select uiInput #existing (change)="store.changeMapping({ existing: existing.value })">
-            <option value="UPDATE" [selected]="record().mapping.existing === 'UPDATE'">{{ 'imports.columns.update' | transloco }}</option>
-            <option value="SKIP" [selected]="record().mapping.existing === 'SKIP'">{{ 'imports.columns.skip' | transloco }}</option>
+        <ui-field [label]="'imports.columns.mode' | transloco" [hint]="'imports.columns.modeHints.' + mode() | transloco">
+          <select uiInput #each (change)="changeMode(each.value)">
+            @for (option of modes; track option) { <option [value]="option" [selected]="option === mode()">{{ 'imports.columns.modes.' + option | transloco }}</option> }
           </select>
         </ui-field>
+        @if (mode() !== 'CREATE') {
+          <ui-field [label]="'imports.columns.emptyCells' | transloco">
+            <select uiInput #empty (change)="store.changeMapping({ emptyCells: empty.value })">
+              <option value="KEEP" [selected]="record().mapping.emptyCells === 'KEEP'">{{ 'imports.columns.keep' | transloco }}</option>
+              <option value="CLEAR" [selected]="record().mapping.emptyCells === 'CLEAR'">{{ 'imports.columns.clear' | transloco }}</option>
+            </select>
+          </ui-field>
+        }
       }
       <app-import-constants />
     </div>
@@ -75,6 +82,18 @@ export class ColumnsStep {
   protected readonly ambiguous = computed(() => this.record().columns.filter((column) => this.isOpen(column.index, column.ambiguous ?? null)).length);
   private readonly constants = computed(() => (this.record().mapping.constants ?? {}) as Readonly<Record<string, unknown>>);
 
+  protected readonly modes = Object.keys(MODES) as Mode[];
+  protected readonly mode = computed(() => modeOf(this.record().mapping));
+
+  protected changeMode(mode: string): void {
+    void this.store.changeMapping(MODES[mode as Mode]);
+  }
+
+  /** Without a key nothing is found, and so every row is new. */
+  protected changeKey(key: string): void {
+    void this.store.changeMapping(key ? { matchBy: key.split(' ') } : { matchBy: [], ...MODES.UPSERT });
+  }
+
   protected mappingOf(column: number): ColumnMapping {
     return this.record().mapping.columns.find((each) => each.column === column) ?? { __typename: 'ImportColumnMapping', column, targets: [], multiplier: null, dateOrder: null, decimalMark: null, createMissing: null, onProblem: null, serialDates: null, timeZone: null };
   }
@@ -84,7 +103,7 @@ export class ColumnsStep {
     const usable = usableKeys(this.target(), columns).map((key) => key.join(' '));
     const present = this.matchBy();
     // A key that lost its column gives way to the next best one.
-    const matchBy = present && !usable.includes(present) ? { matchBy: usable[0]?.split(' ') ?? [] } : {};
+    const matchBy = present && !usable.includes(present) ? { matchBy: usable[0]?.split(' ') ?? [], ...(usable[0] ? {} : MODES.UPSERT) } : {};
     void this.store.changeMapping({ columns, ...matchBy });
   }
 

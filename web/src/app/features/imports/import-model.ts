@@ -25,6 +25,8 @@ export interface MappingChange {
   readonly columns?: readonly ColumnMapping[];
   readonly matchBy?: readonly string[];
   readonly existing?: string;
+  readonly missing?: string;
+  readonly emptyCells?: string;
   readonly constants?: Readonly<Record<string, unknown>>;
   readonly recordType?: string;
 }
@@ -86,6 +88,16 @@ export function allowedStep(wanted: string | null | undefined, record: Pick<Impo
   if (step === 'names' && record.rowCount === 0) return fallback;
   return step;
 }
+
+/** What an import does with records that are there and with those that are not. */
+export const MODES = {
+  UPSERT: { existing: 'UPDATE', missing: 'CREATE' },
+  CREATE: { existing: 'SKIP', missing: 'CREATE' },
+  UPDATE: { existing: 'UPDATE', missing: 'SKIP' },
+} as const;
+export type Mode = keyof typeof MODES;
+
+export const modeOf = ({ existing, missing }: { readonly existing: string; readonly missing: string }): Mode => (missing === 'SKIP' ? 'UPDATE' : existing === 'SKIP' ? 'CREATE' : 'UPSERT');
 
 /** Lets a column feed these fields; others may feed them too. */
 export const assign = (columns: readonly ColumnMapping[], column: number, targets: readonly string[]): ColumnMapping[] => changeColumn(columns, column, { targets: [...targets] });

@@ -10,7 +10,7 @@ import { FieldViews } from '../records/field-views.js';
 const STATUS_TONES: Readonly<Record<ImportStatus, Tone>> = {
   READY: 'neutral', CHECKING: 'info', CHECKED: 'info', RUNNING: 'info', PAUSED: 'warn', COMPLETED: 'ok', CANCELLED: 'neutral', FAILED: 'bad', REVERTING: 'info', REVERTED: 'neutral',
 };
-export const PLAN_TONES: Readonly<Record<RowPlan, Tone>> = { CREATE: 'ok', UPDATE: 'info', UNCHANGED: 'neutral', DUPLICATE: 'warn', CONFLICT: 'bad', INVALID: 'bad' };
+export const PLAN_TONES: Readonly<Record<RowPlan, Tone>> = { CREATE: 'ok', UPDATE: 'info', UNCHANGED: 'neutral', DUPLICATE: 'warn', MISSING: 'warn', CONFLICT: 'bad', INVALID: 'bad' };
 export const OUTCOME_TONES: Readonly<Record<RowOutcome, Tone>> = { CREATED: 'ok', UPDATED: 'info', UNCHANGED: 'neutral', SKIPPED: 'warn', FAILED: 'bad' };
 const KILOBYTE = 1024;
 
