@@ -6,14 +6,17 @@ import { ConstantsEditor } from './constants-editor.js';
 import { assign, changeColumn, missingFields, MODES, modeOf, usableKeys, type ColumnMapping, type Mode } from './import-model.js';
 import { ImportStore } from './import.store.js';
 import { ImportWords } from './import-words.js';
+import { SaveProfile } from './save-profile.js';
 import { StepFoot } from './step-foot.js';
 
 /** What each column becomes, and how rows find the records that are there already. */
 @Component({
   selector: 'app-import-columns-step',
-  imports: [TranslocoPipe, UiBanner, UiButton, UiField, UiIcon, UiInput, ColumnRow, ConstantsEditor, StepFoot],
+  imports: [TranslocoPipe, UiBanner, UiButton, UiField, UiIcon, UiInput, ColumnRow, ConstantsEditor, SaveProfile, StepFoot],
   template: `
     <p class="lead">{{ 'imports.columns.lead' | transloco }}</p>
+    @if (record().profileId) { <ui-banner tone="info">{{ 'imports.columns.fromProfile' | transloco: { name: record().profileName } }}<button uiButton uiBannerAction size="sm" type="button" [disabled]="store.busy()" (click)="store.applyProfile(null)">{{ 'imports.file.withoutProfile' | transloco }}</button></ui-banner> }
+    @else if (record().preset) { <ui-banner tone="info">{{ 'imports.columns.fromPreset' | transloco: { preset: record().preset } }}</ui-banner> }
     @if (missing().length) { <ui-banner tone="warn">{{ 'imports.columns.missing' | transloco: { fields: missing() } }}</ui-banner> }
     @if (ambiguous(); as count) { <ui-banner tone="warn">{{ words.count('columns.ambiguous', count) }}</ui-banner> }
     <div class="ui-card list" role="list" [attr.aria-label]="'imports.steps.columns' | transloco">
@@ -48,6 +51,7 @@ import { StepFoot } from './step-foot.js';
         }
       }
       <app-import-constants />
+      <app-import-save-profile />
     </div>
     <app-step-foot>
       <button back uiButton variant="ghost" type="button" (click)="back.emit()"><ui-icon name="arrow-left" [size]="14" />{{ 'imports.steps.file' | transloco }}</button>
@@ -60,7 +64,7 @@ import { StepFoot } from './step-foot.js';
     ui-banner { margin-bottom: 10px; }
     .head { display: grid; grid-template-columns: minmax(0, 5fr) 20px minmax(0, 7fr); gap: 14px; padding: 9px 16px; border-bottom: 1px solid var(--line); color: var(--muted); font-size: var(--text-sm); }
     .rules { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 14px 20px; margin-top: 14px; padding: 16px; }
-    app-import-constants { grid-column: 1 / -1; }
+    app-import-constants, app-import-save-profile { grid-column: 1 / -1; }
     .summary { color: var(--muted); font-size: var(--text-sm); }
     @media (max-width: 720px) { .head { display: none; } }
   `,

@@ -19,7 +19,10 @@ const LINES = 12;
     <p class="lead">{{ 'imports.file.lead' | transloco }}</p>
     <p class="known">
       <ui-badge>{{ 'imports.formats.' + dialect().format | transloco }}</ui-badge>
-      @if (record().preset; as preset) { <ui-badge tone="ok">{{ 'imports.file.preset' | transloco: { preset } }}</ui-badge> }
+      @if (record().profileId) {
+        <ui-badge tone="info">{{ 'imports.file.profile' | transloco: { name: record().profileName } }}</ui-badge>
+        <button uiButton size="sm" variant="ghost" type="button" [disabled]="store.busy()" (click)="store.applyProfile(null)">{{ 'imports.file.withoutProfile' | transloco }}</button>
+      } @else if (record().preset; as preset) { <ui-badge tone="ok">{{ 'imports.file.preset' | transloco: { preset } }}</ui-badge> }
     </p>
     @for (note of record().notes; track note) { <ui-banner tone="info">{{ note }}</ui-banner> }
     <div class="ui-card facts">
@@ -76,7 +79,7 @@ const LINES = 12;
   styles: `
     .lead, .note { margin: 0 0 14px; color: var(--muted); }
     .note { margin: 8px 0; font-size: var(--text-sm); }
-    .known { display: flex; flex-wrap: wrap; gap: 6px; margin: 0 0 12px; }
+    .known { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; margin: 0 0 12px; }
     ui-banner { margin-bottom: 10px; }
     .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 14px; padding: 16px; }
     h3 { margin: 18px 0 8px; font-size: var(--text); }

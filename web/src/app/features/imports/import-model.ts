@@ -1,10 +1,12 @@
 import type {
-  ImportFieldsFragment, ImportListFieldsFragment, ImportProgressFieldsFragment, ImportRowsQuery, ImportTargetsQuery, ImportValuesQuery,
+  ImportFieldsFragment, ImportListFieldsFragment, ImportProfileFieldsFragment, ImportProgressFieldsFragment, ImportRowsQuery, ImportTargetsQuery, ImportValuesQuery,
 } from './operations.generated.js';
 
 export type ImportDetail = ImportFieldsFragment;
 export type ImportListed = ImportListFieldsFragment;
 export type ImportProgressed = ImportProgressFieldsFragment;
+export type ImportProfile = ImportProfileFieldsFragment;
+export type Rhythm = NonNullable<ImportProfile['every']>;
 export type ImportStatus = ImportProgressed['status'];
 export type ImportTarget = ImportTargetsQuery['importTargets'][number];
 export type TargetField = ImportTarget['fields'][number];

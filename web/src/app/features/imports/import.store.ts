@@ -68,6 +68,22 @@ export class ImportStore {
     });
   }
 
+  /** Another saved way to import, or none: then by what the columns say. */
+  applyProfile(profileId: string | null): Promise<boolean> {
+    return this.write(async () => {
+      this.detail.set(await this.gateway.applyProfile(this.detail()!.id, profileId));
+      this.known.set([]);
+    });
+  }
+
+  /** Keeps the mapping after everything that is still being saved. @throws AppError */
+  async saveProfile(name: string, replace: boolean): Promise<void> {
+    await this.writing;
+    const record = this.detail()!;
+    const profile = await this.gateway.saveProfile(record.id, name, replace ? (record.profileId ?? null) : null);
+    this.detail.update((now) => (now ? { ...now, profileId: profile.id, profileName: profile.name } : now));
+  }
+
   decide(decisions: readonly ValueDecision[]): Promise<boolean> {
     this.known.update((values) => values.map((value) => decisions.reduce(decided, value)));
     return this.write(async () => this.take(await this.gateway.decide(this.detail()!.id, decisions)));

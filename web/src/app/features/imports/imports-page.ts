@@ -14,13 +14,14 @@ import { isUndoable, isWorking, type ImportListed } from './import-model.js';
 import { ImportWords } from './import-words.js';
 import { ImportsGateway } from './imports.gateway.js';
 import { ImportsGuide } from './imports-guide.js';
+import { ProfilesList } from './profiles-list.js';
 
 const PAGE = 30;
 
 /** All imports of the workspace, newest first; those at work move. */
 @Component({
   selector: 'app-imports-page',
-  imports: [AgoPipe, ImportsGuide, PageActions, RouterLink, TranslocoPipe, UiBadge, UiBanner, UiButton, UiIcon, UiProgress, UiSkeleton],
+  imports: [AgoPipe, ImportsGuide, PageActions, ProfilesList, RouterLink, TranslocoPipe, UiBadge, UiBanner, UiButton, UiIcon, UiProgress, UiSkeleton],
   template: `
     <ng-template appPageActions><a uiButton variant="primary" routerLink="/imports/new"><ui-icon name="upload" [size]="14" />{{ 'imports.new' | transloco }}</a></ng-template>
     <div class="frame">
@@ -45,6 +46,7 @@ const PAGE = 30;
         } @else {
           <app-imports-guide />
         }
+        <app-import-profiles />
       } @else if (!problem()) {
         <div aria-busy="true"><ui-skeleton height="54px" /><br /><ui-skeleton height="54px" /></div>
       }

@@ -2,12 +2,13 @@ import { inject, Service } from '@angular/core';
 import { map, type Observable } from 'rxjs';
 import { GraphqlClient } from '../../core/graphql/graphql-client.js';
 import type {
-  ImportDetail, ImportListed, ImportProgressed, ImportRow, ImportStatus, ImportTarget, ImportValue, MappingChange, RowFilter, ValueDecision,
+  ImportDetail, ImportListed, ImportProfile, ImportProgressed, ImportRow, ImportStatus, ImportTarget, ImportValue, MappingChange, RowFilter, ValueDecision,
 } from './import-model.js';
 import {
+  ApplyImportProfileDocument, DeleteImportProfileDocument, FetchImportProfileDocument, ImportProfilesDocument, SaveImportProfileDocument, UpdateImportProfileDocument,
   CancelImportDocument, CheckImportDocument, CreateImportDocument, DecideImportValuesDocument, ImportByIdDocument, ImportProgressDocument, ImportRowsDocument,
   ImportsDocument, ImportTargetsDocument, ImportValuesDocument, PauseImportDocument, ResumeImportDocument, StartImportDocument, UndoImportDocument,
-  UpdateImportDialectDocument, UpdateImportMappingDocument, type ImportDialectInput,
+  UpdateImportDialectDocument, UpdateImportMappingDocument, type ImportDialectInput, type UpdateImportProfileInput,
 } from './operations.generated.js';
 
 export interface Page<T> {
@@ -65,6 +66,32 @@ export class ImportsGateway {
       ...(columns ? { columns: columns.map(({ __typename: _type, targets, ...column }) => ({ ...column, targets: [...targets] })) } : {}),
     };
     return (await this.graphql.mutate(UpdateImportMappingDocument, { input })).updateImportMapping.import;
+  }
+
+  async profiles(): Promise<readonly ImportProfile[]> {
+    return (await this.graphql.query(ImportProfilesDocument, {})).importProfiles;
+  }
+
+  /** @param profileId the profile that keeps this mapping instead of its own; null makes a new one */
+  async saveProfile(importId: string, name: string, profileId: string | null): Promise<ImportProfile> {
+    return (await this.graphql.mutate(SaveImportProfileDocument, { input: { importId, name, profileId } })).saveImportProfile.profile;
+  }
+
+  async changeProfile(input: UpdateImportProfileInput): Promise<ImportProfile> {
+    return (await this.graphql.mutate(UpdateImportProfileDocument, { input })).updateImportProfile.profile;
+  }
+
+  async deleteProfile(id: string): Promise<void> {
+    await this.graphql.mutate(DeleteImportProfileDocument, { id });
+  }
+
+  async fetchProfile(id: string): Promise<void> {
+    await this.graphql.mutate(FetchImportProfileDocument, { id });
+  }
+
+  /** @param profileId null maps by what the columns say */
+  async applyProfile(importId: string, profileId: string | null): Promise<ImportDetail> {
+    return (await this.graphql.mutate(ApplyImportProfileDocument, { importId, profileId })).applyImportProfile.import;
   }
 
   async decide(id: string, decisions: readonly ValueDecision[]): Promise<ImportProgressed> {
