@@ -13,6 +13,7 @@ import { NotificationsModule } from './modules/notifications/index.js';
 import { OpportunitiesModule } from './modules/opportunities/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { ProductsModule } from './modules/products/index.js';
+import { SearchModule } from './modules/search/index.js';
 import { ViewsModule } from './modules/views/index.js';
 import { RemindersModule } from './modules/reminders/index.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -34,6 +35,7 @@ import { PlatformModule } from './platform/platform.module.js';
     DuplicatesModule,
     HomeModule,
     ImportsModule,
+    SearchModule,
     ViewsModule,
     NotificationsModule,
     RemindersModule,

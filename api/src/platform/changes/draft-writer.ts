@@ -1,7 +1,8 @@
 import { currentActor } from '../context/request-context.js';
 import type { UnitOfWork } from '../database/database.js';
 import { columnOf, type RecordType } from '../records/record-type.js';
-import { encodeRow, recordsetColumns, searchTextOf, titleOf } from '../records/record-rows.js';
+import { encodeRow, recordsetColumns, titleOf } from '../records/record-rows.js';
+import { searchTextOf } from '../records/search-text.js';
 import type { Draft } from './draft.js';
 
 /** Writes the rows of a batch: one statement for each record type, operation and set of changed columns. */

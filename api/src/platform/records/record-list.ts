@@ -4,6 +4,7 @@ import { COLUMN_TYPES } from './field-codec.js';
 import { escapeLike, filterToSql, type RecordFilter } from './record-filter.js';
 import { columnOf, type RecordType } from './record-type.js';
 import { selectList } from './record-rows.js';
+import { foldForSearch } from './search-text.js';
 
 export interface RecordSort {
   readonly field: string;
@@ -76,7 +77,7 @@ export function planCount(type: RecordType, query: ListQuery): { sql: string; pa
 export function listConditions(type: RecordType, query: Pick<ListQuery, 'filter' | 'search' | 'archived'>, parameters: SqlParameters): string[] {
   const conditions = ['t.deleted_at is null', abilityToSql('view', type, 't', parameters), filterToSql(type, query.filter, 't', parameters)];
   if (type.archivable && (query.archived ?? 'exclude') !== 'include') conditions.push(`t.archived_at is ${query.archived === 'only' ? 'not null' : 'null'}`);
-  const words = query.search?.toLowerCase().trim().slice(0, 200);
+  const words = foldForSearch(query.search?.slice(0, 200) ?? '');
   if (words) conditions.push(`t.id in (select search_record_ids('${type.table}', ${parameters.add(`%${escapeLike(words).replace(/\s+/g, '%')}%`)}, ${MAX_SEARCH_HITS}))`);
   return conditions.filter((condition) => condition !== 'true');
 }

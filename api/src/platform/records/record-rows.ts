@@ -33,13 +33,3 @@ export function encodeRow(type: RecordType, fields: readonly string[], row: Reco
 /** What people know the record by; a record whose title fields are empty is called by its type. */
 export const titleOf = (type: RecordType, row: Record<string, unknown>): string =>
   type.titleFields.map((field) => row[field]).filter(Boolean).join(' ') || (row['email'] as string) || `Unnamed ${type.label.toLowerCase()}`;
-
-/** Lower-cased text that search looks through. */
-export const searchTextOf = (type: RecordType, row: Record<string, unknown>): string =>
-  Object.entries(type.allFields)
-    .filter(([, field]) => field.searchable)
-    .map(([name]) => row[name])
-    .filter((value) => value !== null && value !== undefined && value !== '')
-    .join(' ')
-    .toLowerCase()
-    .slice(0, 2000);

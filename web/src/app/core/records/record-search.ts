@@ -3,45 +3,59 @@ import { Router } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
 import { iconOr } from '@libs/ui';
 import { Commands, type Command } from '../commands/commands.js';
+import { GraphqlClient } from '../graphql/graphql-client.js';
 import { SessionStore } from '../session/session.store.js';
-import { RecordsGateway } from './records.gateway.js';
+import { SearchDocument, type SearchQuery } from './operations.generated.js';
+import { RecentRecords } from './recent-records.js';
+import { RecordPages } from './record-pages.js';
 import { RecordTypesStore } from './record-types.store.js';
 
-const SEARCHED = ['account', 'contact', 'opportunity', 'product'] as const;
-const SHOWN_OF_EACH = 5;
+export type SearchHit = SearchQuery['search']['hits'][number];
 
-/** Finds records by name for the palette; a result opens the record's page. Constructed once, with the client. */
+const IN_PALETTE = 12;
+const RECENT_IN_PALETTE = 6;
+
+/** Finds records of every type; in the palette, a result opens the record's page. Constructed once, with the client. */
 @Service()
 export class RecordSearch {
-  private readonly gateway = inject(RecordsGateway);
+  private readonly graphql = inject(GraphqlClient);
   private readonly types = inject(RecordTypesStore);
+  private readonly pages = inject(RecordPages);
+  private readonly recent = inject(RecentRecords);
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly transloco = inject(TranslocoService);
 
   constructor() {
-    inject(Commands).addSearch((query, signal) => this.find(query, signal));
+    const commands = inject(Commands);
+    commands.add(() => this.recentCommands());
+    commands.addSearch((query, signal) => this.commandsFor(query, signal));
   }
 
-  /** A type that fails leaves the others' results. */
-  private async find(query: string, signal: AbortSignal): Promise<readonly Command[]> {
+  /** Best first; of the types that have pages, or of one of them. @throws AppError */
+  async find(query: string, first: number, recordType: string | null = null): Promise<readonly SearchHit[]> {
     await this.types.load();
-    if (signal.aborted) return [];
-    const names = SEARCHED.filter((name) => this.types.find(name) && this.session.can('view', name));
-    const results = await Promise.allSettled(names.map((name) => this.ofType(name, query)));
-    return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+    const types = recordType ? [recordType] : this.pages.typeNames();
+    if (types.length === 0) return [];
+    return (await this.graphql.query(SearchDocument, { query, types: [...types], first })).search.hits;
   }
 
-  private async ofType(name: string, query: string): Promise<readonly Command[]> {
-    const type = this.types.named(name);
-    const options = await this.gateway.options(name, query);
-    return options.slice(0, SHOWN_OF_EACH).map((option) => ({
-      id: `record-${name}-${option.id}`,
-      label: option.title,
-      detail: type.label,
-      group: this.transloco.translate('commands.records'),
-      icon: iconOr(type.icon),
-      run: () => void this.router.navigateByUrl(`/${type.plural}/${option.id}`),
-    }));
+  private async commandsFor(query: string, signal: AbortSignal): Promise<readonly Command[]> {
+    const hits = await this.find(query, IN_PALETTE);
+    if (signal.aborted) return [];
+    const group = this.transloco.translate('commands.records');
+    const all: Command = { id: 'search-all', label: this.transloco.translate('commands.searchAll', { query }), group, icon: 'search', run: () => void this.router.navigate(['/search'], { queryParams: { q: query } }) };
+    return [...hits.map((hit) => this.open(hit.recordType, hit.recordId, hit.title, group, hit.detail)), all];
+  }
+
+  private recentCommands(): readonly Command[] {
+    if (this.session.state() !== 'authenticated') return [];
+    const group = this.transloco.translate('commands.recent');
+    return this.recent.all().filter((each) => this.types.find(each.recordType)).slice(0, RECENT_IN_PALETTE).map((each) => this.open(each.recordType, each.id, each.title, group, null));
+  }
+
+  private open(recordType: string, id: string, title: string, group: string, detail: string | null): Command {
+    const type = this.types.named(recordType);
+    return { id: `record-${recordType}-${id}`, label: title, detail: [type.label, detail].filter(Boolean).join(' · '), group, icon: iconOr(type.icon), run: () => void this.router.navigateByUrl(this.pages.linkOf(recordType, id)) };
   }
 }

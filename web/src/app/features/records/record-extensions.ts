@@ -1,6 +1,7 @@
 import { EnvironmentInjector, inject, runInInjectionContext, Service, type Type } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { FEATURES, type RecordExtension } from '../../core/feature/feature.js';
+import { RecordPages } from '../../core/records/record-pages.js';
 
 export interface LoadedParts {
   readonly top: Type<unknown> | null;
@@ -11,11 +12,12 @@ export interface LoadedParts {
 @Service()
 export class RecordExtensions {
   private readonly features = inject(FEATURES);
+  private readonly pages = inject(RecordPages);
   private readonly injector = inject(EnvironmentInjector);
 
   /** Whether records of a type have pages to lead to. */
   hasPages(plural: string): boolean {
-    return this.features.some((feature) => feature.routes.some((route) => route.path === plural));
+    return this.pages.has(plural);
   }
 
   async parts(recordType: string): Promise<LoadedParts> {

@@ -9,6 +9,7 @@ import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { Formats } from '../../core/format/formats.js';
 import { fieldNamed, sectionsOf, titleOf, type ClientRecord, type FieldMetadata } from '../../core/records/record-metadata.js';
+import { RecentRecords } from '../../core/records/recent-records.js';
 import { RecordsGateway, type ProvenanceEntry } from '../../core/records/records.gateway.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { RecordViewers } from '../../core/presence/record-viewers.js';
@@ -42,6 +43,7 @@ export class RecordView {
   private readonly types = inject(RecordTypesStore);
   private readonly gateway = inject(RecordsGateway);
   private readonly editing = inject(RecordEditing);
+  private readonly recent = inject(RecentRecords);
   private readonly views = inject(FieldViews);
   private readonly extensions = inject(RecordExtensions);
   private readonly formats = inject(Formats);
@@ -101,7 +103,9 @@ export class RecordView {
     });
     effect(() => {
       const title = this.title();
-      if (title) this.named.emit(title);
+      if (!title) return;
+      this.named.emit(title);
+      untracked(() => this.recent.add({ recordType: this.recordType(), id: this.id(), title }));
     });
     inject(DestroyRef).onDestroy(() => this.watching?.unsubscribe());
   }
