@@ -4,6 +4,7 @@ import { ActivitiesModule } from './modules/activities/index.js';
 import { BulkModule } from './modules/bulk/index.js';
 import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
+import { CustomFieldsModule } from './modules/custom-fields/index.js';
 import { DuplicatesModule } from './modules/duplicates/index.js';
 import { HomeModule } from './modules/home/index.js';
 import { ImportsModule } from './modules/imports/index.js';
@@ -26,6 +27,7 @@ import { PlatformModule } from './platform/platform.module.js';
     AccountsModule,
     ContactsModule,
     CurrenciesModule,
+    CustomFieldsModule,
     ProductsModule,
     PipelinesModule,
     OpportunitiesModule,

@@ -1,5 +1,6 @@
 export * from './errors.js';
 export * from './events.js';
+export * from './limits.js';
 export * from './modules.js';
 export * from './permissions.js';
 export * from './views.js';

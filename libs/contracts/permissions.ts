@@ -42,6 +42,7 @@ export const TENANT_PERMISSIONS = {
   'revert:changes': ['OWNER', 'ADMIN', 'MEMBER'],
   'view:audit': ['OWNER', 'ADMIN'],
   'manage:pipelines': ['OWNER', 'ADMIN'],
+  'manage:customFields': ['OWNER', 'ADMIN'],
   'manage:users': ['OWNER', 'ADMIN'],
   'manage:settings': ['OWNER', 'ADMIN'],
   'manage:security': ['OWNER'],

@@ -24,6 +24,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { RecordLoaders } from './records/record-loaders.js';
 import { RecordMetadataResolver } from './records/record-metadata.resolver.js';
 import { RecordStore } from './records/record-store.js';
+import { TenantFieldsCache } from './records/tenant-fields-cache.js';
 import { RedisChannels } from './redis/redis-channels.js';
 import { FileStore } from './storage/file-store.js';
 import { RedisClient } from './redis/redis-client.js';
@@ -41,6 +42,7 @@ const services = [
   Database,
   TableStatistics,
   RecordStore,
+  TenantFieldsCache,
   RecordLoaders,
   RecordCommands,
   ChangeSets,

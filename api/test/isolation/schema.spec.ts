@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 // Describes every record type there is.
 import '../../src/app.module.js';
+import { valueTableOf } from '../../src/platform/records/custom-values.js';
 import { COLUMN_TYPES } from '../../src/platform/records/field-codec.js';
 import { recordTypes, recordTypeNamed } from '../../src/platform/records/record-registry.js';
 import { columnOf } from '../../src/platform/records/record-type.js';
@@ -155,6 +156,22 @@ describe('every described record type', () => {
         .filter(({ expected, actual }) => expected !== actual),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('that takes custom fields has a table for their values, with a foreign key to itself and to whatever a reference may name', async () => {
+    const takers = recordTypes().filter((type) => type.customizable);
+    expect(takers.map((type) => type.name)).toEqual(expect.arrayContaining(['account', 'contact', 'opportunity', 'activity', 'product']));
+    const keys = await db.asOwner<{ key: string }>(
+      `select c.conrelid::regclass::text || '.' || a.attname || ' ' || c.confrelid::regclass::text as key
+       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey) and a.attname <> 'tenant_id' where c.contype = 'f'`,
+    );
+    const present = new Set(keys.map(({ key }) => key));
+    const wanted = takers.flatMap((type) => [
+      `${valueTableOf(type)}.record_id ${type.table}`,
+      `${valueTableOf(type)}.field_id custom_fields`,
+      ...[...takers, recordTypeNamed('member')].map((target) => `${valueTableOf(type)}.${columnOf(target.name)}_id ${target.table}`),
+    ]);
+    expect(wanted.filter((key) => !present.has(key))).toEqual([]);
   });
 
   it('has a foreign key for each reference and a unique index for each key', async () => {

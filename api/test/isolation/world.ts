@@ -37,6 +37,7 @@ export async function buildWorld(product: TestApp): Promise<World> {
   await owner.data('mutation { setLifecycleRule(input: { trigger: DEAL_WON, lifecycle: CUSTOMER, isActive: true }) { changeSetId } }');
   const lead = await owner.data<{ createContact: { contact: { id: string } } }>('mutation ($lastName: String!) { createContact(input: { lastName: $lastName }) { contact { id } } }', { lastName: `${marker} lead` });
   await owner.data('mutation ($input: ConvertContactInput!) { convertContact(input: $input) { changeSetId } }', { input: { contactId: lead.createContact.contact.id, accountId: ids.get('account') } });
+  await addCustomField(owner, ids, marker);
   for (const type of recordTypes()) {
     // Types without a way of their own to be made come with others: stages with their pipeline.
     if (ids.has(type.name)) continue;
@@ -49,6 +50,12 @@ export async function buildWorld(product: TestApp): Promise<World> {
   await addBulkRun(owner, ids, marker);
   await addTwins(product, owner, ids, marker);
   return { owner, marker, ids, inputs };
+}
+
+/** A field of the workspace's own with a value on a record. */
+async function addCustomField(owner: Caller, ids: ReadonlyMap<string, string>, marker: string): Promise<void> {
+  const { createCustomField } = await owner.data<{ createCustomField: { customField: { key: string } } }>('mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { customField { key } } }', { input: { recordType: 'contact', label: marker, kind: 'TEXT', searchable: true } });
+  await owner.data('mutation ($input: UpdateContactInput!) { updateContact(input: $input) { changeSetId } }', { input: { id: ids.get('contact'), customFields: [{ key: createCustomField.customField.key, text: `${marker} custom` }] } });
 }
 
 async function addImport(product: TestApp, owner: Caller, ids: Map<string, string>, marker: string): Promise<void> {

@@ -15,6 +15,7 @@ export const accountRecord = defineRecord({
   table: 'accounts',
   module: 'crm-core',
   access: 'owned',
+  customizable: true,
   titleFields: ['name'],
   identity: {
     kind: 'organisation',

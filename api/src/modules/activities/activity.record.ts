@@ -28,6 +28,7 @@ export const activityRecord = defineRecord({
   table: 'activities',
   module: 'crm-core',
   access: 'owned',
+  customizable: true,
   titleFields: ['subject'],
   defaultSort: { field: 'occurredAt', direction: 'DESC' },
   fields: {

@@ -15,6 +15,7 @@ export const contactRecord = defineRecord({
   table: 'contacts',
   module: 'crm-core',
   access: 'owned',
+  customizable: true,
   titleFields: ['firstName', 'lastName'],
   uniqueKeys: [['accountId', 'email']],
   identity: {

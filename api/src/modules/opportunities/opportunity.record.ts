@@ -18,6 +18,7 @@ export const opportunityRecord = defineRecord({
   table: 'opportunities',
   module: 'crm-core',
   access: 'owned',
+  customizable: true,
   titleFields: ['name'],
   defaultSort: { field: 'createdAt', direction: 'DESC' },
   fields: {

@@ -11,6 +11,7 @@ export const productRecord = defineRecord({
   table: 'products',
   module: 'crm-core',
   access: 'configuration',
+  customizable: true,
   titleFields: ['name'],
   // Files name a product by either, so neither may stand for two.
   uniqueKeys: [['sku'], ['name']],

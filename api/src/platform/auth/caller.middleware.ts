@@ -4,6 +4,7 @@ import passport from 'passport';
 import { currentContext, runInContext, type RequestContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
 import { ACCESS_STRATEGY } from './access-token.strategy.js';
+import { TenantFieldsCache } from '../records/tenant-fields-cache.js';
 import { CallerContexts } from './caller-contexts.js';
 import type { AccessClaims } from './session-tokens.js';
 
@@ -13,7 +14,10 @@ import type { AccessClaims } from './session-tokens.js';
  */
 @Injectable()
 export class CallerMiddleware implements NestMiddleware {
-  constructor(private readonly callers: CallerContexts) {}
+  constructor(
+    private readonly callers: CallerContexts,
+    private readonly tenantFields: TenantFieldsCache,
+  ) {}
 
   use(request: Request, response: Response, next: NextFunction): void {
     void this.contextOf(request, response).then(
@@ -29,7 +33,9 @@ export class CallerMiddleware implements NestMiddleware {
     });
     if (!claims) return currentContext();
     try {
-      return await this.callers.contextOf(claims, request, request.headers.authorization ? 'api' : 'web');
+      const context = await this.callers.contextOf(claims, request, request.headers.authorization ? 'api' : 'web');
+      await runInContext(context, () => this.tenantFields.ready());
+      return context;
     } catch (error) {
       if (error instanceof AppError) return { ...currentContext(), refusal: error };
       throw error;

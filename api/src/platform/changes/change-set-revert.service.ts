@@ -7,6 +7,7 @@ import { forbidden, notFound, preconditionFailed } from '../errors/app-error.js'
 import { sameValue } from '../records/field-codec.js';
 import { referencesTo, recordTypeNamed } from '../records/record-registry.js';
 import { decodeRow, selectList, type AnyRow } from '../records/record-rows.js';
+import { valueColumnOf, valueTableOf } from '../records/custom-values.js';
 import { columnOf, type RecordType } from '../records/record-type.js';
 import { ChangeSets } from './change-sets.service.js';
 import type { ChangeOperation, RecordChange } from './draft.js';
@@ -218,9 +219,10 @@ async function usedElsewhere(unit: UnitOfWork, items: readonly Item[]): Promise<
     const ids = group.map((item) => item.record_id);
     for (const { type, field } of referencesTo(name)) {
       if (type.allFields[field]!.readOnly) continue;
+      const { from, column } = pointers(type, field);
       const rows = await unit.query<{ id: string; user_id: string | null; count: number }>(
-        `select t.${columnOf(field)} as id, case when t.id = any($2::uuid[]) then t.id end as user_id, count(*)::int as count from ${type.table} t
-         where t.${columnOf(field)} = any($1::uuid[]) and t.deleted_at is null group by 1, 2`,
+        `select ${column} as id, case when t.id = any($2::uuid[]) then t.id end as user_id, count(*)::int as count from ${from}
+         where ${column} = any($1::uuid[]) and t.deleted_at is null group by 1, 2`,
         [ids, chunk],
       );
       for (const row of rows) {
@@ -230,6 +232,14 @@ async function usedElsewhere(unit: UnitOfWork, items: readonly Item[]): Promise<
     }
   }
   return used;
+}
+
+/** Where the values of a reference are, beside the pointing records `t`. */
+function pointers(type: RecordType, name: string): { from: string; column: string } {
+  const field = type.allFields[name]!;
+  if (!field.custom) return { from: `${type.table} t`, column: `t.${columnOf(name)}` };
+  const values = `${valueTableOf(type)} v`;
+  return { from: `${type.table} t join ${values} on v.tenant_id = t.tenant_id and v.record_id = t.id and v.field_id = '${field.custom.id}'`, column: `v.${valueColumnOf(field).column}` };
 }
 
 function inverse(
@@ -255,6 +265,10 @@ function inverse(
     default: {
       const values: Record<string, unknown> = {};
       for (const [field, after] of Object.entries(item.after ?? {})) {
+        if (!type.allFields[field]) {
+          skip(field, 'This field is archived or no longer there.');
+          continue;
+        }
         if (type.allFields[field]?.followed) continue;
         if (type.allFields[field]?.ownVerb) {
           skip(field, 'This is changed by an action of its own.');

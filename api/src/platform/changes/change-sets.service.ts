@@ -4,6 +4,7 @@ import { Database, type UnitOfWork } from '../database/database.js';
 import { AppError, validationError } from '../errors/app-error.js';
 import { Licences } from '../licensing/licences.service.js';
 import type { AnyRow } from '../records/record-rows.js';
+import { TenantFieldsCache } from '../records/tenant-fields-cache.js';
 import { checkReferences, checkRequired, checkUniqueKeys } from './draft-checks.js';
 import { prepareDrafts } from './draft-preparation.js';
 import { writeChangeSet, writeRows, writeTrail, type ChangeSetHeader } from './draft-writer.js';
@@ -45,11 +46,13 @@ export class ChangeSets {
     private readonly database: Database,
     private readonly signal: OutboxSignal,
     private readonly licences: Licences,
+    private readonly tenantFields: TenantFieldsCache,
   ) {}
 
   /** Applies the request in one transaction (the open one, if there is one). @throws what the first refused change was refused for. */
   async apply(request: ChangeRequest): Promise<AppliedChangeSet> {
     await this.licences.requireForRecords(request.changes.map((change) => change.type));
+    await this.tenantFields.ready();
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.database.run((unit) => this.applyIn(unit, request));

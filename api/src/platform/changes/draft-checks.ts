@@ -1,4 +1,8 @@
 import type { UnitOfWork } from '../database/database.js';
+import { toStored } from '../records/field-codec.js';
+import { mayWrite } from '../records/field-writers.js';
+import type { Field } from '../records/fields.js';
+import { valueColumnOf, valueTableOf } from '../records/custom-values.js';
 import { columnOf, type RecordType } from '../records/record-type.js';
 import { encodeRow, recordsetColumns } from '../records/record-rows.js';
 import { recordTypeNamed } from '../records/record-registry.js';
@@ -41,6 +45,8 @@ export async function checkUniqueKeys(unit: UnitOfWork, drafts: readonly Draft[]
 }
 
 async function checkUniqueKey(unit: UnitOfWork, type: RecordType, key: readonly string[], drafts: readonly Draft[]): Promise<void> {
+  const custom = type.allFields[key.at(-1)!]!;
+  if (custom.custom) return checkUniqueValue(unit, type, key.at(-1)!, custom, drafts);
   // The last field names the record, those before it only scope it: a contact without account still has a unique e-mail among such.
   const own = key.at(-1)!;
   const affected = drafts.filter((draft) => draft.after[own] !== null && key.some((field) => draft.changed.has(field)));
@@ -64,11 +70,34 @@ async function checkUniqueKey(unit: UnitOfWork, type: RecordType, key: readonly 
   }
 }
 
+/** The same for a custom field. Its values have no unique index, because deleted records keep theirs; a lock makes two that come at once take turns. */
+async function checkUniqueValue(unit: UnitOfWork, type: RecordType, name: string, field: Field, drafts: readonly Draft[]): Promise<void> {
+  const affected = drafts.filter((draft) => draft.after[name] !== null && draft.changed.has(name));
+  if (affected.length === 0) return;
+  const { column, type: kind } = valueColumnOf(field);
+  const stored = (draft: Draft): string => String(toStored(field, draft.after[name]));
+  await unit.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`unique ${field.custom!.id}`]);
+  const rows = await unit.query<{ value: string; id: string }>(
+    `select v.${column}::text as value, t.id from ${valueTableOf(type)} v join ${type.table} t on t.tenant_id = v.tenant_id and t.id = v.record_id
+     where v.field_id = $1 and v.${column} = any($2::text[]::${kind}[]) and t.deleted_at is null`,
+    [field.custom!.id, affected.map(stored)],
+  );
+  const taken = new Map(rows.map((row) => [row.value, row.id]));
+  for (const draft of affected) {
+    const holder = taken.get(stored(draft));
+    if (holder && holder !== draft.id) refuse(draft, name, `Another ${type.label.toLowerCase()} already has this ${field.label}.`);
+    else taken.set(stored(draft), draft.id);
+  }
+}
+
 /** Refuses drafts that leave a required field empty; runs after the hooks, which may have filled it. */
 export function checkRequired(drafts: readonly Draft[]): void {
   for (const draft of drafts.filter(writesValues)) {
     for (const [name, field] of Object.entries(draft.type.allFields)) {
-      const empty = draft.after[name] === null || draft.after[name] === undefined;
+      const value = draft.after[name];
+      const empty = value === null || value === undefined || (field.kind === 'choices' && (value as unknown[]).length === 0);
+      // What a hook makes from other records can't know what a tenant asks of people, nor can who may not set it.
+      if (field.custom && (draft.change.derived || !mayWrite(field))) continue;
       if (field.required && empty && (draft.before === null || draft.changed.has(name))) refuse(draft, name, `${field.label} is required.`);
     }
   }

@@ -3,9 +3,12 @@ import { can, requireCan } from '../access/ability.js';
 import { currentActor } from '../context/request-context.js';
 import type { UnitOfWork } from '../database/database.js';
 import { AppError, notFound } from '../errors/app-error.js';
-import { normaliseValue, sameValue } from '../records/field-codec.js';
+import { isList, normaliseValue, sameValue } from '../records/field-codec.js';
 import { decodeRow, selectList, type AnyRow } from '../records/record-rows.js';
+import type { Field } from '../records/fields.js';
 import type { RecordType } from '../records/record-type.js';
+import { mayWrite, writersOf } from '../records/field-writers.js';
+import { tenantType } from '../records/tenant-types.js';
 import { refuse, set, type ChangeOperation, type Draft, type RecordChange } from './draft.js';
 
 /** A change that got as far as a draft, or the error that stopped it. */
@@ -37,8 +40,9 @@ export async function prepareDrafts(unit: UnitOfWork, changes: readonly RecordCh
 /** Locks in the order of ids, so that two batches over the same records wait for each other instead of deadlocking. */
 async function lockRows(unit: UnitOfWork, changes: readonly RecordChange[]): Promise<Map<string, AnyRow>> {
   const byType = new Map<RecordType, Set<string>>();
-  for (const { type, operation, id } of changes) {
+  for (const { type: described, operation, id } of changes) {
     if (operation === 'create' || !id) continue;
+    const type = tenantType(described);
     byType.set(type, (byType.get(type) ?? new Set()).add(id));
   }
   const found = new Map<string, AnyRow>();
@@ -53,10 +57,11 @@ async function lockRows(unit: UnitOfWork, changes: readonly RecordChange[]): Pro
 }
 
 function prepare(change: RecordChange, row: AnyRow | null): Draft {
-  const { type, operation } = change;
+  const { operation } = change;
+  const type = tenantType(change.type);
   if (operation === 'create') {
     if (!change.derived) requireCan('create', type);
-    return valued(newDraft(change));
+    return valued(newDraft(change, type));
   }
   const deleted = Boolean(row?.['deletedAt']);
   const wantsDeleted = change.derived && (operation === 'restore' || operation === 'purge');
@@ -73,17 +78,22 @@ function prepare(change: RecordChange, row: AnyRow | null): Draft {
 const conflict = (type: RecordType, row: AnyRow): AppError =>
   new AppError('CONFLICT', `Somebody changed this ${type.label.toLowerCase()} since you opened it. Compare the values and save again.`, { current: row });
 
-function newDraft(change: RecordChange): Draft {
-  const { type } = change;
+function newDraft(change: RecordChange, type: RecordType): Draft {
   const actor = currentActor();
   const memberId = actor.kind === 'member' ? actor.memberId : null;
   const after: Record<string, unknown> = { id: change.id ?? randomUUID(), version: 1 };
   const draft: Draft = { change, type, operation: 'create', id: after['id'] as string, before: null, after: after as AnyRow, changed: new Set(), events: [], problems: {} };
-  for (const [name, field] of Object.entries(type.allFields)) after[name] = field.default ?? (field.kind === 'tags' ? [] : null);
+  for (const [name, field] of Object.entries(type.allFields)) after[name] = field.default ?? (isList(field.kind) ? [] : null);
   after['createdById'] = memberId;
   // Whoever enters a record owns it until it is given to somebody else; a machine owns nothing.
   if (type.owned && change.values?.['ownerId'] === undefined) after['ownerId'] = memberId;
   return draft;
+}
+
+/** A form sends back what it was given; only a change is refused. */
+function refuseUnlessSame(draft: Draft, name: string, field: Field, input: unknown): void {
+  const result = normaliseValue(field, input);
+  if ('reason' in result || !sameValue(draft.after[name], result.value)) refuse(draft, name, `${field.label} may only be set by ${writersOf(field)}.`);
 }
 
 function valued(draft: Draft): Draft {
@@ -93,6 +103,7 @@ function valued(draft: Draft): Draft {
     const field = type.allFields[name];
     if (!field) refuse(draft, name, `${type.labelPlural} have no field "${name}".`);
     else if (field.readOnly && !change.derived) refuse(draft, name, `${field.label} is set by the product.`);
+    else if (!change.derived && !mayWrite(field)) refuseUnlessSame(draft, name, field, input);
     else {
       const result = normaliseValue(field, input);
       if ('reason' in result) refuse(draft, name, result.reason);

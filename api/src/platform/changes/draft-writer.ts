@@ -1,8 +1,10 @@
 import { currentActor } from '../context/request-context.js';
 import type { UnitOfWork } from '../database/database.js';
 import { columnOf, type RecordType } from '../records/record-type.js';
+import { writeCustomValues } from '../records/custom-values.js';
 import { encodeRow, recordsetColumns, titleOf } from '../records/record-rows.js';
 import { searchTextOf } from '../records/search-text.js';
+import { customFieldsOf } from '../records/tenant-types.js';
 import type { Draft } from './draft.js';
 
 /** Writes the rows of a batch: one statement for each record type, operation and set of changed columns. */
@@ -13,13 +15,23 @@ export async function writeRows(unit: UnitOfWork, drafts: readonly Draft[]): Pro
     if (operation === 'create') await insertRows(unit, type, group);
     else if (operation === 'purge') await unit.query(`delete from ${type.table} where id = any($1::uuid[])`, [group.map((draft) => draft.id)]);
     else await updateRows(unit, type, group);
+    if (operation === 'create' || operation === 'update') await writeCustom(unit, type, group);
   }
+}
+
+async function writeCustom(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
+  const custom = customFieldsOf(type).map(([name]) => name);
+  if (custom.length === 0) return;
+  const writes = drafts.map((draft) => ({ id: draft.id, row: draft.after, created: draft.operation === 'create', fields: draft.operation === 'create' ? custom : custom.filter((name) => draft.changed.has(name)) }));
+  await writeCustomValues(unit, type, writes.filter(({ fields }) => fields.length > 0));
 }
 
 const WRITTEN_BY_DATABASE: ReadonlySet<string> = new Set(['createdAt', 'updatedAt']);
 
+const inTable = (type: RecordType, field: string): boolean => !WRITTEN_BY_DATABASE.has(field) && !type.allFields[field]?.custom;
+
 async function insertRows(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
-  const fields = Object.keys(type.allFields).filter((field) => !WRITTEN_BY_DATABASE.has(field));
+  const fields = Object.keys(type.allFields).filter((field) => inTable(type, field));
   const columns = ['id', ...fields.map(columnOf), 'search_text'];
   const rows = drafts.map((draft) => ({ ...encodeRow(type, fields, draft.after), search_text: searchTextOf(type, draft.after) }));
   const written = await unit.query<{ id: string; created_at: string }>(
@@ -34,7 +46,7 @@ async function insertRows(unit: UnitOfWork, type: RecordType, drafts: readonly D
 
 async function updateRows(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
   const { operation } = drafts[0]!;
-  const fields = [...drafts[0]!.changed].filter((field) => !WRITTEN_BY_DATABASE.has(field));
+  const fields = [...drafts[0]!.changed].filter((field) => inTable(type, field));
   const assignments = [
     'version = t.version + 1',
     'updated_at = now()',

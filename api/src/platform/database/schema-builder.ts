@@ -94,3 +94,40 @@ export async function createRecordTable(
   });
   await runner.query(`create index ${table.name}_search on ${table.name} using gin (search_text gin_trgm_ops)`);
 }
+
+/** What a custom field may point at: the column for it in every value table, and the table it points into. */
+export type CustomTarget = readonly [column: string, table: string];
+
+/**
+ * Creates the table of custom values for the records of `table`. One column for each type of value, because only plain columns are served by indexes under
+ * row-level security; one for each type of record pointed at, because only so it can be a foreign key that carries the tenant.
+ */
+export async function createCustomValueTable(runner: QueryRunner, table: string, targets: readonly CustomTarget[]): Promise<void> {
+  const name = `${table}_custom_values`;
+  await runner.query(`create table ${name} (
+    tenant_id uuid not null default ${CURRENT_TENANT} references tenants (id) on delete cascade,
+    record_id uuid not null,
+    field_id uuid not null,
+    position integer not null default 0,
+    text_value text,
+    long_value text,
+    number_value double precision,
+    money_value bigint,
+    boolean_value boolean,
+    date_value date,
+    time_value timestamptz(3),
+    constraint ${name}_pkey primary key (tenant_id, record_id, field_id, position),
+    ${foreignKey('record_id', table, 'cascade')},
+    ${foreignKey('field_id', 'custom_fields', 'cascade')}
+  )`);
+  for (const kind of ['text', 'number', 'money', 'boolean', 'date', 'time']) await createIndex(runner, name, `${name}_${kind} (field_id, ${kind}_value, record_id) where ${kind}_value is not null`);
+  await protect(runner, name, [`tenant_isolation for all using (tenant_id = ${CURRENT_TENANT}) with check (tenant_id = ${CURRENT_TENANT})`]);
+  for (const target of targets) await addCustomTarget(runner, name, target);
+}
+
+/** Lets custom fields of one more table point at records of another; a new record type calls it for each value table there is. */
+export async function addCustomTarget(runner: QueryRunner, valueTable: string, [column, target]: CustomTarget): Promise<void> {
+  await runner.query(`alter table ${valueTable} add column ${column} uuid, add constraint ${valueTable}_${column} ${foreignKey(column, target, 'cascade')}`);
+  // Led by the record pointed at, so that the foreign key finds its users when that record goes.
+  await createIndex(runner, valueTable, `${valueTable}_${column} (${column}, field_id, record_id) where ${column} is not null`);
+}

@@ -4,8 +4,8 @@ import type { FieldKind } from '../records/fields.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 
 
-const EQUALITY = ['eq', 'ne'] as const;
-const LISTS = ['in', 'notIn'] as const;
+export const EQUALITY = ['eq', 'ne'] as const;
+export const LISTS = ['in', 'notIn'] as const;
 /** Of fields that hold several values. */
 const SETS = ['hasAny', 'hasAll'] as const;
 const LIST_OPERATORS: ReadonlySet<string> = new Set([...LISTS, ...SETS]);
@@ -14,7 +14,7 @@ const ORDER = ['lt', 'lte', 'gt', 'gte'] as const;
 const made = new Map<string, Type<object>>();
 
 /** Builds `StringFilter`, `DecimalFilter` ... once each. */
-function filterInput(name: string, value: unknown, operators: readonly string[], texts: readonly string[] = []): Type<object> {
+export function filterInput(name: string, value: unknown, operators: readonly string[], texts: readonly string[] = []): Type<object> {
   const present = made.get(name);
   if (present) return present;
   const target = { [name]: class {} }[name] as Type<object>;
@@ -51,6 +51,7 @@ export function filterInputFor(kind: FieldKind, enumValues?: object, enumName?: 
     case 'reference':
       return filterInput('IdFilter', ID, [...EQUALITY, ...LISTS]);
     case 'tags':
+    case 'choices':
       return filterInput('TagsFilter', String, SETS, ['contains']);
     case 'choice':
       return filterInput(`${enumName}Filter`, enumValues, [...EQUALITY, ...LISTS]);

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ChangeSets } from '../changes/change-sets.service.js';
 import type { ChangeOperation } from '../changes/draft.js';
 import type { AnyRow } from '../records/record-rows.js';
+import { CUSTOM_CONDITIONS, customValuesOf, type CustomInput } from '../records/custom-input.js';
+import { tenantType } from '../records/tenant-types.js';
 import type { RecordType } from '../records/record-type.js';
 
 const PAST: Readonly<Record<string, string>> = { archive: 'Archived', restore: 'Restored', delete: 'Deleted' };
@@ -12,12 +14,14 @@ export class RecordCommands {
   constructor(private readonly changeSets: ChangeSets) {}
 
   async create(type: RecordType, input: Readonly<Record<string, unknown>>): Promise<object> {
-    const done = await this.changeSets.applyOne(`Created ${type.label.toLowerCase()}`, { type, operation: 'create', values: input });
+    const done = await this.changeSets.applyOne(`Created ${type.label.toLowerCase()}`, { type, operation: 'create', values: valuesOf(tenantType(type), input) });
     return this.payload(type, done);
   }
 
-  async update(type: RecordType, input: { readonly id: string; readonly expectedVersion?: number | null }): Promise<object> {
-    const { id, expectedVersion, ...values } = input;
+  async update(described: RecordType, input: { readonly id: string; readonly expectedVersion?: number | null }): Promise<object> {
+    const { id, expectedVersion, ...rest } = input;
+    const type = tenantType(described);
+    const values = valuesOf(type, rest);
     const labels = Object.keys(values).map((name) => type.allFields[name]?.label.toLowerCase() ?? name);
     const label = labels.length > 0 && labels.length <= 3 ? `Changed ${labels.join(', ')}` : `Changed ${type.label.toLowerCase()}`;
     const done = await this.changeSets.applyOne(label, { type, operation: 'update', id, ...seen(expectedVersion), values });
@@ -33,6 +37,12 @@ export class RecordCommands {
   payload(type: RecordType, done: { readonly changeSetId: string; readonly row: AnyRow }): object {
     return { [type.name]: done.row, changeSetId: done.changeSetId };
   }
+}
+
+/** An input of the API as field names and values: what it says of custom fields joins the others. */
+export function valuesOf(type: RecordType, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { [CUSTOM_CONDITIONS]: custom, ...values } = input;
+  return { ...values, ...customValuesOf(type, custom as readonly CustomInput[] | null | undefined) };
 }
 
 /** Zero is a version too, if one that no record has: whoever sends it is behind. */

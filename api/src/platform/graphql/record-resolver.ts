@@ -10,9 +10,13 @@ import type { ListQuery, RecordSort } from '../records/record-list.js';
 import type { AnyRow } from '../records/record-rows.js';
 import { RecordStore } from '../records/record-store.js';
 import type { RecordOperation, RecordType } from '../records/record-type.js';
+import { CUSTOM_PREFIX, customFieldsOf, tenantType } from '../records/tenant-types.js';
+import { CUSTOM_SELECTIONS, readCustomFields, readCustomReference, readCustomValue } from './custom-field-reading.js';
+import { CustomFieldValue, RecordReference } from './custom-field-types.js';
 import { ArchivedRecords, DeletePayload } from './paging-types.js';
 import { RecordCommands } from './record-commands.js';
 import { recordGraphql, relationsOf } from './record-types.js';
+import { JsonScalar } from './scalars.js';
 import { selectedFields } from './selection.js';
 
 type Handler = (this: RecordResolverBase, ...args: never[]) => unknown;
@@ -52,8 +56,8 @@ export function recordResolver(type: RecordType): Type<object> {
     declare('list', 'view', (prototype, descriptor) => {
       Query(() => graphql.connection, { name: type.plural, description: `${type.labelPlural}, a page at a time.` })(prototype, 'list', descriptor);
       listArguments(type, prototype);
-    }, function (first: number, after: string, last: number, before: string, filter: RecordFilter, sort: RecordSort[], search: string, archived: ListQuery['archived'], viewId: string, info: GraphQLResolveInfo) {
-      return list(this, type, { first, after, last, before, filter, sort, search, archived } as ListArguments, viewId, info);
+    }, function (first: number, after: string, last: number, before: string, filter: RecordFilter, sort: AskedSort[] | null | undefined, search: string, archived: ListQuery['archived'], viewId: string, info: GraphQLResolveInfo) {
+      return list(this, type, { first, after, last, before, filter, sort: sortOf(sort), search, archived } as ListArguments, viewId, info);
     } as Handler);
   }
   if (operations.has('get')) {
@@ -100,12 +104,38 @@ export function recordResolver(type: RecordType): Type<object> {
       Parent()(prototype, relation, 0);
     });
   }
+  if (type.customizable) customResolvers(type, target);
   define(target, 'resolveReference', function (reference: { id: string }) {
     return this.loaders.load(type, reference.id);
   } as Handler, (prototype, descriptor) => {
     ResolveReference()(prototype, 'resolveReference', descriptor);
   });
   return target;
+}
+
+/** Fields that answer what the tenant added; their keys are arguments, because the schema is the same for every tenant. */
+function customResolvers(type: RecordType, target: Type<RecordResolverBase>): void {
+  define(target, 'customFields', function (parent: AnyRow, keys?: string[] | null) {
+    return readCustomFields(this.loaders, type, parent, keys);
+  } as Handler, (prototype, descriptor) => {
+    ResolveField('customFields', () => [CustomFieldValue], { description: 'Values of the fields that this workspace added.' })(prototype, 'customFields', descriptor);
+    Parent()(prototype, 'customFields', 0);
+    Args('keys', { type: () => [String], nullable: true })(prototype, 'customFields', 1);
+  });
+  define(target, 'customValue', function (parent: AnyRow, key: string) {
+    return readCustomValue(this.loaders, type, parent, key);
+  } as Handler, (prototype, descriptor) => {
+    ResolveField('customValue', () => JsonScalar, { nullable: true, description: 'The value of one of them, to be selected under a name of your own.' })(prototype, 'customValue', descriptor);
+    Parent()(prototype, 'customValue', 0);
+    Args('key', { type: () => String })(prototype, 'customValue', 1);
+  });
+  define(target, 'customReference', function (parent: AnyRow, key: string) {
+    return readCustomReference(this.loaders, type, parent, key);
+  } as Handler, (prototype, descriptor) => {
+    ResolveField('customReference', () => RecordReference, { nullable: true, description: 'The record that one of them points at.' })(prototype, 'customReference', descriptor);
+    Parent()(prototype, 'customReference', 0);
+    Args('key', { type: () => String })(prototype, 'customReference', 1);
+  });
 }
 
 function define(target: Type<RecordResolverBase>, method: string, handler: Handler, decorate: (prototype: object, descriptor: PropertyDescriptor) => void): void {
@@ -131,14 +161,25 @@ function listArguments(type: RecordType, prototype: object): void {
   Info()(prototype, 'list', 9);
 }
 
+/** A sort as the API takes it: a field of the product, or the key of one that the tenant added. */
+interface AskedSort {
+  readonly field?: string | null;
+  readonly custom?: string | null;
+  readonly direction: RecordSort['direction'];
+}
+
+export const sortOf = (sort: readonly AskedSort[] | null | undefined): RecordSort[] | null =>
+  sort?.map(({ field, custom, direction }) => ({ field: custom ? CUSTOM_PREFIX + custom : (field ?? ''), direction })) ?? null;
+
 async function list(resolver: RecordResolverBase, type: RecordType, asked: ListArguments, viewId: string | null | undefined, info: GraphQLResolveInfo): Promise<object> {
   const query = viewId ? await underView(type, viewId, asked) : asked;
   const selected = selectedFields(info, ['nodes', 'edges.node']);
   const relations = relationsOf(type).filter(({ relation }) => selected.has(relation)).map(({ field }) => field);
   const known = [...selected].filter((field) => field in type.allFields);
+  const custom = CUSTOM_SELECTIONS.some((field) => selected.has(field)) ? customFieldsOf(tenantType(type)).map(([name]) => name) : [];
   // A field that another module adds may read anything of its parent, so then the whole row is read.
-  const foreign = [...selected].some((field) => !(field in type.allFields) && !['id', 'version', '__typename'].includes(field) && !relationsOf(type).some(({ relation }) => relation === field));
-  const page = await resolver.store.list(type, foreign ? query : { ...query, fields: [...known, ...relations] });
+  const foreign = [...selected].some((field) => !(field in type.allFields) && !['id', 'version', '__typename', ...CUSTOM_SELECTIONS].includes(field) && !relationsOf(type).some(({ relation }) => relation === field));
+  const page = await resolver.store.list(type, foreign ? query : { ...query, fields: [...known, ...relations, ...custom] });
   return {
     nodes: page.rows,
     edges: page.rows.map((node, index) => ({ node, cursor: page.cursors[index] })),

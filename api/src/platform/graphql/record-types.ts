@@ -4,6 +4,9 @@ import type { Field as RecordField } from '../records/fields.js';
 import { isFilterable } from '../records/record-filter.js';
 import { recordTypeNamed } from '../records/record-registry.js';
 import { relationOf, type RecordType } from '../records/record-type.js';
+import { CUSTOM_CONDITIONS } from '../records/custom-input.js';
+import { isList } from '../records/field-codec.js';
+import { customFieldFilter, CustomFieldInput } from './custom-field-types.js';
 import { filterInputFor } from './filter-inputs.js';
 import { PageInfo, SortDirection } from './paging-types.js';
 import { DateScalar, DateTimeScalar, DecimalScalar, JsonScalar } from './scalars.js';
@@ -82,6 +85,7 @@ export function graphqlTypeOf(type: RecordType, name: string, field: RecordField
       return () => values;
     }
     case 'tags':
+    case 'choices':
       return () => [String];
     case 'reference':
       return () => ID;
@@ -99,7 +103,7 @@ function objectType(type: RecordType): Type<object> {
   addField(target, 'id', () => ID);
   addField(target, 'version', () => Int, { description: 'Counts the changes; send it back as `expectedVersion` to notice that somebody was quicker.' });
   for (const [name, field] of Object.entries(type.allFields)) {
-    const always = (field.required ?? false) || field.kind === 'boolean' || field.kind === 'tags' || name === 'createdAt' || name === 'updatedAt';
+    const always = (field.required ?? false) || field.kind === 'boolean' || isList(field.kind) || name === 'createdAt' || name === 'updatedAt';
     addField(target, name, graphqlTypeOf(type, name, field), { nullable: !always, description: field.help ?? field.label });
   }
   return target;
@@ -124,6 +128,7 @@ function inputType(type: RecordType, purpose: 'create' | 'update'): Type<object>
     const needed = purpose === 'create' && field.required === true && field.default === undefined;
     addField(target, key, graphqlTypeOf(type, key, field), { nullable: !needed, description: field.help ?? field.label });
   }
+  if (type.customizable) addField(target, CUSTOM_CONDITIONS, () => [CustomFieldInput], { nullable: true, description: 'Values of fields that this workspace added; others stay as they are.' });
   return target;
 }
 
@@ -140,6 +145,9 @@ function filterType(type: RecordType): Type<object> {
     const input = field.kind === 'choice' ? filterInputFor('choice', enumOf(type, key, field), type.typeName + key[0]!.toUpperCase() + key.slice(1)) : filterInputFor(field.kind);
     addField(target, key, () => input, { nullable: true });
   }
+  // Made now: what is only made when the schema is built comes too late for it.
+  const condition = customFieldFilter();
+  if (type.customizable) addField(target, CUSTOM_CONDITIONS, () => [condition], { nullable: true, description: 'Conditions on fields that this workspace added; all of them hold.' });
   return target;
 }
 
@@ -149,7 +157,8 @@ function sortType(type: RecordType): Type<object> {
   const name = `${type.typeName}Sort`;
   const target = namedClass(name);
   InputType(name)(target);
-  addField(target, 'field', () => fields);
+  addField(target, 'field', () => fields, { nullable: type.customizable === true });
+  if (type.customizable) addField(target, 'custom', () => String, { nullable: true, description: 'Key of a field that this workspace added, instead of `field`.' });
   addField(target, 'direction', () => SortDirection);
   return target;
 }

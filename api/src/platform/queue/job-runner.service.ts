@@ -4,6 +4,7 @@ import { MemberContexts } from '../access/member-contexts.js';
 import { Config } from '../config/config.js';
 import { runInContext, type RequestContext } from '../context/request-context.js';
 import { AppError, forbidden } from '../errors/app-error.js';
+import { TenantFieldsCache } from '../records/tenant-fields-cache.js';
 import { BullQueues } from './bull-queues.js';
 import { machineContext, type JobEnvelope } from './job-envelope.js';
 import { JobInterrupted, type RunningJob } from './job-handler.decorator.js';
@@ -23,6 +24,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly queues: BullQueues,
     private readonly handlers: JobHandlers,
     private readonly members: MemberContexts,
+    private readonly tenantFields: TenantFieldsCache,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -53,7 +55,10 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const { data } = job;
     try {
       const context = await this.contextOf(data);
-      return await runInContext(context, () => handler.run(data.payload, this.describe(job)));
+      return await runInContext(context, async () => {
+        await this.tenantFields.ready();
+        return handler.run(data.payload, this.describe(job));
+      });
     } catch (error) {
       // A request that can't succeed does not get better by being repeated; a conflict does, because the job reads again.
       if (error instanceof AppError && !error.retryable && error.code !== 'CONFLICT') await job.discard();

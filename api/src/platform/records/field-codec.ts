@@ -15,10 +15,14 @@ export const COLUMN_TYPES: Readonly<Record<FieldKind, string>> = {
   date: 'date',
   dateTime: 'timestamptz',
   choice: 'text',
+  choices: 'text[]',
   tags: 'text[]',
   reference: 'uuid',
   json: 'jsonb',
 };
+
+/** Kinds whose value is a list, empty where there is none. */
+export const isList = (kind: FieldKind): boolean => kind === 'tags' || kind === 'choices';
 
 /** A value as code and API hold it -> as the database stores it. The value must have passed `normaliseValue`. */
 export function toStored(field: Field, value: unknown): unknown {
@@ -29,7 +33,7 @@ export function toStored(field: Field, value: unknown): unknown {
 
 /** A stored value -> as code and API hold it. */
 export function fromStored(field: Field, value: unknown): unknown {
-  if (value === null || value === undefined) return field.kind === 'tags' ? [] : null;
+  if (value === null || value === undefined) return isList(field.kind) ? [] : null;
   if (field.kind === 'money') return formatMoney(value as string);
   return value;
 }
@@ -44,7 +48,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Reads `input` as a value of `field`: trims, lower-cases e-mails, checks ranges, choices and lengths. Empty text is null. */
 export function normaliseValue(field: Field, input: unknown): Normalised {
   if (input === null || input === undefined || input === '') {
-    if (field.kind === 'tags') return { value: [] };
+    if (isList(field.kind)) return { value: [] };
     if (field.kind === 'boolean') return { value: false };
     return { value: null };
   }
@@ -106,6 +110,13 @@ const readers: Readonly<Record<FieldKind, Reader>> = {
   },
   choice: (field, input) =>
     typeof input === 'string' && field.choices?.includes(input) ? { value: input } : { reason: `Must be one of ${field.choices?.join(', ')}.` },
+  choices: (field, input) => {
+    if (!Array.isArray(input)) return { reason: 'Must be a list of options.' };
+    const unknown = input.find((value) => typeof value !== 'string' || !field.choices?.includes(value));
+    if (unknown !== undefined) return { reason: `Each must be one of ${field.choices?.join(', ')}.` };
+    // In the order of the options, so that the same answers are the same value.
+    return { value: field.choices!.filter((choice) => input.includes(choice)) };
+  },
   tags: (field, input) => {
     if (!Array.isArray(input)) return { reason: 'Must be a list of tags.' };
     const tags = [...new Set(input.filter((tag): tag is string => typeof tag === 'string').map((tag) => tag.trim()).filter(Boolean))];

@@ -1,3 +1,5 @@
+import type { Role } from '@libs/contracts';
+
 /**
  * The kinds of field a record type is described with. A description is data: lists, forms, imports, exports, audit, GraphQL types and
  * search all read it, so a field is written down once.
@@ -15,6 +17,7 @@ export type FieldKind =
   | 'date'
   | 'dateTime'
   | 'choice'
+  | 'choices'
   | 'tags'
   | 'reference'
   | 'json';
@@ -51,6 +54,27 @@ export interface FieldOptions {
   readonly aliases?: readonly string[];
 }
 
+/** One answer of a choice that a tenant worded; `value` is what records keep, so a new label changes no record. */
+export interface FieldOption {
+  readonly value: string;
+  readonly label: string;
+  /** Name of a tone in the client's palette. */
+  readonly colour: string | null;
+  /** Kept by the records that have it, and offered no more. */
+  readonly archived: boolean;
+}
+
+/** What makes a field one that a tenant added to a record type. Its values are no columns of the record's table; see `custom-values.ts`. */
+export interface CustomField {
+  readonly id: string;
+  /** What the API calls it; its name among the fields is `cf_<key>`. */
+  readonly key: string;
+  /** No two live records have the same value. */
+  readonly unique?: boolean;
+  /** Roles that may set it; everybody who may edit the record when absent. */
+  readonly writers?: readonly Role[];
+}
+
 /**
  * One field of a record type. `T` is the value as code sees it: money is a bigint of minor units held as `string` of digits by the driver and
  * as a decimal string at the edges; dates are `YYYY-MM-DD`; date-times are ISO strings in UTC.
@@ -63,6 +87,10 @@ export interface Field<T = unknown> extends FieldOptions {
   readonly max?: number;
   /** Allowed values of a choice, in the order they are offered. */
   readonly choices?: readonly string[];
+  /** Choices with labels of their own, archived ones included; of custom fields only. */
+  readonly options?: readonly FieldOption[];
+  /** Set on the fields that a tenant defined. */
+  readonly custom?: CustomField;
   /** Name of the record type that a reference points to. */
   readonly target?: string;
   /** A sibling reference that the target holds as well: only targets with the same value there are offered (stages `within` the pipeline). A hook refuses others. */

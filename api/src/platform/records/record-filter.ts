@@ -1,9 +1,12 @@
 import { SqlParameters } from '../access/ability-to-sql.js';
 import { currentActor, currentContext } from '../context/request-context.js';
-import { validationError } from '../errors/app-error.js';
+import { validationError, type AppError } from '../errors/app-error.js';
+import { CUSTOM_CONDITIONS, customConditionOf, type CustomCondition } from './custom-input.js';
+import { valueColumnOf, valueTableOf } from './custom-values.js';
 import type { Field, FieldKind } from './fields.js';
 import { COLUMN_TYPES, normaliseValue, toStored } from './field-codec.js';
 import { columnOf, type RecordType } from './record-type.js';
+import { tenantType } from './tenant-types.js';
 import { PERIOD_EXAMPLES, periodBounds } from './relative-dates.js';
 import { startOfDate } from './zoned-day.js';
 
@@ -41,7 +44,7 @@ const MAX_CONDITIONS = 100;
 /** Translates a filter into a SQL condition over `alias`. Unknown fields and values of the wrong kind are VALIDATION_ERRORs; so is JSON that is no filter. */
 export function filterToSql(type: RecordType, filter: RecordFilter | null | undefined, alias: string, parameters: SqlParameters): string {
   const budget = { left: MAX_CONDITIONS };
-  return filter ? groupToSql(type, filter, alias, parameters, budget) : 'true';
+  return filter ? groupToSql(tenantType(type), filter, alias, parameters, budget) : 'true';
 }
 
 function groupToSql(type: RecordType, filter: RecordFilter, alias: string, parameters: SqlParameters, budget: { left: number }): string {
@@ -49,8 +52,14 @@ function groupToSql(type: RecordType, filter: RecordFilter, alias: string, param
   const parts: string[] = [];
   for (const [key, value] of Object.entries(filter)) {
     if (value === undefined || value === null) continue;
-    if (--budget.left < 0) throw validationError({ filter: [`A filter has at most ${MAX_CONDITIONS} conditions.`] });
-    if (key === 'and' || key === 'or') {
+    if (--budget.left < 0) throw tooMany();
+    if (key === CUSTOM_CONDITIONS) {
+      if (!Array.isArray(value) || !value.every(isObject)) throw validationError({ [`filter.${key}`]: ['Must be a list of conditions, each with the key of a field.'] });
+      for (const condition of value as CustomCondition[]) {
+        if (--budget.left < 0) throw tooMany();
+        parts.push(...customConditionToSql(type, condition, alias, parameters));
+      }
+    } else if (key === 'and' || key === 'or') {
       if (!Array.isArray(value)) throw validationError({ filter: [`"${key}" takes a list of filters.`] });
       const groups = (value as RecordFilter[]).map((group) => groupToSql(type, group, alias, parameters, budget));
       if (groups.length > 0) parts.push(`(${groups.join(` ${key} `)})`);
@@ -59,13 +68,16 @@ function groupToSql(type: RecordType, filter: RecordFilter, alias: string, param
     } else {
       const field = type.allFields[key] ?? (key === 'id' ? ID_FIELD : undefined);
       if (!field || !isFilterable(field)) throw validationError({ [`filter.${key}`]: [`${type.labelPlural} can't be filtered by "${key}".`] });
-      parts.push(...conditionToSql(key, field, value as FieldCondition, `${alias}.${columnOf(key)}`, parameters));
+      if (field.custom) parts.push(...customToSql(type, key, field, value as FieldCondition, alias, parameters));
+      else parts.push(...conditionToSql(key, field, value as FieldCondition, `${alias}.${columnOf(key)}`, parameters));
     }
   }
   return parts.length > 0 ? `(${parts.join(' and ')})` : 'true';
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const tooMany = (): AppError => validationError({ filter: [`A filter has at most ${MAX_CONDITIONS} conditions.`] });
 
 const ID_FIELD: Field = { kind: 'reference', label: 'Id' };
 
@@ -117,6 +129,55 @@ function conditionToSql(key: string, field: Field, condition: FieldCondition, co
   });
 }
 
+function customConditionToSql(type: RecordType, condition: CustomCondition, alias: string, parameters: SqlParameters): string[] {
+  const { name, field, asked } = customConditionOf(type, condition);
+  if (!isFilterable(field)) throw validationError({ [`filter.${name}`]: [`${type.labelPlural} can't be filtered by "${field.label}".`] });
+  return customToSql(type, name, field, asked, alias, parameters);
+}
+
+/** Operators that also hold for a record without a value. */
+const OF_ABSENCE = new Set(['ne', 'notIn', 'isNull']);
+/** What each of them denies. */
+const DENIES: Readonly<Record<string, string>> = { ne: 'eq', notIn: 'in' };
+
+/** Conditions on a custom field look into its values, whose index answers them: what must be there together in one look, each denial in one of its own. */
+function customToSql(type: RecordType, key: string, field: Field, condition: FieldCondition, alias: string, parameters: SqlParameters): string[] {
+  const column = `v.${valueColumnOf(field).column}`;
+  const having = (conditions: readonly string[]): string =>
+    `${alias}.id in (select v.record_id from ${valueTableOf(type)} v where v.field_id = '${field.custom!.id}' and ${[`${column} is not null`, ...conditions].join(' and ')})`;
+  if (!isObject(condition)) throw validationError({ [`filter.${key}`]: ['A condition is an object such as { "eq": 1 }.'] });
+  const asked = Object.entries(condition).filter(([, value]) => value !== undefined);
+  const problem = asked.map(([operator, value]) => (value === null ? null : misuse(field, operator, value))).find((found) => found !== null);
+  if (problem) throw validationError({ [`filter.${key}`]: [problem] });
+  const parts: string[] = [];
+  if (field.kind === 'choices') return answersToSql(key, field, asked, having, column, parameters);
+  const present = Object.fromEntries(asked.filter(([operator, value]) => !OF_ABSENCE.has(operator) && value !== null && !isNo(field, operator, value)));
+  if (Object.keys(present).length > 0) parts.push(having(conditionToSql(key, field, present, column, parameters)));
+  for (const [operator, value] of asked) {
+    if (operator === 'isNull' && value !== null) parts.push(value ? `not ${having([])}` : having([]));
+    else if (operator === 'eq' && value === null) parts.push(`not ${having([])}`);
+    else if (operator === 'ne' && value === null) parts.push(having([]));
+    // Only a yes is kept, so no is the absence of one.
+    else if (isNo(field, operator, value)) parts.push(operator === 'eq' ? `not ${having([])}` : having([]));
+    else if (operator in DENIES && value !== null) parts.push(`not ${having(conditionToSql(key, field, { [DENIES[operator]!]: value }, column, parameters))}`);
+  }
+  return parts;
+}
+
+/** Each answer of a multi-select is a row of its own. */
+function answersToSql(key: string, field: Field, asked: readonly (readonly [string, unknown])[], having: (conditions: readonly string[]) => string, column: string, parameters: SqlParameters): string[] {
+  const one: Field = { ...field, kind: 'choice' };
+  const looks = (operator: 'eq' | 'in', value: unknown): string => having(conditionToSql(key, one, { [operator]: value }, column, parameters));
+  return asked.flatMap(([operator, value]) => {
+    if (value === null) return [];
+    if (operator === 'isNull') return [value ? `not ${having([])}` : having([])];
+    if (operator === 'contains') return [looks('eq', value)];
+    return operator === 'hasAny' ? [looks('in', value)] : (value as unknown[]).map((each) => looks('eq', each));
+  });
+}
+
+const isNo = (field: Field, operator: string, value: unknown): boolean => field.kind === 'boolean' && value === false && (operator === 'eq' || operator === 'ne');
+
 /** Makes `%`, `_` and `\` mean themselves in a LIKE pattern. */
 export const escapeLike = (value: string): string => value.replace(/[\\%_]/g, (character) => `\\${character}`);
 
@@ -143,12 +204,13 @@ const LISTS = [...EQUALITY, 'in', 'notIn'];
 const ORDERED = [...LISTS, 'lt', 'lte', 'gt', 'gte'];
 const TEXTS = [...ORDERED, 'contains', 'startsWith'];
 const DAYS = [...ORDERED, 'within'];
+const SETS = ['contains', 'hasAny', 'hasAll', 'isNull'];
 
 const TAKE_LISTS: ReadonlySet<string> = new Set(['in', 'notIn', 'hasAny', 'hasAll']);
 
 const OPERATORS: Readonly<Record<FieldKind, readonly string[]>> = {
   text: TEXTS, longText: TEXTS, email: TEXTS, phone: TEXTS, url: TEXTS, integer: ORDERED, number: ORDERED, money: ORDERED, date: DAYS, dateTime: DAYS,
-  boolean: EQUALITY, choice: LISTS, reference: LISTS, tags: ['contains', 'hasAny', 'hasAll', 'isNull'], json: [],
+  boolean: EQUALITY, choice: LISTS, reference: LISTS, choices: SETS, tags: SETS, json: [],
 };
 
 /** Why an operator can't be used so; GraphQL's types keep such out of lists, but a stored filter is JSON. */

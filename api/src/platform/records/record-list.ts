@@ -1,10 +1,13 @@
 import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
 import { validationError } from '../errors/app-error.js';
+import { valueColumnOf, valueTableOf } from './custom-values.js';
 import { COLUMN_TYPES } from './field-codec.js';
+import type { FieldKind } from './fields.js';
 import { escapeLike, filterToSql, type RecordFilter } from './record-filter.js';
 import { columnOf, type RecordType } from './record-type.js';
-import { selectList } from './record-rows.js';
+import { selectList, SORT_VALUE } from './record-rows.js';
 import { foldForSearch } from './search-text.js';
+import { tenantType } from './tenant-types.js';
 
 export interface RecordSort {
   readonly field: string;
@@ -31,20 +34,30 @@ export const DEFAULT_PAGE = 50;
 const MAX_SEARCH_HITS = 5000;
 
 interface SortKey {
-  readonly field: string;
+  /** Under which a row answers its value. */
+  readonly name: string;
+  /** SQL of the value. */
   readonly column: string;
   readonly cast: string;
   readonly descending: boolean;
   /** Without nulls to place, a plain index serves both directions. */
   readonly nullable: boolean;
+  /** Of a custom field: where its values are. */
+  readonly custom?: { readonly table: string; readonly alias: string; readonly fieldId: string; readonly kind: FieldKind };
 }
 
 const NEVER_NULL: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt']);
 
-/** SQL of one page, and how to read its rows. */
-export interface ListPlan {
+/** One statement of a page. */
+interface ListQuerySql {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+}
+
+/** SQL of one page, and how to read its rows. */
+export interface ListPlan {
+  /** Run one after the other until the page is full; nearly always there is only one. */
+  readonly statements: readonly ListQuerySql[];
   readonly limit: number;
   /** The page was read from its end and has to be turned round. */
   readonly backward: boolean;
@@ -52,18 +65,75 @@ export interface ListPlan {
 }
 
 /** Plans a page by keyset: no offset, so page 10,000 costs what page 1 does and a row inserted meanwhile shifts nothing. */
-export function planList(type: RecordType, query: ListQuery): ListPlan {
+export function planList(described: RecordType, query: ListQuery): ListPlan {
+  const type = tenantType(described);
   const backward = query.last !== undefined && query.last !== null;
   const limit = pageSize(backward ? query.last : query.first);
   const sortKeys = sortKeysOf(type, query.sort);
+  const cursor = backward ? query.before : query.after;
+  const after = cursor ? decodeCursor(cursor, sortKeys.length) : null;
+  const page: PageRequest = { type, query, backward, limit, sortKeys, after };
+  const byCustom = sortKeys.length === 2 && sortKeys[0]!.custom !== undefined;
+  return { statements: byCustom ? customStatements(page) : [statement(page)], limit, backward, sortKeys };
+}
+
+interface PageRequest {
+  readonly type: RecordType;
+  readonly query: ListQuery;
+  readonly backward: boolean;
+  readonly limit: number;
+  readonly sortKeys: readonly SortKey[];
+  readonly after: readonly (string | null)[] | null;
+}
+
+function statement({ type, query, backward, limit, sortKeys, after }: PageRequest): ListQuerySql {
   const parameters = new SqlParameters();
   const conditions = listConditions(type, query, parameters);
-  const cursor = backward ? query.before : query.after;
-  if (cursor) conditions.push(afterCursor(sortKeys, decodeCursor(cursor, sortKeys.length), backward, parameters));
-  const order = sortKeys.map((key) => `t.${key.column} ${key.descending !== backward ? 'desc' : 'asc'}${key.nullable ? ` nulls ${backward ? 'first' : 'last'}` : ''}`).join(', ');
-  const fields = query.fields && [...query.fields, ...sortKeys.map((key) => key.field)].filter((field) => field !== 'id');
-  const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where ${conditions.join(' and ')} order by ${order} limit ${limit + 1}`;
-  return { sql, parameters: parameters.values, limit, backward, sortKeys };
+  if (after) conditions.push(afterCursor(sortKeys, after, backward, parameters));
+  const joins = sortKeys.flatMap(({ custom }) => (custom ? [`left join ${custom.table} ${custom.alias} on ${valueOf(custom)}`] : []));
+  const order = sortKeys.map((key) => `${key.column} ${key.descending !== backward ? 'desc' : 'asc'}${key.nullable ? ` nulls ${backward ? 'first' : 'last'}` : ''}`).join(', ');
+  const sql = `select ${listSelect(type, query, sortKeys)} from ${[`${type.table} t`, ...joins].join(' ')} where ${conditions.join(' and ')} order by ${order} limit ${limit + 1}`;
+  return { sql, parameters: parameters.values };
+}
+
+const valueOf = ({ alias, fieldId }: NonNullable<SortKey['custom']>): string => `${alias}.tenant_id = t.tenant_id and ${alias}.record_id = t.id and ${alias}.field_id = '${fieldId}'`;
+
+function listSelect(type: RecordType, query: ListQuery, sortKeys: readonly SortKey[]): string {
+  const own = sortKeys.filter((key) => !key.custom).map((key) => key.name);
+  const fields = query.fields && [...query.fields, ...own].filter((field) => field !== 'id');
+  return [selectList(type, 't', fields), ...sortKeys.flatMap(({ custom, column, name }) => (custom ? [`${column} as "${name}"`] : []))].join(', ');
+}
+
+/**
+ * Sorted by one custom field: first the records that have a value, read along the index of the values, then the others by their id. A join would read and
+ * sort all records for each page. A box that nobody ticked says no, which comes before yes; other missing values come last.
+ */
+function customStatements(page: PageRequest): ListQuerySql[] {
+  const { type, query, backward, limit, sortKeys, after } = page;
+  const [key, id] = sortKeys as [SortKey, SortKey];
+  const { table, alias, fieldId, kind } = key.custom!;
+  const direction = key.descending !== backward ? 'desc' : 'asc';
+  const [beyond, comparison] = direction === 'desc' ? ['desc', '<'] : ['asc', '>'];
+  const valued = (place: readonly (string | null)[] | null): ListQuerySql => {
+    const parameters = new SqlParameters();
+    const conditions = [`${alias}.field_id = '${fieldId}'`, `${key.column} is not null`, ...listConditions(type, query, parameters)];
+    if (place) conditions.push(`(${key.column}, ${alias}.record_id) ${comparison} (${parameters.add(place[0])}::${key.cast}, ${parameters.add(place[1])}::uuid)`);
+    const sql = `select ${listSelect(type, query, sortKeys)} from ${table} ${alias} join ${type.table} t on t.tenant_id = ${alias}.tenant_id and t.id = ${alias}.record_id
+      where ${conditions.join(' and ')} order by ${key.column} ${beyond}, ${alias}.record_id ${beyond} limit ${limit + 1}`;
+    return { sql, parameters: parameters.values };
+  };
+  const unvalued = (place: readonly (string | null)[] | null): ListQuerySql => {
+    const parameters = new SqlParameters();
+    const conditions = [...listConditions(type, query, parameters), `not exists (select from ${table} ${alias} where ${valueOf(key.custom!)})`];
+    if (place) conditions.push(`t.id ${comparison} ${parameters.add(place[1])}::uuid`);
+    const select = listSelect(type, query, [{ ...key, column: `null::${key.cast}` }, id]);
+    return { sql: `select ${select} from ${type.table} t where ${conditions.join(' and ')} order by t.id ${beyond} limit ${limit + 1}`, parameters: parameters.values };
+  };
+  const absentFirst = (kind === 'boolean' && !key.descending) !== backward;
+  const parts = absentFirst ? [unvalued, valued] : [valued, unvalued];
+  if (!after) return parts.map((part) => part(null));
+  const resumed = after[0] === null ? unvalued : valued;
+  return parts.slice(parts.indexOf(resumed)).map((part) => part(part === resumed ? after : null));
 }
 
 /** SQL that counts what the list would hold in all. */
@@ -92,12 +162,16 @@ function pageSize(asked: number | null | undefined): number {
 function sortKeysOf(type: RecordType, sort: ListQuery['sort']): SortKey[] {
   const asked = sort && sort.length > 0 ? sort : [type.defaultSort ?? { field: 'createdAt', direction: 'DESC' as const }];
   if (asked.length > 3) throw validationError({ sort: ['A list sorts by at most three fields.'] });
-  const keys = asked.map(({ field, direction }) => {
+  const keys = asked.map(({ field, direction }, index): SortKey => {
     const described = type.allFields[field];
     if (!described?.sortable) throw validationError({ sort: [`${type.labelPlural} can't be sorted by "${field}".`] });
-    return { field, column: columnOf(field), cast: COLUMN_TYPES[described.kind], descending: direction === 'DESC', nullable: !NEVER_NULL.has(field) };
+    const descending = direction === 'DESC';
+    if (!described.custom) return { name: field, column: `t.${columnOf(field)}`, cast: COLUMN_TYPES[described.kind], descending, nullable: !NEVER_NULL.has(field) };
+    const alias = `s${index}`;
+    const { column } = valueColumnOf(described);
+    return { name: `${SORT_VALUE}${index}`, column: `${alias}.${column}`, cast: COLUMN_TYPES[described.kind], descending, nullable: true, custom: { table: valueTableOf(type), alias, fieldId: described.custom.id, kind: described.kind } };
   });
-  return [...keys, { field: 'id', column: 'id', cast: 'uuid', descending: keys.at(-1)!.descending, nullable: false }];
+  return [...keys, { name: 'id', column: 't.id', cast: 'uuid', descending: keys.at(-1)!.descending, nullable: false }];
 }
 
 /**
@@ -108,13 +182,13 @@ function afterCursor(keys: readonly SortKey[], values: readonly (string | null)[
   const [first] = keys;
   if (keys.every((key, index) => !key.nullable && key.descending === first!.descending && values[index] != null)) {
     const placeholders = keys.map((key, index) => `${parameters.add(values[index])}::${key.cast}`);
-    return `(${keys.map((key) => `t.${key.column}`).join(', ')}) ${first!.descending !== backward ? '<' : '>'} (${placeholders.join(', ')})`;
+    return `(${keys.map((key) => key.column).join(', ')}) ${first!.descending !== backward ? '<' : '>'} (${placeholders.join(', ')})`;
   }
   const equal: string[] = [];
   const branches: string[] = [];
   keys.forEach((key, index) => {
     const value = values[index];
-    const column = `t.${key.column}`;
+    const { column } = key;
     const placeholder = value === null || value === undefined ? null : `${parameters.add(value)}::${key.cast}`;
     const strict = placeholder === null ? (backward ? `${column} is not null` : null) : beyond(column, placeholder, key.descending !== backward, backward || !key.nullable);
     if (strict) branches.push([...equal, strict].join(' and '));
@@ -130,7 +204,7 @@ const beyond = (column: string, placeholder: string, descending: boolean, withou
 
 /** A cursor is the sort values of a row as the database stores them. */
 export const encodeCursor = (plan: Pick<ListPlan, 'sortKeys'>, stored: Record<string, unknown>): string =>
-  Buffer.from(JSON.stringify(plan.sortKeys.map((key) => stored[key.field] ?? null))).toString('base64url');
+  Buffer.from(JSON.stringify(plan.sortKeys.map((key) => stored[key.name] ?? null))).toString('base64url');
 
 function decodeCursor(cursor: string, length: number): (string | null)[] {
   try {

@@ -4,8 +4,23 @@ import { Operation } from '../access/operation.decorator.js';
 import { JsonScalar } from '../graphql/scalars.js';
 import { inWords } from '../i18n/phrasebook.js';
 import { isFilterable } from './record-filter.js';
+import type { FieldOption } from './fields.js';
+import { mayWrite } from './field-writers.js';
 import { recordTypes } from './record-registry.js';
+import { TenantFieldsCache } from './tenant-fields-cache.js';
 import { relationOf, type RecordType } from './record-type.js';
+
+@ObjectType({ description: 'One answer of a choice.' })
+export class FieldOptionMetadata {
+  @Field(() => String, { description: 'What records keep; it stays when the label changes.' })
+  value!: string;
+  @Field(() => String)
+  label!: string;
+  @Field(() => String, { nullable: true, description: 'GREY, BLUE, TEAL, GREEN, AMBER, ORANGE, RED or PURPLE.' })
+  colour!: string | null;
+  @Field(() => Boolean, { description: 'Kept by the records that have it, and offered no more.' })
+  archived!: boolean;
+}
 
 @ObjectType({ description: 'A field of a record type, as forms, lists and imports need it.' })
 export class FieldMetadata {
@@ -13,7 +28,7 @@ export class FieldMetadata {
   name!: string;
   @Field(() => String)
   label!: string;
-  @Field(() => String, { description: 'text, longText, email, phone, url, integer, number, money, boolean, date, dateTime, choice, tags, reference or json.' })
+  @Field(() => String, { description: 'text, longText, email, phone, url, integer, number, money, boolean, date, dateTime, choice, choices, tags, reference or json.' })
   kind!: string;
   @Field(() => Boolean)
   required!: boolean;
@@ -43,6 +58,10 @@ export class FieldMetadata {
   max!: number | null;
   @Field(() => [String])
   choices!: readonly string[];
+  @Field(() => [FieldOptionMetadata], { description: 'Choices with labels of their own, archived ones included; those of fields that this workspace added.' })
+  options!: readonly FieldOption[];
+  @Field(() => String, { nullable: true, description: 'Set on fields that this workspace added: what inputs, filters and `customFields` call them.' })
+  customKey!: string | null;
   @Field(() => String, { nullable: true, description: 'Record type that a reference points to.' })
   target!: string | null;
   @Field(() => String, { nullable: true, description: 'Sibling field whose value the target of a reference shares: a stage lies within the pipeline.' })
@@ -77,6 +96,8 @@ export class RecordTypeMetadata {
   operations!: readonly string[];
   @Field(() => Boolean, { description: 'Whether the caller may create one.' })
   canCreate!: boolean;
+  @Field(() => Boolean, { description: 'Whether this workspace may add fields to it.' })
+  customizable!: boolean;
   @Field(() => [FieldMetadata])
   fields!: readonly FieldMetadata[];
 }
@@ -84,16 +105,19 @@ export class RecordTypeMetadata {
 /** Serves the record descriptions, from which clients draw tables, forms and panels. */
 @Resolver()
 export class RecordMetadataResolver {
+  constructor(private readonly tenantFields: TenantFieldsCache) {}
+
   @Query(() => [RecordTypeMetadata], { description: 'The record types that the caller may view.' })
   @Operation({ module: 'crm-core', permission: 'member' })
-  recordTypes(): RecordTypeMetadata[] {
+  async recordTypes(): Promise<RecordTypeMetadata[]> {
+    await this.tenantFields.ready();
     return recordTypes().filter((type) => can('view', type)).map(describe);
   }
 }
 
 function describe(type: RecordType): RecordTypeMetadata {
   const { name, plural, typeName, label, labelPlural, icon, module, titleFields, uniqueKeys = [], operations } = type;
-  return { name, plural, typeName, label: inWords(label), labelPlural: inWords(labelPlural), icon, module, titleFields, uniqueKeys, operations, canCreate: can('create', type), fields: fieldsOf(type) };
+  return { name, plural, typeName, label: inWords(label), labelPlural: inWords(labelPlural), icon, module, titleFields, uniqueKeys, operations, customizable: type.customizable ?? false, canCreate: can('create', type), fields: fieldsOf(type) };
 }
 
 const fieldsOf = (type: RecordType): FieldMetadata[] =>
@@ -104,10 +128,10 @@ const fieldsOf = (type: RecordType): FieldMetadata[] =>
     required: field.required ?? false,
     hasDefault: field.default !== undefined,
     defaultValue: field.default ?? null,
-    readOnly: field.readOnly ?? false,
+    readOnly: (field.readOnly ?? false) || !mayWrite(field),
     filterable: isFilterable(field),
     sortable: field.sortable ?? false,
-    importable: (field.importable ?? true) && !field.readOnly,
+    importable: (field.importable ?? true) && !field.readOnly && mayWrite(field),
     column: field.column ?? null,
     section: field.section ? inWords(field.section) : null,
     help: field.help ? inWords(field.help) : null,
@@ -115,8 +139,10 @@ const fieldsOf = (type: RecordType): FieldMetadata[] =>
     min: field.min ?? null,
     max: field.max ?? null,
     choices: field.choices ?? [],
+    options: field.options ?? [],
+    customKey: field.custom?.key ?? null,
     target: field.target ?? null,
     within: field.within ?? null,
-    relation: field.kind === 'reference' ? relationOf(name) : null,
+    relation: field.kind !== 'reference' ? null : field.custom ? `${name}_record` : relationOf(name),
     currencyField: field.currencyField ?? null,
   }));

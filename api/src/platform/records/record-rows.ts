@@ -1,4 +1,5 @@
 import { columnOf, type FieldMap, type RecordRow, type RecordType } from './record-type.js';
+import { customValuesSql, decodeCustomValues } from './custom-values.js';
 import { COLUMN_TYPES, fromStored, toStored } from './field-codec.js';
 
 /** A row with its values keyed by field, whatever the type. */
@@ -7,15 +8,22 @@ export type AnyRow = RecordRow & Record<string, unknown>;
 /** `select` list for the fields asked for (all without), each under its field's name; `id` and `version` always. */
 export function selectList(type: RecordType, alias: string, fields?: Iterable<string>): string {
   const wanted = fields ? [...new Set(fields)].filter((field) => field in type.allFields) : Object.keys(type.allFields);
-  return ['id', 'version', ...wanted].map((field) => `${alias}.${columnOf(field)} as "${field}"`).join(', ');
+  const columns = ['id', 'version', ...wanted.filter((field) => !type.allFields[field]!.custom)].map((field) => `${alias}.${columnOf(field)} as "${field}"`);
+  const custom = wanted.some((field) => type.allFields[field]!.custom) ? [customValuesSql(type, alias)] : [];
+  return [...columns, ...custom].join(', ');
 }
+
+/** Columns that only carry a sort value for the cursor begin with it. */
+export const SORT_VALUE = '$s';
 
 /** Turns a row as the driver answered it into one that code holds; in place, rows are many. */
 export function decodeRow(fields: FieldMap, row: Record<string, unknown>): AnyRow {
   for (const key of Object.keys(row)) {
     const field = fields[key];
     if (field) row[key] = fromStored(field, row[key]);
+    else if (key.startsWith(SORT_VALUE)) delete row[key];
   }
+  decodeCustomValues(fields, row);
   return row as AnyRow;
 }
 

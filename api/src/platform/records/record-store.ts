@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
-import { Database } from '../database/database.js';
+import { Database, type UnitOfWork } from '../database/database.js';
 import { notFound } from '../errors/app-error.js';
 import { Licences } from '../licensing/licences.service.js';
-import { encodeCursor, planCount, planList, type ListQuery } from './record-list.js';
+import { encodeCursor, planCount, planList, type ListPlan, type ListQuery } from './record-list.js';
 import { decodeRow, selectList, type AnyRow } from './record-rows.js';
 import type { RecordType } from './record-type.js';
+import { TenantFieldsCache } from './tenant-fields-cache.js';
+import { tenantType } from './tenant-types.js';
 
 /** One page of a list. */
 export interface RecordPage {
@@ -22,12 +24,13 @@ export class RecordStore {
   constructor(
     private readonly database: Database,
     private readonly licences: Licences,
+    private readonly tenantFields: TenantFieldsCache,
   ) {}
 
-  async list(type: RecordType, query: ListQuery): Promise<RecordPage> {
-    await this.licences.requireForRecords([type]);
+  async list(described: RecordType, query: ListQuery): Promise<RecordPage> {
+    const type = await this.enter(described);
     const plan = planList(type, query);
-    const found = await this.database.run((unit) => unit.query(plan.sql, plan.parameters));
+    const found = await this.database.run((unit) => readPage(unit, plan));
     const more = found.length > plan.limit;
     const stored = more ? found.slice(0, plan.limit) : found;
     if (plan.backward) stored.reverse();
@@ -38,20 +41,27 @@ export class RecordStore {
     return { rows, cursors, hasNextPage: plan.backward ? resumed : more, hasPreviousPage: plan.backward ? more : resumed };
   }
 
-  async count(type: RecordType, query: ListQuery): Promise<number> {
-    await this.licences.requireForRecords([type]);
+  async count(described: RecordType, query: ListQuery): Promise<number> {
+    const type = await this.enter(described);
     const plan = planCount(type, query);
     const [row] = await this.database.run((unit) => unit.query<{ count: number }>(plan.sql, plan.parameters));
     return row?.count ?? 0;
   }
 
   /** The records among `ids` that the caller may view, deleted ones left out; the order is not the ids'. */
-  async byIds(type: RecordType, ids: readonly string[], fields?: readonly string[]): Promise<AnyRow[]> {
-    await this.licences.requireForRecords([type]);
+  async byIds(described: RecordType, ids: readonly string[], fields?: readonly string[]): Promise<AnyRow[]> {
+    const type = await this.enter(described);
     const parameters = new SqlParameters();
     const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where t.id = any(${parameters.add(ids)}::uuid[]) and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
     const rows = await this.database.run((unit) => unit.query(sql, parameters.values));
     return rows.map((row) => decodeRow(type.allFields, row));
+  }
+
+  /** Holds the caller to the licence, and answers the type as the caller's tenant has it. */
+  private async enter(type: RecordType): Promise<RecordType> {
+    await this.licences.requireForRecords([type]);
+    await this.tenantFields.ready();
+    return tenantType(type);
   }
 
   /** @throws NOT_FOUND for an unknown, deleted, foreign or hidden id: the four are not told apart. */
@@ -60,4 +70,13 @@ export class RecordStore {
     if (!row) throw notFound(`This ${type.label.toLowerCase()}`);
     return row;
   }
+}
+
+async function readPage(unit: UnitOfWork, plan: ListPlan): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = [];
+  for (const { sql, parameters } of plan.statements) {
+    if (rows.length > plan.limit) break;
+    rows.push(...(await unit.query(sql, parameters)));
+  }
+  return rows;
 }

@@ -49,6 +49,8 @@ export interface RecordDescription<F extends FieldMap> {
   readonly archivable?: boolean;
   /** Which generic operations exist; what is left out is a verb of the module's own. */
   readonly operations?: readonly RecordOperation[];
+  /** Whether tenants may add fields of their own; their values are in `<table>_custom_values`, which `createCustomValueTable` makes. */
+  readonly customizable?: boolean;
   readonly fields: F;
 }
 
@@ -63,8 +65,10 @@ export interface RecordType<F extends FieldMap = FieldMap> extends Omit<RecordDe
   readonly owned: boolean;
   readonly operations: readonly RecordOperation[];
   readonly fields: F;
-  /** Own fields first, then owner, archive and system fields. */
+  /** Own fields first, then those of the tenant, then owner, archive and system fields. */
   readonly allFields: FieldMap;
+  /** The description that the tenant's fields were joined to; see `tenantType`. */
+  readonly base?: RecordType;
 }
 
 /** A row of a record type as services see it: own fields and the platform's. */

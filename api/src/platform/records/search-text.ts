@@ -1,3 +1,4 @@
+import type { Field } from './fields.js';
 import type { RecordType } from './record-type.js';
 
 /** Letters that carry no accent to take off, but that people type without. */
@@ -17,7 +18,11 @@ export const searchTextOf = (type: RecordType, row: Record<string, unknown>): st
   foldForSearch(
     Object.entries(type.allFields)
       .filter(([, field]) => field.searchable)
-      .map(([name]) => row[name])
+      .flatMap(([name, field]) => wordsOf(field, row[name]))
       .filter((value) => value !== null && value !== undefined && value !== '')
       .join(' '),
   ).slice(0, 2000);
+
+/** An answer is found by what it is called, not by what records keep for it. */
+const wordsOf = (field: Field, value: unknown): unknown[] =>
+  field.options ? field.options.filter((option) => (Array.isArray(value) ? value.includes(option.value) : value === option.value)).map((option) => option.label) : [value];

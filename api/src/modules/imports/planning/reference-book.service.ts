@@ -75,7 +75,7 @@ export class ReferenceBooks {
     const scope = (await target.extension?.scope?.(unit, source.field, record.mapping.constants)) ?? {};
     const { index, byKey } = await this.candidates(unit, type, scope, [...names.values()].map((name) => name.value));
     for (const further of (await target.extension?.names?.(unit, source.field, record.mapping.constants)) ?? []) if (index.find(further.name).kind !== 'exact') index.add(further);
-    const inFile = type === target.type ? await this.rows.titles(unit, record.id, [...names.keys()]) : new Map<string, string | null>();
+    const inFile = type.name === target.type.name ? await this.rows.titles(unit, record.id, [...names.keys()]) : new Map<string, string | null>();
     const entries = new Map<string, BookEntry>();
     for (const [key, { value, rows }] of names) {
       const id = byKey.get(value.toLowerCase());

@@ -1,3 +1,4 @@
+import { isList } from '../../../platform/records/field-codec.js';
 import type { Field } from '../../../platform/records/fields.js';
 import { formatMoney, MONEY_SCALE } from '../../../platform/records/money.js';
 import { parseEmail, parsePhone, parseUrl } from './addresses.js';
@@ -17,7 +18,7 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\u200b]/g;
  */
 export function parseCell(field: Field, raw: string, format: ColumnFormat = {}): Outcome {
   const text = raw.normalize('NFC').replace(CONTROL, '').trim();
-  if (isNullMarker(text)) return value(field.kind === 'tags' ? [] : null);
+  if (isNullMarker(text)) return value(isList(field.kind) ? [] : null);
   switch (field.kind) {
     case 'text':
     case 'longText':
@@ -40,7 +41,11 @@ export function parseCell(field: Field, raw: string, format: ColumnFormat = {}):
     case 'dateTime':
       return then(parseMoment(text, format.dateOrder, format.serialDates), (moment) => value(toInstant(moment, format.timeZone)));
     case 'choice':
-      return parseChoice(text, field.choices ?? []);
+      return parseOption(field, text);
+    case 'choices': {
+      const outcomes = splitList(text).map((entry) => parseOption(field, entry));
+      return outcomes.find((outcome) => !outcome.ok) ?? value(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])));
+    }
     case 'tags': {
       const entries = splitList(text);
       return entries.length > (field.maxLength ?? Infinity) ? problem('TOO_MANY') : value(entries);
@@ -48,6 +53,12 @@ export function parseCell(field: Field, raw: string, format: ColumnFormat = {}):
     case 'json':
       return short(text, field);
   }
+}
+
+/** An answer by what it is called; files know nothing of the values that records keep for options. */
+function parseOption({ options, choices = [] }: Field, text: string): Outcome {
+  const called = options && parseChoice(text, options.map((option) => option.label));
+  return called?.ok ? value(options?.find((option) => option.label === called.value)?.value) : parseChoice(text, choices);
 }
 
 function parseNumeric(field: Field, text: string, format: ColumnFormat): Outcome {

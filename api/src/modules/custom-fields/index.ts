@@ -1,0 +1,2 @@
+export { customFieldRecord } from './custom-field.record.js';
+export { CustomFieldsModule } from './custom-fields.module.js';
