@@ -26,6 +26,7 @@ const SAY_NOTHING_OF_RECORDS = {
   customFieldAllowance: 'numbers',
   deadJobs: 'none has died',
   duplicateSummary: 'numbers',
+  importTargets: 'descriptions of record types; the field of the workspace is called the same in each',
   importValues: 'the import was not checked',
   lastEventId: 'an id that says nothing',
   lifecycleRules: 'settings without ids',
@@ -36,7 +37,6 @@ const SAY_NOTHING_OF_RECORDS = {
   possibleDuplicates: 'nothing is typed yet',
   presence: 'nobody holds the subscription',
   recordGroups: 'numbers, beside owners that are not of the made records',
-  recordTypes: 'descriptions of record types',
   unreadNotificationCount: "a number of one's own",
 } as const;
 

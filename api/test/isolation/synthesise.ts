@@ -55,6 +55,9 @@ function documentOf(kind: string, field: GraphQLField<unknown, unknown>): string
   return `${kind} Probe${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selectionOf(field.type, 3)} }`;
 }
 
+/** Label and key of the custom field that each world has. */
+export const PROBE_FIELD = 'probe';
+
 const SCALARS: Readonly<Record<string, unknown>> = { Int: 1, Float: 1, Boolean: true, Decimal: '1.00', Date: '2026-01-01', DateTime: '2026-01-01T00:00:00.000Z', JSON: {} };
 
 function valueOf(type: GraphQLInputType, name: string, owner: string, pick: (name: string, owner: string) => string, depth: number): unknown {
@@ -66,6 +69,8 @@ function valueOf(type: GraphQLInputType, name: string, owner: string, pick: (nam
   if (isEnumType(type)) return name === 'archived' ? 'include' : type.getValues().at(-1)!.name;
   if (isInputObjectType(type)) {
     if (depth > 3) return null;
+    // Of its members one alone fits the field.
+    if (type.name === 'CustomFieldInput') return { key: PROBE_FIELD, text: 'probe' };
     return Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, valueOf(field.type, field.name, type.name, pick, depth + 1)]));
   }
   // A view is one list's; for any other it would only be refused.

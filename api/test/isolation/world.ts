@@ -6,7 +6,7 @@ import { recordTypeNamed, recordTypes } from '../../src/platform/records/record-
 import type { RecordType } from '../../src/platform/records/record-type.js';
 import { required, type Caller, type TestApp } from '../harness/app.js';
 import { DuplicateSteps } from '../harness/duplicates.js';
-import type { IdSource } from './synthesise.js';
+import { PROBE_FIELD, type IdSource } from './synthesise.js';
 
 /** A workspace with a record of every type, each of whose texts holds a word that is found nowhere else. */
 export interface World {
@@ -37,7 +37,7 @@ export async function buildWorld(product: TestApp): Promise<World> {
   await owner.data('mutation { setLifecycleRule(input: { trigger: DEAL_WON, lifecycle: CUSTOMER, isActive: true }) { changeSetId } }');
   const lead = await owner.data<{ createContact: { contact: { id: string } } }>('mutation ($lastName: String!) { createContact(input: { lastName: $lastName }) { contact { id } } }', { lastName: `${marker} lead` });
   await owner.data('mutation ($input: ConvertContactInput!) { convertContact(input: $input) { changeSetId } }', { input: { contactId: lead.createContact.contact.id, accountId: ids.get('account') } });
-  await addCustomField(owner, ids, marker);
+  await addCustomFields(owner, ids, marker);
   for (const type of recordTypes()) {
     // Types without a way of their own to be made come with others: stages with their pipeline.
     if (ids.has(type.name)) continue;
@@ -52,10 +52,12 @@ export async function buildWorld(product: TestApp): Promise<World> {
   return { owner, marker, ids, inputs };
 }
 
-/** A field of the workspace's own with a value on a record. */
-async function addCustomField(owner: Caller, ids: ReadonlyMap<string, string>, marker: string): Promise<void> {
-  const { createCustomField } = await owner.data<{ createCustomField: { customField: { key: string } } }>('mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { customField { key } } }', { input: { recordType: 'contact', label: marker, kind: 'TEXT', searchable: true } });
-  await owner.data('mutation ($input: UpdateContactInput!) { updateContact(input: $input) { changeSetId } }', { input: { id: ids.get('contact'), customFields: [{ key: createCustomField.customField.key, text: `${marker} custom` }] } });
+/** A field of the workspace's own on every type that takes one, with a value on the record. */
+async function addCustomFields(owner: Caller, ids: ReadonlyMap<string, string>, marker: string): Promise<void> {
+  for (const type of recordTypes().filter(({ customizable }) => customizable)) {
+    await owner.data('mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { changeSetId } }', { input: { recordType: type.name, label: PROBE_FIELD, help: marker, kind: 'TEXT', searchable: true } });
+    await owner.data(`mutation ($input: Update${type.typeName}Input!) { update${type.typeName}(input: $input) { changeSetId } }`, { input: { id: ids.get(type.name), customFields: [{ key: PROBE_FIELD, text: `${marker} custom` }] } });
+  }
 }
 
 async function addImport(product: TestApp, owner: Caller, ids: Map<string, string>, marker: string): Promise<void> {

@@ -123,7 +123,8 @@ function describe(type: RecordType): RecordTypeMetadata {
 const fieldsOf = (type: RecordType): FieldMetadata[] =>
   Object.entries(type.allFields).map(([name, field]) => ({
     name,
-    label: inWords(field.label),
+    // What a workspace has worded itself is shown as it is.
+    label: field.custom ? field.label : inWords(field.label),
     kind: field.kind,
     required: field.required ?? false,
     hasDefault: field.default !== undefined,
@@ -134,7 +135,7 @@ const fieldsOf = (type: RecordType): FieldMetadata[] =>
     importable: (field.importable ?? true) && !field.readOnly && mayWrite(field),
     column: field.column ?? null,
     section: field.section ? inWords(field.section) : null,
-    help: field.help ? inWords(field.help) : null,
+    help: field.help ? (field.custom ? field.help : inWords(field.help)) : null,
     maxLength: field.maxLength ?? null,
     min: field.min ?? null,
     max: field.max ?? null,

@@ -12,7 +12,7 @@ const TARGETS: readonly CustomTarget[] = [
 ];
 
 /** Fields that tenants define, and a table of values for each type of record that may have them. */
-export class CustomFields1795000600000 implements MigrationInterface {
+export class CustomFields1795000800000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createRecordTable(runner, {
       name: 'custom_fields',
