@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, TestApp } from './app.js';
+import { required, type Answer, type Caller, type TestApp } from './app.js';
 import { asIdentity } from './tenants.js';
 import type { PlantedPerson } from './planted-people.js';
 
@@ -77,16 +77,33 @@ export class DuplicateSteps {
     await this.caller.data(`mutation ($recordType: String!, $ids: [ID!]!) { ${mutation}(recordType: $recordType, ids: $ids) { ids } }`, { recordType, ids });
   }
 
-  /** Starts a scan and ends when it has. */
-  async scan(recordType: string): Promise<void> {
-    await this.caller.data('mutation ($recordType: String!) { scanForDuplicates(recordType: $recordType) { id } }', { recordType });
-    for (let status = 'RUNNING'; status === 'RUNNING'; ) status = (await this.summary(recordType)).scan!.status;
+  /** Merges, the first into being the survivor. */
+  async merge(plural: 'Accounts' | 'Contacts', ids: readonly string[], fields: readonly object[] = []): Promise<{ changeSetId: string; merged: number; moved: { recordType: string; moved: number; joined: number }[]; record: Record<string, unknown> }> {
+    const answer = await this.tryMerge(plural, { survivorId: ids[0], records: ids.map((id) => ({ id })), fields });
+    const { changeSetId, merged, moved, account, contact } = required(answer)[`merge${plural}`]! as never;
+    return { changeSetId, merged, moved, record: account ?? contact };
   }
 
-  /** Puts people straight into the tables, as they stood there before anybody looked for duplicates. @returns the truth of each id */
-  async plant(people: readonly PlantedPerson[]): Promise<Map<string, number>> {
+  tryMerge(plural: 'Accounts' | 'Contacts', input: object): Promise<Answer<Record<string, Record<string, unknown>>>> {
+    const record = plural === 'Contacts' ? 'contact { id firstName lastName email phone accountId lifecycle tags notes doNotEmail }' : 'account { id name website parentId tags }';
+    return this.caller.graphql(`mutation ($input: MergeRecordsInput!) { merge${plural}(input: $input) { changeSetId merged moved { recordType moved joined } ${record} } }`, { input });
+  }
+
+  async unmerge(changeSetId: string): Promise<{ changeSetId: string; reverted: number; skipped: { recordType: string; title: string; field: string | null; reason: string }[] }> {
+    const done = await this.caller.data<{ unmergeRecords: never }>('mutation ($id: ID!) { unmergeRecords(changeSetId: $id) { changeSetId reverted skipped { recordType title field reason } } }', { id: changeSetId });
+    return done.unmergeRecords;
+  }
+
+  /** Starts a scan and ends when it has. */
+  async scan(recordType: string): Promise<void> {
+    const { scanForDuplicates } = await this.caller.data<{ scanForDuplicates: { id: string } }>('mutation ($recordType: String!) { scanForDuplicates(recordType: $recordType) { id } }', { recordType });
+    for (let status = 'RUNNING'; status === 'RUNNING'; ) [{ status }] = (await this.product.db.asOwner<{ status: string }>('select status from duplicate_scans where id = $1', [scanForDuplicates.id])) as [{ status: string }];
+  }
+
+  /** Puts people straight into the tables, as they stood there before anybody looked for duplicates. @param at account of all of them, instead of one for each company. @returns the truth of each id */
+  async plant(people: readonly PlantedPerson[], at?: string): Promise<Map<string, number>> {
     const { db } = this.product;
-    const accounts = new Map([...new Set(people.flatMap(({ company }) => (company === null ? [] : [company])))].map((company) => [company, randomUUID()]));
+    const accounts = new Map([...new Set(people.flatMap(({ company }) => (company === null || at ? [] : [company])))].map((company) => [company, randomUUID()]));
     const insert = (sql: string, parameters: unknown[]): Promise<unknown> => asIdentity(db, sql, parameters, this.caller.tenantId);
     await insert('insert into accounts (id, name) select v.id, v.name from jsonb_to_recordset($1::jsonb) as v(id uuid, name text)', [JSON.stringify([...accounts].map(([company, id]) => ({ id, name: `Company ${company}` })))]);
     const truth = new Map<string, number>();
@@ -95,11 +112,11 @@ export class DuplicateSteps {
         const id = randomUUID();
         truth.set(id, person.truth);
         const { firstName: first_name, lastName: last_name, email, phone, mobile } = person;
-        return { id, first_name, last_name, email, phone, mobile, account_id: person.company === null ? null : accounts.get(person.company) };
+        return { id, first_name, last_name, email, phone, mobile, account_id: at ?? (person.company === null ? null : accounts.get(person.company)) };
       });
       await insert(
-        `insert into contacts (id, first_name, last_name, email, phone, mobile, account_id, owner_id)
-         select v.id, v.first_name, v.last_name, v.email, v.phone, v.mobile, v.account_id, $2::uuid from jsonb_to_recordset($1::jsonb) as v(id uuid, first_name text, last_name text, email text, phone text, mobile text, account_id uuid)`,
+        `insert into contacts (id, first_name, last_name, email, phone, mobile, account_id, owner_id, search_text)
+         select v.id, v.first_name, v.last_name, v.email, v.phone, v.mobile, v.account_id, $2::uuid, lower(concat_ws(' ', v.first_name, v.last_name, v.email)) from jsonb_to_recordset($1::jsonb) as v(id uuid, first_name text, last_name text, email text, phone text, mobile text, account_id uuid)`,
         [JSON.stringify(rows), this.caller.memberId],
       );
     }

@@ -30,6 +30,7 @@ const SAY_NOTHING_OF_RECORDS = {
   importValues: 'the import was not checked',
   lastEventId: 'an id that says nothing',
   lifecycleRules: 'settings without ids',
+  mergePreview: 'it takes two',
   myActivities: 'the activity has no time',
   myActivityCounts: 'numbers',
   notificationPreferences: 'what one wants to be told',
@@ -37,6 +38,8 @@ const SAY_NOTHING_OF_RECORDS = {
   possibleDuplicates: 'nothing is typed yet',
   presence: 'nobody holds the subscription',
   recordGroups: 'numbers, beside owners that are not of the made records',
+  recordMerges: 'none was merged',
+  recordTypes: 'descriptions of record types',
   unreadNotificationCount: "a number of one's own",
 } as const;
 

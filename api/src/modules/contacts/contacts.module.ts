@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { provideRecord } from '../../platform/records/record-provider.js';
 import { AccountsModule } from '../accounts/index.js';
+import { DuplicatesModule, provideMerge } from '../duplicates/index.js';
 import { ContactCounts } from './contact-counts.service.js';
 import { ContactHooks } from './contact.hooks.js';
 import { contactRecord } from './contact.record.js';
@@ -16,9 +17,10 @@ import { ContactsSeed } from './contacts.seed.js';
 import './contacts.de.js';
 
 @Module({
-  imports: [AccountsModule],
+  imports: [AccountsModule, DuplicatesModule],
   providers: [
     ...provideRecord(contactRecord, ContactHooks),
+    provideMerge(contactRecord),
     ...provideRecord(contactEmailRecord, ReachHooks),
     ...provideRecord(contactPhoneRecord, ReachHooks),
     ...provideRecord(contactAccountRecord, ReachHooks),

@@ -6,7 +6,7 @@ import { JsonScalar } from '../../platform/graphql/scalars.js';
 import { DuplicateQueue } from './duplicate-queue.service.js';
 import { DuplicateScans } from './duplicate-scans.service.js';
 import { DuplicateDecisionType, DuplicateGroupPageType, DuplicateGroupsArgs, DuplicateScanType, DuplicateSummaryType, PossibleDuplicateType } from './duplicates.types.js';
-import { comparedFields, identifiedType, identifiedTypes, type IdentifiedType } from './identity-keys.js';
+import { comparedFields, identifiedTypes, typeNamed } from './identity-keys.js';
 import { reasonText, type Reason } from './matching/index.js';
 import type { Pair } from './pair-store.js';
 import { PossibleDuplicates } from './possible-duplicates.service.js';
@@ -89,13 +89,6 @@ export class DuplicatesResolver {
     await this.queue.decide(typeNamed(recordType), ids, 'OPEN');
     return { ids };
   }
-}
-
-/** @throws VALIDATION_ERROR for a type that has no duplicates */
-function typeNamed(name: string): IdentifiedType {
-  const type = identifiedType(name);
-  if (!type) throw validationError({ recordType: [`Duplicates are found among ${identifiedTypes().map((each) => each.plural).join(' and ')}.`] });
-  return type;
 }
 
 /** With its reasons in words. */

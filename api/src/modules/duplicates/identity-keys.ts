@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../../platform/database/database.js';
+import { validationError } from '../../platform/errors/app-error.js';
 import { identityFields } from '../../platform/records/identity.js';
 import { recordTypes } from '../../platform/records/record-registry.js';
 import type { RecordType } from '../../platform/records/record-type.js';
@@ -13,6 +14,13 @@ export const identifiedTypes = (): IdentifiedType[] => recordTypes().filter(isId
 
 /** The record type of that name, if its records may be the same. */
 export const identifiedType = (name: string): IdentifiedType | undefined => identifiedTypes().find((type) => type.name === name);
+
+/** @throws VALIDATION_ERROR for a type that has no duplicates */
+export function typeNamed(name: string): IdentifiedType {
+  const type = identifiedType(name);
+  if (!type) throw validationError({ recordType: [`Duplicates are found among ${identifiedTypes().map((each) => each.plural).join(' and ')}.`] });
+  return type;
+}
 
 /** Fields to select for `profileOf`. */
 export const comparedFields = (type: IdentifiedType): string[] => identityFields(type.identity);

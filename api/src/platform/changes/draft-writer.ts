@@ -6,6 +6,8 @@ import { encodeRow, recordsetColumns, titleOf } from '../records/record-rows.js'
 import { searchTextOf } from '../records/search-text.js';
 import { customFieldsOf } from '../records/tenant-types.js';
 import type { Draft } from './draft.js';
+import { encodeRow, recordsetColumns, searchTextOf, titleOf } from '../records/record-rows.js';
+import type { Draft, ValueSource } from './draft.js';
 
 /** Writes the rows of a batch: one statement for each record type, operation and set of changed columns. */
 export async function writeRows(unit: UnitOfWork, drafts: readonly Draft[]): Promise<void> {
@@ -151,10 +153,9 @@ const PAST = { create: 'created', update: 'updated', archive: 'archived', restor
 
 /** `{ field: { set, source, ref, confidence } }`; when and by whom stand in the change set. */
 function provenanceOf(draft: Draft, changeSetId: string): Record<string, unknown> {
-  const { source } = draft.change;
-  const stamp = { set: changeSetId, ...(source ? { source: source.source, ref: source.ref, confidence: source.confidence } : {}) };
+  const stampOf = (source: ValueSource | undefined): object => ({ set: changeSetId, ...(source ? { source: source.source, ref: source.ref, confidence: source.confidence } : {}) });
   const filled = [...draft.changed].filter((field) => !UNTOLD.has(field));
-  return Object.fromEntries(filled.map((field) => [field, stamp]));
+  return Object.fromEntries(filled.map((field) => [field, stampOf(draft.change.sources?.[field] ?? draft.change.source)]));
 }
 
 /** One statement may touch a row once; two drafts of the same record in a batch are joined first. */

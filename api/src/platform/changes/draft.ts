@@ -26,6 +26,8 @@ export interface RecordChange {
   readonly values?: Readonly<Record<string, unknown>>;
   /** Applies to every value of this change. */
   readonly source?: ValueSource;
+  /** Where single values come from, before `source`. */
+  readonly sources?: Readonly<Record<string, ValueSource>>;
   /** Set by hooks: a consequence the caller need not be permitted, and whose read-only fields may be set. */
   readonly derived?: boolean;
   /** Input that is not a field of the record, handed to the type's hooks (line items of a deal, say). */

@@ -112,6 +112,12 @@ export class RecordEditing {
     return `/${type.plural}/${id}`;
   }
 
+  /** Goes from a record that was merged to the one it became part of, in the panel or on the page, wherever it was shown. */
+  follow(type: RecordTypeMetadata, from: string, to: string): void {
+    const url = this.router.url.includes(from) ? this.router.url.replace(from, to) : this.pageOf(type, to);
+    void this.router.navigateByUrl(url, { replaceUrl: true });
+  }
+
   openPage(type: RecordTypeMetadata, id: string): void {
     void this.router.navigateByUrl(this.pageOf(type, id));
   }

@@ -6,6 +6,7 @@ import { ErrorText } from '../../core/graphql/error-text.js';
 import { AppError, toAppError } from '../../core/graphql/app-error.js';
 import { sectionsOf, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { RecordsGateway, type Written } from '../../core/records/records.gateway.js';
+import { PossibleDuplicates } from '../duplicates/possible-duplicates.js';
 import { FieldControl } from './field-control.js';
 
 export interface RecordFormData {
@@ -19,7 +20,7 @@ export interface RecordFormData {
 /** Makes a new record of any type. The fields that lists show come first; the rest waits under "More fields". Nothing typed is lost on an error. */
 @Component({
   selector: 'app-record-form-dialog',
-  imports: [FieldControl, TranslocoPipe, UiBanner, UiButton, UiDialog, UiField],
+  imports: [FieldControl, PossibleDuplicates, TranslocoPipe, UiBanner, UiButton, UiDialog, UiField],
   template: `
     <ui-dialog [heading]="'records.newOf' | transloco: { type: data.type.label.toLowerCase() }">
       <form id="record-form" novalidate class="flex flex-col gap-4" (submit)="save($event)">
@@ -31,6 +32,7 @@ export interface RecordFormData {
             </ui-field>
           }
         </div>
+        <app-possible-duplicates [type]="data.type" [values]="values()" />
         @if (open()) {
           @for (section of rest; track section.heading) {
             <fieldset class="flex flex-col gap-3 border-0 p-0 m-0">

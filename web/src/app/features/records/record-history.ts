@@ -7,17 +7,19 @@ import { Formats } from '../../core/format/formats.js';
 import { fieldNamed, type ClientRecord, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { RecordsGateway, type HistoryEntry } from '../../core/records/records.gateway.js';
 import { RecordEditing } from './record-editing.js';
+import { MergedFrom } from '../duplicates/merged-from.js';
 import { FieldViews } from './field-views.js';
 
 const PAGE = 30;
-const ICONS: Readonly<Record<string, IconName>> = { create: 'plus', update: 'pencil', archive: 'archive', restore: 'rotate-ccw', delete: 'trash-2', purge: 'trash-2' };
+const ICONS: Readonly<Record<string, IconName>> = { create: 'plus', update: 'pencil', archive: 'archive', restore: 'rotate-ccw', delete: 'trash-2', merge: 'merge', purge: 'trash-2' };
 
 /** Every change to a record, newest first, with before and after, where it came from, and Undo. */
 @Component({
   selector: 'app-record-history',
-  imports: [TranslocoPipe, UiBanner, UiButton, UiSkeleton, UiTimeline, UiTimelineEntry],
+  imports: [MergedFrom, TranslocoPipe, UiBanner, UiButton, UiSkeleton, UiTimeline, UiTimelineEntry],
   template: `
     @if (error(); as problem) { <ui-banner tone="bad">{{ errors.of(problem) }}</ui-banner> }
+    <app-merged-from [recordType]="type().name" [id]="record().id" [version]="record().version" />
     @if (entries() === null) { <ui-skeleton class="block h-24" /> }
     @else {
       <ui-timeline [label]="'records.history' | transloco" [entries]="shown()">

@@ -140,9 +140,16 @@ export class RecordView {
     this.error.set(null);
     this.watching = this.gateway.watch(this.types.named(recordType), id).subscribe({
       next: (record) => this.record.set(record),
-      error: (error: unknown) => this.error.set(toAppError(error)),
+      error: (error: unknown) => this.fail(toAppError(error)),
     });
     void this.learnProvenance();
+  }
+
+  /** A record that became part of another one leads there. */
+  private fail(error: AppError): void {
+    const [survivor] = error.code === 'NOT_FOUND' ? error.reasonsFor('mergedInto') : [];
+    if (survivor) this.editing.follow(this.type(), this.id(), survivor);
+    else this.error.set(error);
   }
 
   private async learnProvenance(): Promise<void> {

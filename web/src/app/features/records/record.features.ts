@@ -4,6 +4,7 @@ import { featureText } from '../../core/i18n/i18n.js';
 import type { Feature } from '../../core/feature/feature.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import type { IconName } from '@libs/ui';
+import { duplicatesText } from '../duplicates/duplicates.text.js';
 
 /** Records show timelines, whose words belong to activities. */
 const activityWords = featureText('activities', { en: () => import('../activities/activities.en.json'), de: () => import('../activities/activities.de.json') });
@@ -20,7 +21,7 @@ export const recordRoutes = (recordType: string, plural: string, title: string):
   {
     path: plural,
     title,
-    resolve: { text: recordsText, activities: activityWords, types: recordTypesLoaded },
+    resolve: { text: recordsText, activities: activityWords, duplicates: duplicatesText, types: recordTypesLoaded },
     children: [
       { path: '', data: { recordType }, loadComponent: () => import('./record-list-page.js').then((m) => m.RecordListPage) },
       { path: ':id', data: { recordType }, loadComponent: () => import('./record-page.js').then((m) => m.RecordPage) },

@@ -1,0 +1,57 @@
+import { create, graphql } from './support/api.js';
+import { expectAccessible } from './support/axe.js';
+import { expect, test } from './support/test.js';
+
+test('a warning while typing, then duplicates looked through, merged, undone, and dismissed', async ({ page, context, owner }) => {
+  expect(owner.email).toContain('@');
+  const accountId = await create(context, 'Account', { name: 'Analytical Engines' });
+  const ada = await create(context, 'Contact', { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@engines.example', accountId, tags: ['math'] });
+  const twin = await create(context, 'Contact', { firstName: 'Ada', lastName: 'Lovelcae', phone: '+44 20 7946 0018', jobTitle: 'Analyst', accountId, tags: ['poetry'] });
+  await create(context, 'Activity', { type: 'NOTE', subject: 'Notes on the engine', contactId: twin });
+
+  await page.goto('/contacts?new=1');
+  await page.getByRole('button', { name: /New contact/ }).first().click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('First name').fill('Ada');
+  await form.getByLabel('Last name').fill('Lovelace');
+  await form.getByLabel('E-mail').fill('ada@engines.example');
+  await expect(form.getByText('This may be here already')).toBeVisible();
+  await expect(form.getByText('same e-mail, same name')).toBeVisible();
+  await expectAccessible(page);
+  await form.getByRole('button', { name: 'Cancel' }).click();
+
+  await page.goto('/duplicates?type=contact');
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole('button', { name: /^Merge Ada/ })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(page.getByText('names differ by 2 letters').or(page.getByText('names differ by one letter'))).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Merge Ada/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('1 activity will move along')).toBeVisible();
+  await dialog.getByRole('radio', { name: /^Ada Lovelace changed/ }).check();
+  await expect(dialog.getByRole('button', { name: 'Merge into Ada Lovelace' })).toBeEnabled();
+  await expectAccessible(page);
+  await dialog.getByRole('radio', { name: 'Lovelcae', exact: true }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await dialog.getByRole('button', { name: 'Merge into Ada Lovelace' }).click();
+  await expect(page.getByText('2 merged into Ada Lovelace')).toBeVisible();
+  await expect(page.getByText('No duplicates')).toBeVisible();
+
+  // Whoever follows an old link arrives at the record that stayed.
+  await page.goto(`/contacts/${twin}`);
+  await expect(page).toHaveURL(new RegExp(`/contacts/${ada}`));
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByText('Merged from Ada Lovelcae')).toBeVisible();
+  await page.getByRole('button', { name: 'Unmerge' }).click();
+  await expect(page.getByText('The merge was taken back')).toBeVisible();
+  const { contact } = await graphql<{ contact: { lastName: string } }>(context.request, 'query ($id: ID!) { contact(id: $id) { lastName } }', { id: twin });
+  expect(contact.lastName).toBe('Lovelcae');
+
+  await page.goto('/duplicates?type=contact');
+  await page.getByRole('button', { name: 'Compare all' }).first().click();
+  await page.getByRole('button', { name: /^Not duplicates: / }).click();
+  await expect(page.getByText('Dismissed. They will not be proposed again.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Dismissed (1)' })).toBeVisible();
+});
