@@ -39,7 +39,6 @@ const SAY_NOTHING_OF_RECORDS = {
   presence: 'nobody holds the subscription',
   recordGroups: 'numbers, beside owners that are not of the made records',
   recordMerges: 'none was merged',
-  recordTypes: 'descriptions of record types',
   unreadNotificationCount: "a number of one's own",
 } as const;
 

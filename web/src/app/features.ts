@@ -10,5 +10,4 @@ import { searchFeature } from './features/search/search.feature.js';
 import { settingsFeature } from './features/settings/settings.feature.js';
 
 /** Every feature of the client, one line each. The order here does not matter: navigation entries carry their own. */
-export const features: readonly Feature[] = [homeFeature, ...recordFeatures, opportunitiesFeature, activitiesFeature, importsFeature, searchFeature, settingsFeature, ...devFeatures];
-export const features: readonly Feature[] = [homeFeature, ...recordFeatures, opportunitiesFeature, activitiesFeature, importsFeature, duplicatesFeature, settingsFeature, ...devFeatures];
+export const features: readonly Feature[] = [homeFeature, ...recordFeatures, opportunitiesFeature, activitiesFeature, importsFeature, duplicatesFeature, searchFeature, settingsFeature, ...devFeatures];

@@ -5,8 +5,6 @@ import { writeCustomValues } from '../records/custom-values.js';
 import { encodeRow, recordsetColumns, titleOf } from '../records/record-rows.js';
 import { searchTextOf } from '../records/search-text.js';
 import { customFieldsOf } from '../records/tenant-types.js';
-import type { Draft } from './draft.js';
-import { encodeRow, recordsetColumns, searchTextOf, titleOf } from '../records/record-rows.js';
 import type { Draft, ValueSource } from './draft.js';
 
 /** Writes the rows of a batch: one statement for each record type, operation and set of changed columns. */

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
 import { Database, type UnitOfWork } from '../database/database.js';
-import { notFound } from '../errors/app-error.js';
-import { Licences } from '../licensing/licences.service.js';
-import { encodeCursor, planCount, planList, type ListPlan, type ListQuery } from './record-list.js';
-import { Database } from '../database/database.js';
 import { Licences } from '../licensing/licences.service.js';
 import { goneError } from './forwarding.js';
-import { encodeCursor, planCount, planList, type ListQuery } from './record-list.js';
+import { encodeCursor, planCount, planList, type ListPlan, type ListQuery } from './record-list.js';
 import { decodeRow, selectList, type AnyRow } from './record-rows.js';
 import type { RecordType } from './record-type.js';
 import { TenantFieldsCache } from './tenant-fields-cache.js';
@@ -68,7 +64,6 @@ export class RecordStore {
     return tenantType(type);
   }
 
-  /** @throws NOT_FOUND for an unknown, deleted, foreign or hidden id: the four are not told apart. */
   /** @throws NOT_FOUND for an unknown, deleted, foreign or hidden id: the four are not told apart. One that was merged names the record it became part of. */
   async get(type: RecordType, id: string): Promise<AnyRow> {
     const [row] = await this.byIds(type, [id]);
