@@ -14,16 +14,16 @@ export class UiDialogs {
   private readonly dialogs = inject(Dialog);
   private readonly overlay = inject(Overlay);
 
-  /** `label` names a dialog without a `ui-dialog` frame. Focus goes into the dialog and, when it closes, back to where it was. */
-  open<Result, Data, Content>(content: ComponentType<Content>, options: { data?: Data; size?: DialogSize; disableClose?: boolean; label?: string } = {}): DialogRef<Result, Content> {
+  /** `sheet`: comes up from the bottom edge of a phone, with all of its width. `focus`: selector of what has the focus first. `label` names a dialog without a `ui-dialog` frame. Focus goes into the dialog and, when it closes, back to where it was. */
+  open<Result, Data, Content>(content: ComponentType<Content>, options: { data?: Data; size?: DialogSize; disableClose?: boolean; sheet?: boolean; focus?: string; label?: string } = {}): DialogRef<Result, Content> {
     const config: DialogConfig<Data, DialogRef<Result, Content>> = {
       width: WIDTHS[options.size ?? 'md'],
       maxWidth: 'calc(100vw - 24px)',
       maxHeight: 'calc(100dvh - 24px)',
-      panelClass: 'ui-dialog-pane',
+      panelClass: options.sheet ? ['ui-dialog-pane', 'ui-sheet-pane'] : 'ui-dialog-pane',
       backdropClass: 'ui-backdrop',
       disableClose: options.disableClose ?? false,
-      autoFocus: 'first-tabbable',
+      autoFocus: options.focus ?? 'first-tabbable',
       restoreFocus: true,
       ariaModal: true,
       ariaLabel: options.label ?? null,

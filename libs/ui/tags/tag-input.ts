@@ -47,6 +47,8 @@ export class UiTagInput {
   readonly creatable = input(false, { transform: booleanAttribute });
   readonly disabled = input(false, { transform: booleanAttribute });
   readonly label = input('');
+  /** Labels of values that no option told of yet: names of the records that ids stand for. */
+  readonly names = input<Readonly<Record<string, string>>>({});
   readonly placeholder = input('');
 
   protected readonly field = inject(UI_FIELD, { optional: true });
@@ -73,7 +75,7 @@ export class UiTagInput {
   }
 
   protected labelOf(value: string): string {
-    return this.labels().get(value) ?? this.options()?.find((option) => option.value === value)?.label ?? value;
+    return this.labels().get(value) ?? this.options()?.find((option) => option.value === value)?.label ?? this.names()[value] ?? value;
   }
 
   protected remove(value: string): void {

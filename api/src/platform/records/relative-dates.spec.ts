@@ -20,13 +20,19 @@ describe('a period relative to today', () => {
     ['next 2 weeks', '2026-11-21', '2026-12-05'],
     ['last 3 months', '2026-08-22', '2026-11-22'],
     ['  Last   30  DAYS ', '2026-10-23', '2026-11-22'],
+    ['on 2026-02-03', '2026-02-03', '2026-02-04'],
+    ['2026-02-03 to 2026-02-05', '2026-02-03', '2026-02-06'],
   ])('%s', (period, from, before) => expect(bounds(period)).toEqual({ from, before }));
 
-  it('is open where it has no beginning', () => expect(bounds('more than 30 days ago')).toEqual({ from: null, before: '2026-10-22' }));
+  it('is open where it has no beginning', () => {
+    expect(bounds('more than 30 days ago')).toEqual({ from: null, before: '2026-10-22' });
+    expect(bounds('since 2026-01-31')).toEqual({ from: '2026-01-31', before: null });
+    expect(bounds('until 2026-01-31')).toEqual({ from: null, before: '2026-02-01' });
+  });
 
   it('is counted where the caller is', () => expect(bounds('today', 'Asia/Tokyo')).toEqual({ from: '2026-11-22', before: '2026-11-23' }));
 
   it('ends on a day that a short month has', () => expect(periodBounds('last 1 month', new Date('2026-03-30T12:00:00Z'), 'UTC')).toEqual({ from: '2026-02-28', before: '2026-03-31' }));
 
-  it.each(['', 'soon', 'last days', 'last 0 days', 'last 4000 days', 'this day', 'more than x days ago'])('is not read into "%s"', (period) => expect(bounds(period)).toBeNull());
+  it.each(['', 'soon', 'last days', 'last 0 days', 'last 4000 days', 'this day', 'more than x days ago', 'on 2026-02-30', 'since yesterday', '2026-13-01 to 2026-13-02'])('is not read into "%s"', (period) => expect(bounds(period)).toBeNull());
 });

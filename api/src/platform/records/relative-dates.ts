@@ -42,11 +42,15 @@ function startOf(unit: Unit, day: string): string {
 const NAMED: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
 const CALENDAR = /^(last|this|next) (week|month|quarter|year)$/;
 const COUNTED = /^(last|next) (\d{1,4}) (day|week|month|quarter|year)s?$/;
+const DAY = String.raw`\d{4}-\d{2}-\d{2}`;
+const FIXED = new RegExp(`^(on|since|until) (${DAY})$`);
+const RANGE = new RegExp(`^(${DAY}) to (${DAY})$`);
 const AGO = /^more than (\d{1,4}) (day|week|month|quarter|year)s? ago$/;
 
 /**
  * Reads a period relative to today: `today`, `this week`, `last quarter`, `last 7 days` (today and the six before), `next 3 months` (today and on),
- * `more than 30 days ago`. Null for anything else.
+ * `more than 30 days ago`. Fixed days belong to it too, for an instant has a day only where somebody is: `on 2026-11-21`, `since ...`, `until ...`,
+ * `2026-11-01 to 2026-11-21`, all with the days they name. Null for anything else.
  */
 export function periodBounds(period: string, now: Date, timeZone: string): PeriodBounds | null {
   const words = period.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -65,8 +69,15 @@ export function periodBounds(period: string, now: Date, timeZone: string): Perio
     if (!isCount(count)) return null;
     return direction === 'last' ? { from: add(addDays(today, 1), unit as Unit, -Number(count)), before: addDays(today, 1) } : { from: today, before: add(today, unit as Unit, Number(count)) };
   }
+  const fixed = FIXED.exec(words);
+  if (fixed) return isDay(fixed[2]!) ? { from: fixed[1] === 'until' ? null : fixed[2]!, before: fixed[1] === 'since' ? null : addDays(fixed[2]!, 1) } : null;
+  const range = RANGE.exec(words);
+  if (range) return isDay(range[1]!) && isDay(range[2]!) ? { from: range[1]!, before: addDays(range[2]!, 1) } : null;
   const ago = AGO.exec(words);
   return ago && isCount(ago[1]) ? { from: null, before: add(today, ago[2] as Unit, -Number(ago[1])) } : null;
 }
 
 const isCount = (text: string | undefined): boolean => Number(text) > 0 && Number(text) <= MAX_COUNT;
+
+/** 2026-02-30 is none. */
+const isDay = (day: string): boolean => !Number.isNaN(parse(day).getTime()) && write(parse(day)) === day;

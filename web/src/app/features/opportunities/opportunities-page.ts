@@ -9,9 +9,11 @@ import { PageActions, usePage } from '../../core/page/page.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { SessionStore } from '../../core/session/session.store.js';
-import { FilterBar } from '../records/filter-bar.js';
+import { FilterBar } from '../records/filters/filter-bar.js';
 import { RecordEditing } from '../records/record-editing.js';
-import { decodeRules, encodeRules, toFilter, type FilterRule } from '../records/record-filters.js';
+import { decodeFilter, encodeFilter } from '../records/filters/filter-address.js';
+import { topRules, withTopRules, type FilterGroup, type FilterRule } from '../records/filters/filter-model.js';
+import { toFilter } from '../records/filters/filter-query.js';
 import { RecordListPage } from '../records/record-list-page.js';
 import { RecordView } from '../records/record-view.js';
 import { BoardStore } from './board.store.js';
@@ -37,7 +39,6 @@ export class OpportunitiesPage {
   readonly pipeline = input<string>();
   readonly q = input<string>();
   readonly filter = input<string>();
-  readonly sorted = input<string>();
   readonly archived = input<string>();
   readonly peek = input<string>();
   readonly new = input<string>();
@@ -59,9 +60,11 @@ export class OpportunitiesPage {
   protected readonly table = computed(() => this.view() === 'table');
   protected readonly type = computed(() => this.types.named('opportunity'));
   protected readonly canCreate = computed(() => this.type().canCreate);
-  protected readonly rules = computed(() => decodeRules(this.filter()));
-  protected readonly slowRules = computed(() => this.rules().filter((rule) => !isQuick(rule)));
-  protected readonly filtered = computed(() => Boolean(this.q()) || this.rules().length > 0);
+  protected readonly group = computed(() => decodeFilter(this.filter()));
+  protected readonly isQuick = isQuick;
+  protected readonly topRules = topRules;
+  protected readonly withTopRules = withTopRules;
+  protected readonly filtered = computed(() => Boolean(this.q()) || this.group().items.length > 0);
   protected readonly pipelines = signal<readonly DealPipeline[]>([]);
   protected readonly owners = signal<readonly Owner[]>([]);
   protected readonly columns = computed<readonly BoardColumn<DealCard>[]>(() => {
@@ -84,7 +87,7 @@ export class OpportunitiesPage {
 
   constructor() {
     effect(() => {
-      const request = { pipelineId: this.pipeline() ?? null, filter: toFilter(this.type(), this.rules()), search: this.q() || null };
+      const request = { pipelineId: this.pipeline() ?? null, filter: toFilter(this.type(), this.group()), search: this.q() || null };
       if (!this.table()) untracked(() => this.store.show(request));
     });
     effect(() => {
@@ -113,13 +116,12 @@ export class OpportunitiesPage {
     this.navigate({ q: text.trim() || null, peek: null }, true);
   }
 
-  protected setRules(rules: readonly FilterRule[]): void {
-    this.navigate({ filter: encodeRules(rules), peek: null });
+  protected setFilter(group: FilterGroup): void {
+    this.navigate({ filter: group.items.length > 0 ? encodeFilter(group) : null, peek: null });
   }
 
-  /** The filter bar knows nothing of the rules that have buttons of their own. */
-  protected setSlowRules(rules: readonly FilterRule[]): void {
-    this.setRules([...this.rules().filter(isQuick), ...rules]);
+  protected setRules(rules: readonly FilterRule[]): void {
+    this.setFilter(withTopRules(this.group(), rules));
   }
 
   protected clear(): void {

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiAvatar, UiButton, UiIcon, UiMenu, UiMenuFor, UiMenuGroup, UiMenuRadio } from '@libs/ui';
 import { SessionStore } from '../../core/session/session.store.js';
-import type { FilterRule } from '../records/record-filters.js';
+import { ME, type FilterRule } from '../records/filters/filter-model.js';
 import { isOwnerRule, ownerOf, withoutAccount, withOwner, withWithoutAccount } from './quick-rules.js';
 
 export interface Owner {
@@ -40,7 +40,10 @@ export class QuickFilters {
   readonly rulesChange = output<readonly FilterRule[]>();
   private readonly session = inject(SessionStore);
   protected readonly me = this.session.member;
-  protected readonly owner = computed(() => ownerOf(this.rules()));
+  protected readonly owner = computed(() => {
+    const owner = ownerOf(this.rules());
+    return owner === ME ? (this.me()?.id ?? null) : owner;
+  });
   protected readonly ownerName = computed(() => (this.owner() === null ? null : (this.owners().find((each) => each.id === this.owner())?.title ?? (this.owner() === this.me()?.id ? (this.me()?.name ?? null) : null))));
   protected readonly others = computed(() => this.owners().filter((each) => each.id !== this.me()?.id));
   protected readonly loose = computed(() => withoutAccount(this.rules()));

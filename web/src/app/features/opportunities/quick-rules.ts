@@ -1,4 +1,4 @@
-import type { FilterRule } from '../records/record-filters.js';
+import type { FilterRule } from '../records/filters/filter-model.js';
 
 /** "Owner is one person": what the owner menu sets. A rule with several owners is left to the filter bar. */
 export const isOwnerRule = (rule: FilterRule): boolean => rule.field === 'ownerId' && rule.operator === 'in' && rule.values.length === 1;

@@ -1,7 +1,8 @@
-import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
-import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, computed, effect, inject, input, untracked, viewChild, type TemplateRef } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { EMPTY_LAYOUT, iconOr, UiBanner, UiButton, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, type GridEdit, type GridLayout, type GridOpen, type GridSort, type GridWindow } from '@libs/ui';
+import { iconOr, UiBanner, UiButton, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, type GridEdit, type GridOpen, type GridWindow } from '@libs/ui';
 import { useCommands } from '../../core/commands/commands.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { PageActions, usePage } from '../../core/page/page.js';
@@ -9,19 +10,22 @@ import type { ClientRecord } from '../../core/records/record-metadata.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { FieldViews } from './field-views.js';
-import { FilterBar } from './filter-bar.js';
+import { FilterBar } from './filters/filter-bar.js';
+import { encodeFilter } from './filters/filter-address.js';
+import { NO_FILTER, type FilterRule } from './filters/filter-model.js';
 import { columnsOf, fieldOfColumn, TITLE_COLUMN } from './record-columns.js';
 import { RecordEditing } from './record-editing.js';
-import { decodeRules, encodeRules, toFilter, type FilterRule } from './record-filters.js';
 import { RecordListStore } from './record-list.store.js';
 import { RecordView } from './record-view.js';
-import { rememberedLayout, rememberLayout } from './remembered-layout.js';
+import { ListState } from './views/list-state.js';
+import { ViewActions } from './views/view-actions.js';
+import { ViewBar } from './views/view-bar.js';
 
-/** The list of one record type: search, filter, sort, columns, editing in place, and a record beside it. Everything but the columns is in the address. */
+/** The list of one record type: search, filter, sort, columns, editing in place, and a record beside it. Everything is in the address. */
 @Component({
   selector: 'app-record-list-page',
-  imports: [FilterBar, PageActions, RecordView, RouterLink, TranslocoPipe, UiBanner, UiButton, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel],
-  providers: [RecordListStore],
+  imports: [FilterBar, NgTemplateOutlet, PageActions, RecordView, RouterLink, TranslocoPipe, UiBanner, UiButton, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
+  providers: [ListState, RecordListStore, ViewActions],
   templateUrl: './record-list-page.html',
   styleUrl: './record-list-page.css',
 })
@@ -30,20 +34,21 @@ export class RecordListPage {
   readonly recordType = input.required<string>();
   /** Query parameters. */
   readonly q = input<string>();
-  readonly filter = input<string>();
-  readonly sorted = input<string>();
   readonly peek = input<string>();
   readonly archived = input<string>();
   readonly new = input<string>();
+  /** Conditions that the page around has buttons for: no chip. */
+  readonly without = input<(rule: FilterRule) => boolean>();
+  /** Those buttons; they get the list's state. */
+  readonly listFilters = input<TemplateRef<{ $implicit: ListState }>>();
 
+  protected readonly state = inject(ListState);
   protected readonly store = inject(RecordListStore);
   protected readonly session = inject(SessionStore);
   protected readonly errors = inject(ErrorText);
   private readonly types = inject(RecordTypesStore);
   private readonly views = inject(FieldViews);
   private readonly editing = inject(RecordEditing);
-  private readonly router = inject(Router);
-  private readonly route = inject(ActivatedRoute);
   private readonly transloco = inject(TranslocoService);
   private readonly grid = viewChild(UiGrid);
 
@@ -52,32 +57,29 @@ export class RecordListPage {
   protected readonly canCreate = computed(() => this.type().canCreate && this.type().operations.includes('create'));
   private readonly editable = computed(() => this.type().operations.includes('update') && this.session.can('edit', this.type().name));
   protected readonly columns = computed(() => columnsOf(this.type(), this.views, this.editable()));
-  protected readonly layout = signal<GridLayout>(EMPTY_LAYOUT);
-  protected readonly rules = computed(() => decodeRules(this.filter()));
-  protected readonly sort = computed<GridSort | null>(() => {
-    const [column, direction] = (this.sorted() ?? '').split(':');
-    return column ? { column, direction: direction === 'desc' ? 'desc' : 'asc' } : null;
+  protected readonly leftOut = computed(() => {
+    const gone = this.state.view().saved?.leftOut ?? [];
+    return gone.length > 0 ? gone.join(', ') : null;
   });
-  protected readonly filtered = computed(() => Boolean(this.q()) || this.rules().length > 0 || this.archived() === 'only');
+  protected readonly filtered = computed(() => Boolean(this.q()) || this.state.filter().items.length > 0 || this.archived() === 'only');
   protected readonly rowId = (row: ClientRecord): string => row.id;
   protected readonly canEdit = (row: ClientRecord): boolean => this.session.can('edit', this.type().name, row);
   private readonly fields = computed(() => {
-    const { hidden } = this.layout();
+    const { hidden } = this.state.layout();
     const shown = this.columns().filter((column) => !(hidden[column.id] ?? column.hidden ?? false)).map((column) => column.id);
     const currencies = this.type().fields.flatMap((field) => (shown.includes(field.name) && field.currencyField ? [field.currencyField] : []));
     return [...shown.filter((id) => id !== TITLE_COLUMN), ...currencies, 'archivedAt'];
-  });
+  }, { equal: (one, other) => one.join() === other.join() });
 
   constructor() {
-    effect(() => this.layout.set(rememberedLayout(this.type().name)));
+    this.state.connect({ type: this.type, columns: this.columns });
     effect(() => {
+      if (!this.state.ready()) return;
       const type = this.type();
-      const sort = this.sort();
-      const field = sort ? fieldOfColumn(type, sort.column) : undefined;
       const variables = {
         search: this.q() || null,
-        filter: toFilter(type, this.rules()),
-        sort: field?.sortable && sort ? [{ field: field.name, direction: sort.direction === 'desc' ? ('DESC' as const) : ('ASC' as const) }] : null,
+        filter: this.state.apiFilter(),
+        sort: this.state.sort().length > 0 ? this.state.sort() : null,
         archived: this.archived() === 'only' ? ('only' as const) : null,
       };
       const fields = this.fields();
@@ -99,19 +101,6 @@ export class RecordListPage {
 
   protected search(text: string): void {
     this.navigate({ q: text.trim() || null, peek: null }, true);
-  }
-
-  protected setRules(rules: readonly FilterRule[]): void {
-    this.navigate({ filter: encodeRules(rules), peek: null });
-  }
-
-  protected setSort(sort: GridSort | null): void {
-    this.navigate({ sorted: sort ? `${sort.column}:${sort.direction}` : null });
-  }
-
-  protected setLayout(layout: GridLayout): void {
-    this.layout.set(layout);
-    rememberLayout(this.type().name, layout);
   }
 
   protected open(event: GridOpen<ClientRecord>): void {
@@ -143,7 +132,7 @@ export class RecordListPage {
   }
 
   protected clear(): void {
-    this.navigate({ q: null, filter: null, archived: null });
+    this.navigate({ q: null, filter: encodeFilter(NO_FILTER), archived: null });
   }
 
   protected async save(edit: GridEdit<ClientRecord>): Promise<void> {
@@ -171,7 +160,7 @@ export class RecordListPage {
   }
 
   private navigate(queryParams: Readonly<Record<string, string | null>>, replaceUrl = false): void {
-    void this.router.navigate([], { relativeTo: this.route, queryParams, queryParamsHandling: 'merge', replaceUrl });
+    void this.state.navigate(queryParams, replaceUrl);
   }
 
   private word(key: string, params: Record<string, unknown>): string {

@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import type { ResolveFn, Routes } from '@angular/router';
+import { combineLatest, map, type Observable } from 'rxjs';
 import { featureText } from '../../core/i18n/i18n.js';
 import type { Feature } from '../../core/feature/feature.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
@@ -8,7 +9,10 @@ import { duplicatesText } from '../duplicates/duplicates.text.js';
 
 /** Records show timelines, whose words belong to activities. */
 const activityWords = featureText('activities', { en: () => import('../activities/activities.en.json'), de: () => import('../activities/activities.de.json') });
-export const recordsText = featureText('records', { en: () => import('./records.en.json'), de: () => import('./records.de.json') });
+const recordWords = featureText('records', { en: () => import('./records.en.json'), de: () => import('./records.de.json') });
+const viewWords = featureText('views', { en: () => import('./views/views.en.json'), de: () => import('./views/views.de.json') });
+/** Words of lists, forms and panels, and of the views above lists. */
+export const recordsText = (): Observable<true> => combineLatest([recordWords(), viewWords()]).pipe(map(() => true as const));
 
 /** Pages of records wait until the types are described. */
 export const recordTypesLoaded: ResolveFn<true> = async () => {

@@ -1,0 +1,82 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { Component, computed, effect, inject, signal, viewChild } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { UiButton, UiDialog } from '@libs/ui';
+import { Formats } from '../../../core/format/formats.js';
+import type { ListVariables } from '../../../core/records/record-documents.js';
+import type { RecordTypeMetadata } from '../../../core/records/record-metadata.js';
+import { RecordsGateway } from '../../../core/records/records.gateway.js';
+import { FilterGroupEditor } from './filter-group-editor.js';
+import { tidied, type FilterGroup } from './filter-model.js';
+import { toFilter } from './filter-query.js';
+
+export interface FilterDialogData {
+  readonly type: RecordTypeMetadata;
+  readonly group: FilterGroup;
+  /** Place of the condition that somebody wants to change; null is for a new one. */
+  readonly focus: number | null;
+  /** What the list is asked besides, to tell how many there would be. */
+  readonly besides?: Pick<ListVariables, 'search' | 'archived'>;
+}
+
+const EMPTY = { field: '', operator: 'eq', values: [] } as const;
+const COUNT_AFTER_MS = 350;
+
+/** Builds a filter: conditions, and groups of them. */
+@Component({
+  selector: 'app-filter-dialog',
+  imports: [FilterGroupEditor, TranslocoPipe, UiButton, UiDialog],
+  template: `
+    <ui-dialog [heading]="'views.filter.title' | transloco">
+      <form id="filter-form" (submit)="apply($event)" (keydown.enter)="onEnter($event)" (keydown.control.enter)="apply($event)" (keydown.meta.enter)="apply($event)">
+        <app-filter-group-editor [type]="data.type" [group]="draft()" (groupChange)="draft.set($event)" />
+      </form>
+      <ng-container uiDialogFooter>
+        <span class="count" aria-live="polite">{{ count() === null ? '' : ('views.filter.matches' | transloco: { count: formats.number(count()!) }) }}</span>
+        @if (data.group.items.length > 0) { <button uiButton type="button" variant="ghost" (click)="clear()">{{ 'views.filter.clear' | transloco }}</button> }
+        <button uiButton type="button" (click)="ref.close()">{{ 'records.cancel' | transloco }}</button>
+        <button uiButton variant="primary" type="submit" form="filter-form">{{ 'views.filter.apply' | transloco }}</button>
+      </ng-container>
+    </ui-dialog>
+  `,
+  styles: `.count { flex: 1; align-self: center; color: var(--muted); font-size: var(--text-sm); }`,
+})
+export class FilterDialog {
+  protected readonly data = inject<FilterDialogData>(DIALOG_DATA);
+  protected readonly ref = inject<DialogRef<FilterGroup, FilterDialog>>(DialogRef);
+  protected readonly formats = inject(Formats);
+  private readonly gateway = inject(RecordsGateway);
+  private readonly editor = viewChild.required(FilterGroupEditor);
+  protected readonly draft = signal<FilterGroup>(this.data.focus === null ? { ...this.data.group, items: [...this.data.group.items, EMPTY] } : this.data.group);
+  private readonly asked = computed(() => toFilter(this.data.type, tidied(this.draft())));
+  protected readonly count = signal<number | null>(null);
+
+  constructor() {
+    effect((onCleanup) => {
+      const filter = this.asked();
+      let current = true;
+      const timer = setTimeout(() => {
+        void this.gateway.count(this.data.type, { ...this.data.besides, filter }).then((count) => current && this.count.set(count), () => current && this.count.set(null));
+      }, COUNT_AFTER_MS);
+      onCleanup(() => {
+        current = false;
+        clearTimeout(timer);
+      });
+    });
+  }
+
+  protected apply(event: Event): void {
+    event.preventDefault();
+    this.ref.close(tidied(this.draft()));
+  }
+
+  /** In a box with a list, Enter picks; pressed before the list is there, it must not end the whole. */
+  protected onEnter(event: Event): void {
+    if (event.target instanceof Element && event.target.matches('[role=combobox]')) event.preventDefault();
+  }
+
+  protected clear(): void {
+    this.draft.set({ mode: 'all', items: [] });
+    this.editor().focus();
+  }
+}
