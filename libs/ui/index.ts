@@ -28,6 +28,7 @@ export * from './date/date-input.js';
 export * from './locale/locale.js';
 export * from './number/number-input.js';
 export * from './overlay/overlay-container.js';
+export * from './grid/card-grid.js';
 export * from './grid/grid-column-menu.js';
 export * from './grid/grid-layout.js';
 export * from './grid/grid-selection.js';

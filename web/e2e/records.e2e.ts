@@ -46,12 +46,12 @@ test('a list is filtered, and the filter is in the address', async ({ page, cont
   await expect(page.getByRole('gridcell', { name: 'Without industry' })).toBeVisible();
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Filter' });
-  await dialog.getByLabel('Field').click();
+  await dialog.getByLabel('Field', { exact: true }).click();
   await expect(page.getByRole('option', { name: 'Annual revenue' })).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByLabel('Field').fill('Indus');
+  await dialog.getByLabel('Field', { exact: true }).fill('Indus');
   await page.getByRole('option', { name: 'Industry' }).click();
-  await dialog.getByLabel('Condition').selectOption('isNull');
+  await dialog.getByLabel('Condition', { exact: true }).selectOption('isNull');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByRole('gridcell', { name: 'With industry', exact: true })).toBeHidden();

@@ -1,8 +1,9 @@
 import { Component, computed, input, output } from '@angular/core';
 import { UiAvatar } from '../avatar/avatar.js';
 import { UiBadge } from '../badge/badge.js';
+import { UiIcon } from '../icon/icon.js';
 import { UiSkeleton } from '../misc/feedback.js';
-import type { GridColumn } from './grid-types.js';
+import type { GridColumn, GridHead } from './grid-types.js';
 import type { VirtualState } from './grid-window.js';
 
 const CARD_HEIGHT = 76;
@@ -11,13 +12,16 @@ const SECOND_LINE = 3;
 /** The same records on a phone: one card each, the first column as its title, the next ones below. */
 @Component({
   selector: 'ui-grid-cards',
-  imports: [UiAvatar, UiBadge, UiSkeleton],
+  imports: [UiAvatar, UiBadge, UiIcon, UiSkeleton],
   template: `
     <ul [attr.aria-label]="label()" [style.height.px]="virtual().bodyHeight">
       @for (i of places(); track i % pool()) {
         @let row = rowAt()(i);
+        @let head = headAt()?.(i) ?? null;
         <li [style.top.px]="i * height + virtual().shift" [attr.aria-setsize]="total()" [attr.aria-posinset]="i + 1">
-          @if (row === undefined) {
+          @if (head) {
+            <button type="button" class="card group" [attr.aria-expanded]="!head.collapsed" (click)="headToggled.emit(i)"><ui-icon [name]="head.collapsed ? 'chevron-right' : 'chevron-down'" [size]="16" /><span class="title">{{ head.label }}</span><span class="detail">{{ head.count }}</span></button>
+          } @else if (row === undefined) {
             <div class="card"><span class="main"><ui-skeleton width="55%" /><ui-skeleton width="80%" height="10px" /></span></div>
           } @else {
             <button type="button" class="card" (click)="opened.emit(i)">
@@ -43,6 +47,7 @@ const SECOND_LINE = 3;
       display: flex; align-items: center; gap: 12px; width: 100%; height: 100%; padding: 0 16px; border: 0; border-bottom: 1px solid var(--line);
       background: var(--surface); color: var(--fg); font: 400 14px/1.35 var(--font); text-align: left;
     }
+    .card.group { background: var(--bg); }
     .card:active { background: var(--hover); }
     .card:focus-visible { outline-offset: -3px; }
     .main { display: flex; flex: 1; flex-direction: column; gap: 3px; min-width: 0; }
@@ -61,7 +66,9 @@ export class UiGridCards<Row> {
   readonly virtual = input.required<VirtualState>();
   readonly total = input.required<number>();
   readonly rowAt = input.required<(index: number) => Row | undefined>();
+  readonly headAt = input<((index: number) => GridHead | null) | null>(null);
   readonly opened = output<number>();
+  readonly headToggled = output<number>();
 
   protected readonly height = CARD_HEIGHT;
   protected readonly first = computed(() => this.columns()[0]);

@@ -32,3 +32,13 @@ export function followDrag(event: PointerEvent, moved: (by: number) => void, don
 /** Records as lines for a spreadsheet. */
 export const asLines = <Row>(rows: readonly Row[], columns: readonly GridColumn<Row>[]): string =>
   rows.map((row) => columns.map((column) => column.text(row)).join('\t')).join('\n');
+
+/** Scrolls sideways as little as it takes to see a column; the first one is always seen. */
+export function showColumn(view: HTMLElement, column: number, widths: readonly number[], lead: number): void {
+  if (column === 0) return;
+  const fixed = lead + (widths[0] ?? 0);
+  const left = lead + widths.slice(0, column).reduce((sum, width) => sum + width, 0);
+  const right = left + (widths[column] ?? 0);
+  if (left < view.scrollLeft + fixed) view.scrollLeft = left - fixed;
+  else if (right > view.scrollLeft + view.clientWidth) view.scrollLeft = right - view.clientWidth;
+}

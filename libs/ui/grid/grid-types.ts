@@ -71,6 +71,15 @@ export interface GridEdit<Row> {
   readonly option?: UiOption;
 }
 
+/** A row that stands for a group of the records below it. */
+export interface GridHead {
+  readonly label: string;
+  readonly count: number;
+  readonly collapsed: boolean;
+  /** Any CSS colour, as a dot. */
+  readonly color?: string;
+}
+
 export interface GridWindow {
   readonly first: number;
   /** Inclusive. */

@@ -9,13 +9,14 @@ import { UiSkeleton } from '../misc/feedback.js';
 import { UiMenuFor } from '../menu/menu.js';
 import { UI_TEXT, uniqueId } from '../text/ui-text.js';
 import { UiCellEditor, type AfterEdit, type CellCommit } from './grid-cell-editor.js';
+import { UiColumnDrag, type ColumnDrop } from './grid-column-drag.js';
 import { UiColumnMenu } from './grid-column-menu.js';
-import { asLines, followDrag, placeUnder, type Place } from './grid-dom.js';
+import { asLines, followDrag, placeUnder, showColumn, type Place } from './grid-dom.js';
 import { UiGridCards } from './grid-cards.js';
 import { gridAction, type GridAction } from './grid-keys.js';
-import { visibleColumns, widthOf, withWidth } from './grid-layout.js';
+import { visibleColumns, widthOf, withPlaced, withWidth } from './grid-layout.js';
 import { isSelected, selectedCount, toggleAll, withSelected } from './grid-selection.js';
-import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditing, type GridEditor, type GridLayout, type GridOpen, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
+import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditing, type GridEditor, type GridHead, type GridLayout, type GridOpen, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
 import { scrollFor, virtualWindow } from './grid-window.js';
 
 const OVERSCAN = 8;
@@ -31,7 +32,7 @@ const HEAD = -1;
  */
 @Component({
   selector: 'ui-grid',
-  imports: [NgTemplateOutlet, UiAvatar, UiBadge, UiCellEditor, UiColumnMenu, UiGridCards, UiIcon, UiMenuFor, UiSkeleton],
+  imports: [NgTemplateOutlet, UiAvatar, UiBadge, UiCellEditor, UiColumnDrag, UiColumnMenu, UiGridCards, UiIcon, UiMenuFor, UiSkeleton],
   templateUrl: './grid.html',
   styleUrl: './grid.css',
 })
@@ -49,6 +50,8 @@ export class UiGrid<Row> {
   readonly openId = input<string | null>(null);
   /** Loads the records of a range that was selected across places not seen yet. */
   readonly loadRange = input<((window: GridWindow) => Promise<readonly Row[]>) | null>(null);
+  /** Places that hold the head of a group instead of a record; they count in `total`. Reads signals, as `rowAt` does. */
+  readonly headAt = input<((index: number) => GridHead | null) | null>(null);
   readonly sort = model<GridSort | null>(null);
   readonly layout = model<GridLayout>(EMPTY_LAYOUT);
   readonly selection = model<GridSelection>(NOTHING_SELECTED);
@@ -58,6 +61,8 @@ export class UiGrid<Row> {
   /** The next or previous record was asked for (J, K, Ctrl and up or down): an open panel follows. */
   readonly record = output<GridOpen<Row>>();
   readonly edited = output<GridEdit<Row>>();
+  /** The group whose head is there is to be opened or closed. */
+  readonly headToggled = output<number>();
   /** A relation's editor asks to make a new record of that name. */
   readonly createRelated = output<{ row: Row; column: GridColumn<Row>; name: string }>();
 
@@ -262,6 +267,11 @@ export class UiGrid<Row> {
     followDrag(event, (by) => this.layout.set(withWidth(this.layout(), column.id, width + by)));
   }
 
+  /** A header was dropped beside another. */
+  protected drop({ id, target, after }: ColumnDrop): void {
+    this.layout.set(withPlaced(this.columns(), this.layout(), id, target, after));
+  }
+
   private editorAt(row: number, column: number): GridEditor | null {
     const record = this.rowAt()(row);
     const spec = this.shown()[column];
@@ -271,6 +281,10 @@ export class UiGrid<Row> {
   /** True when the key was ours. */
   private perform(action: GridAction): boolean {
     const { row, column } = this.active();
+    if (this.headAt()?.(row) && (action.kind === 'open' || action.kind === 'select')) {
+      this.headToggled.emit(row);
+      return true;
+    }
     switch (action.kind) {
       case 'move': return this.moveTo(row + action.rows, column + action.columns, action.extend ?? false);
       case 'to': return this.moveTo(action.row === 'first' ? 0 : action.row === 'last' ? this.count() - 1 : row, action.column === 'first' ? 0 : action.column === 'last' ? this.shown().length - 1 : column);
@@ -373,13 +387,7 @@ export class UiGrid<Row> {
     if (!view || row === HEAD) return;
     view.scrollTop = scrollFor(row, this.geometry());
     this.scrollTop.set(view.scrollTop);
-    const widths = this.shown().map((each) => widthOf(each, this.layout()));
-    const fixed = this.lead() + (widths[0] ?? 0);
-    if (column === 0) return;
-    const left = this.lead() + widths.slice(0, column).reduce((sum, width) => sum + width, 0);
-    const right = left + (widths[column] ?? 0);
-    if (left < view.scrollLeft + fixed) view.scrollLeft = left - fixed;
-    else if (right > view.scrollLeft + view.clientWidth) view.scrollLeft = right - view.clientWidth;
+    showColumn(view, column, this.shown().map((each) => widthOf(each, this.layout())), this.lead());
   }
 
   private measure(): void {

@@ -2,8 +2,9 @@ import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, effect, inject, input, untracked, viewChild, type TemplateRef } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { iconOr, UiBanner, UiButton, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, type GridEdit, type GridOpen, type GridWindow } from '@libs/ui';
+import { iconOr, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, visibleColumns, UiIcon, UiInput, UiPanel, type GridEdit, type GridHead, type GridOpen, type GridWindow } from '@libs/ui';
 import { useCommands } from '../../core/commands/commands.js';
+import { Formats } from '../../core/format/formats.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { PageActions, usePage } from '../../core/page/page.js';
 import type { ClientRecord } from '../../core/records/record-metadata.js';
@@ -17,15 +18,17 @@ import { columnsOf, fieldOfColumn, TITLE_COLUMN } from './record-columns.js';
 import { RecordEditing } from './record-editing.js';
 import { RecordListStore } from './record-list.store.js';
 import { RecordView } from './record-view.js';
+import { GroupedListStore, type LoadedGroup } from './views/grouped-list.store.js';
 import { ListState } from './views/list-state.js';
+import { ListTools } from './views/list-tools.js';
 import { ViewActions } from './views/view-actions.js';
 import { ViewBar } from './views/view-bar.js';
 
 /** The list of one record type: search, filter, sort, columns, editing in place, and a record beside it. Everything is in the address. */
 @Component({
   selector: 'app-record-list-page',
-  imports: [FilterBar, NgTemplateOutlet, PageActions, RecordView, RouterLink, TranslocoPipe, UiBanner, UiButton, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
-  providers: [ListState, RecordListStore, ViewActions],
+  imports: [FilterBar, ListTools, NgTemplateOutlet, PageActions, RecordView, RouterLink, TranslocoPipe, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
+  providers: [GroupedListStore, ListState, RecordListStore, ViewActions],
   templateUrl: './record-list-page.html',
   styleUrl: './record-list-page.css',
 })
@@ -44,13 +47,16 @@ export class RecordListPage {
 
   protected readonly state = inject(ListState);
   protected readonly store = inject(RecordListStore);
+  protected readonly grouped = inject(GroupedListStore);
   protected readonly session = inject(SessionStore);
   protected readonly errors = inject(ErrorText);
   private readonly types = inject(RecordTypesStore);
   private readonly views = inject(FieldViews);
   private readonly editing = inject(RecordEditing);
+  private readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);
   private readonly grid = viewChild(UiGrid);
+  private readonly cards = viewChild(UiCardGrid);
 
   protected readonly type = computed(() => this.types.named(this.recordType()));
   protected readonly icon = computed(() => iconOr(this.type().icon));
@@ -62,6 +68,10 @@ export class RecordListPage {
     return gone.length > 0 ? gone.join(', ') : null;
   });
   protected readonly filtered = computed(() => Boolean(this.q()) || this.state.filter().items.length > 0 || this.archived() === 'only');
+  protected readonly rows = computed(() => (this.state.grouping() ? this.grouped : this.store));
+  protected readonly shown = computed(() => visibleColumns(this.columns(), this.state.layout()));
+  protected readonly headAt = computed(() => (this.state.grouping() ? (index: number): GridHead | null => this.headOf(this.grouped.groupAt(index)) : null));
+  private readonly count = computed(() => (this.state.grouping() ? this.grouped.records() : this.store.total()));
   protected readonly rowId = (row: ClientRecord): string => row.id;
   protected readonly canEdit = (row: ClientRecord): boolean => this.session.can('edit', this.type().name, row);
   private readonly fields = computed(() => {
@@ -83,20 +93,24 @@ export class RecordListPage {
         archived: this.archived() === 'only' ? ('only' as const) : null,
       };
       const fields = this.fields();
+      const groupBy = this.state.grouping();
       untracked(() => {
-        this.store.show({ type, fields, variables });
+        if (groupBy) this.grouped.show({ type, fields, variables, groupBy });
+        else this.store.show({ type, fields, variables });
         this.grid()?.toTop();
+        this.cards()?.toTop();
       });
     });
     effect(() => {
       if (this.new() !== undefined && this.canCreate()) untracked(() => void this.create());
     });
-    usePage(() => ({ title: this.type().labelPlural, ...(this.store.total() === null ? {} : { note: new Intl.NumberFormat().format(this.store.total()!) }) }));
+    usePage(() => ({ title: this.type().labelPlural, ...(this.count() === null ? {} : { note: this.formats.number(this.count()!) }) }));
     useCommands(() => (this.canCreate() ? [{ id: `new-${this.type().name}`, label: this.word('records.newOf', { type: this.type().label.toLowerCase() }), group: this.type().labelPlural, icon: 'plus' as const, keys: 'c', run: () => void this.create() }] : []));
   }
 
   protected load(window: GridWindow): void {
-    this.store.need(window.last);
+    if (this.state.grouping()) this.grouped.need(window.first, window.last);
+    else this.store.need(window.last);
   }
 
   protected search(text: string): void {
@@ -114,13 +128,13 @@ export class RecordListPage {
   }
 
   protected step(by: 1 | -1): void {
-    const next = this.store.rowAt(this.store.indexOf(this.peek() ?? '') + by);
+    const next = this.beside(by);
     if (next) this.navigate({ peek: next.id }, true);
   }
 
   protected close(): void {
     this.navigate({ peek: null });
-    this.grid()?.focus();
+    (this.grid() ?? this.cards())?.focus();
   }
 
   protected expand(): void {
@@ -140,23 +154,39 @@ export class RecordListPage {
     if (!field) return;
     const before = edit.row;
     // Shown at once; the answer, or the value from before, follows.
-    this.store.put({ ...before, [field.name]: this.views.toInput(field, edit.value), ...(field.relation && edit.option ? { [field.relation]: this.views.optionRecord(field, edit.option) } : {}) });
+    this.rows().put({ ...before, [field.name]: this.views.toInput(field, edit.value), ...(field.relation && edit.option ? { [field.relation]: this.views.optionRecord(field, edit.option) } : {}) });
     const saved = await this.editing.edit(this.type(), before, field, edit.value, edit.option);
-    this.store.put(saved ?? before);
+    this.rows().put(saved ?? before);
   }
 
   protected async create(): Promise<void> {
     const record = await this.editing.create({ type: this.type() });
     if (this.new() !== undefined) this.navigate({ new: null }, true);
     if (record) {
-      this.store.refresh();
+      this.rows().refresh();
       this.navigate({ peek: record.id });
     }
   }
 
   protected removed(): void {
     this.navigate({ peek: null });
-    this.store.refresh();
+    this.rows().refresh();
+  }
+
+  /** The record before or after the open one, past the head of a group if need be. */
+  private beside(by: 1 | -1): ClientRecord | undefined {
+    const rows = this.rows();
+    const at = rows.indexOf(this.peek() ?? '') + by;
+    return rows.rowAt(at) ?? (this.headAt()?.(at) ? rows.rowAt(at + by) : undefined);
+  }
+
+  private headOf(group: LoadedGroup | null): GridHead | null {
+    const field = this.state.grouping();
+    if (!group || !field) return null;
+    const { value, title, count, collapsed } = group;
+    const none = this.word('views.noValue', { field: field.label });
+    const label = value === null ? none : field.kind === 'choice' ? this.views.choiceLabel(value) : field.kind === 'boolean' ? this.word(value === 'true' ? 'records.yes' : 'records.no', {}) : (title ?? none);
+    return { label, count, collapsed };
   }
 
   private navigate(queryParams: Readonly<Record<string, string | null>>, replaceUrl = false): void {

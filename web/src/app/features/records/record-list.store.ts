@@ -14,6 +14,7 @@ export interface ListRequest {
 }
 
 const PAGE = 100;
+const AHEAD = 30;
 /** Several changes in a moment cause one reading. */
 const SETTLE_MS = 250;
 
@@ -26,13 +27,15 @@ export class RecordListStore {
   private readonly errorSignal = signal<AppError | null>(null);
   private request: ListRequest | null = null;
   private cursor: string | null = null;
-  private complete = false;
+  private readonly complete = signal(false);
   private wanted = 0;
   private reading: Promise<void> | null = null;
   private round = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly total = this.totalSignal.asReadonly();
+  /** How many to draw: while they are still counted, those that are there and a screen of what is to come. Counting never keeps rows waiting. */
+  readonly shown = computed(() => this.totalSignal() ?? (this.rows().length > 0 ? this.rows().length + (this.complete() ? 0 : AHEAD) : null));
   readonly error = this.errorSignal.asReadonly();
   readonly loaded = computed(() => this.rows().length);
 
@@ -100,7 +103,7 @@ export class RecordListStore {
     if (!request) return;
     this.wanted = count;
     this.cursor = null;
-    this.complete = false;
+    this.complete.set(false);
     this.reading = null;
     void this.gateway.count(request.type, request.variables).then(
       (total) => round === this.round && this.totalSignal.set(total),
@@ -124,21 +127,21 @@ export class RecordListStore {
   private async pages(round: number, start: readonly ClientRecord[]): Promise<void> {
     let rows = start;
     const { request } = this;
-    while (request && !this.complete && rows.length < this.wanted) {
+    while (request && !this.complete() && rows.length < this.wanted) {
       try {
         const page = await this.gateway.list(request.type, request.fields, { ...request.variables, first: PAGE, after: this.cursor });
         if (round !== this.round) return;
         rows = [...rows, ...page.records];
         this.cursor = page.endCursor;
-        this.complete = !page.hasNextPage;
+        this.complete.set(!page.hasNextPage);
         this.errorSignal.set(null);
         // While it is read again, a list does not shrink under the reader's eyes.
-        if (rows.length >= Math.min(this.rows().length, this.wanted) || this.complete) this.rows.set(rows);
+        if (rows.length >= Math.min(this.rows().length, this.wanted) || this.complete()) this.rows.set(rows);
       } catch (error) {
         if (round === this.round) this.errorSignal.set(toAppError(error));
         return;
       }
     }
-    if (this.complete && round === this.round) this.totalSignal.set(rows.length);
+    if (this.complete() && round === this.round) this.totalSignal.set(rows.length);
   }
 }

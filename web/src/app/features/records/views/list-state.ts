@@ -95,6 +95,8 @@ export class ListState {
     const field = name && name !== NOTHING ? fieldNamed(this.type(), name) : undefined;
     return field && isGroupable(field) ? field : null;
   });
+  /** Cards are not put into groups. */
+  readonly grouping = computed(() => (this.kind() === 'TABLE' ? this.groupBy() : null));
   private readonly viewLayout = computed<GridLayout>(() => {
     const { saved, columns } = this.view();
     this.remembered();
@@ -121,7 +123,7 @@ export class ListState {
   constructor() {
     // A colleague who gets this address starts where we are, whatever their own first view is.
     effect(() => {
-      if (this.kept() && this.named.list() === undefined && this.key() !== 'all') untracked(() => this.navigate({}, true));
+      if (this.kept() && this.named.list() === undefined && this.key() !== 'all') untracked(() => void this.navigate({}, true));
     });
   }
 
@@ -140,12 +142,12 @@ export class ListState {
 
   setFilter(filter: FilterGroup): void {
     const text = encodeFilter(filter);
-    this.navigate({ filter: text === encodeFilter(this.view().filter) ? null : text, peek: null });
+    void this.navigate({ filter: text === encodeFilter(this.view().filter) ? null : text, peek: null });
   }
 
   setSort(sort: readonly SortKey[]): void {
     const text = encodeSort(sort);
-    this.navigate({ sorted: text === encodeSort(this.view().sort) ? null : text });
+    void this.navigate({ sorted: text === encodeSort(this.view().sort) ? null : text });
   }
 
   setGridSort(sort: GridSort | null): void {
@@ -154,11 +156,11 @@ export class ListState {
   }
 
   setGroup(name: string | null): void {
-    this.navigate({ group: name === this.view().groupBy ? null : (name ?? NOTHING), peek: null });
+    void this.navigate({ group: name === this.view().groupBy ? null : (name ?? NOTHING), peek: null });
   }
 
   setKind(kind: ViewKind): void {
-    this.navigate({ as: kind === this.view().kind ? null : kind.toLowerCase() });
+    void this.navigate({ as: kind === this.view().kind ? null : kind.toLowerCase() });
   }
 
   setLayout(layout: GridLayout): void {
