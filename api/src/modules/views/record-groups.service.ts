@@ -3,6 +3,7 @@ import { SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { Database } from '../../platform/database/database.js';
 import { validationError } from '../../platform/errors/app-error.js';
 import { Licences } from '../../platform/licensing/licences.service.js';
+import { valueColumnOf, valueTableOf } from '../../platform/records/custom-values.js';
 import type { Field } from '../../platform/records/fields.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
 import { listConditions, type ListQuery } from '../../platform/records/record-list.js';
@@ -38,9 +39,10 @@ export class RecordGroups {
     if (wrong.length > 0) throw validationError(Object.fromEntries(wrong.map(([key, reason]) => [key, [reason]])));
     const parameters = new SqlParameters();
     const conditions = listConditions(type, { search: query.search ?? null, archived: query.archived ?? null, filter: filter as RecordFilter | null }, parameters);
+    const { value, join } = valueOf(type, name);
     const rows = await this.database.run((unit) =>
       unit.query<{ value: string | null; count: number }>(
-        `select t.${columnOf(name)}::text as value, count(*)::int as count from ${type.table} t where ${conditions.join(' and ')} group by 1 order by 2 desc limit ${MAX_GROUPS + 1}`,
+        `select ${value}::text as value, count(*)::int as count from ${type.table} t ${join} where ${conditions.join(' and ')} group by 1 order by 2 desc limit ${MAX_GROUPS + 1}`,
         parameters.values,
       ),
     );
@@ -60,4 +62,11 @@ export class RecordGroups {
     const rows = await this.store.byIds(type, ids, type.titleFields);
     return new Map(rows.map((row) => [row.id, titleOf(type, row)]));
   }
+}
+
+/** SQL of a field's value; those that a workspace added are kept beside the record. */
+function valueOf(type: RecordType, name: string): { value: string; join: string } {
+  const { custom } = type.allFields[name]!;
+  if (!custom) return { value: `t.${columnOf(name)}`, join: '' };
+  return { value: `v.${valueColumnOf(type.allFields[name]!).column}`, join: `left join ${valueTableOf(type)} v on v.record_id = t.id and v.field_id = '${custom.id}'` };
 }

@@ -35,6 +35,7 @@ const BY_KIND: Readonly<Record<string, readonly FilterOperator[]>> = {
   choice: ['in', 'notIn', ...FILLED],
   reference: ['in', 'notIn', ...FILLED],
   boolean: ['isTrue', 'isFalse'],
+  choices: ['hasAny', 'hasAll', 'hasNone', ...FILLED],
   tags: ['hasAny', 'hasAll', 'hasNone', ...FILLED],
   integer: NUMBERS,
   number: NUMBERS,

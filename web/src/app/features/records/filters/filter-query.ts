@@ -88,7 +88,7 @@ function rulesFor(field: FieldMetadata | undefined, name: string, condition: Api
     if (value === null) return [rule(operator === 'ne' ? 'isSet' : 'isNull')];
     if (operator === 'in' || operator === 'notIn') return listed(field, rule, operator, value as readonly unknown[]);
     if (operator === 'hasAny' || operator === 'hasAll') return [rule(operator, ...(value as readonly unknown[]))];
-    if (field?.kind === 'tags') return [rule('hasAny', value)];
+    if (field && operatorsOf(field).includes('hasAny')) return [rule('hasAny', value)];
     if (operator === 'within') return [dayRule(rule, String(value))];
     if (field?.kind === 'boolean') return [rule((operator === 'ne') === Boolean(value) ? 'isFalse' : 'isTrue')];
     if (field && isDay(field) && String(value).includes('T')) return [rule(operator as FilterOperator, String(value).slice(0, 10))];

@@ -84,7 +84,7 @@ export class FilterRuleEditor {
     const { operator } = this.rule();
     if (!field || isUnary(operator)) return 'none';
     if (operator === 'within') return 'period';
-    if (field.kind === 'choice') return 'choices';
+    if (field.choices.length > 0) return 'choices';
     if (field.kind === 'reference') return 'records';
     if (field.kind === 'tags') return 'tags';
     if (isDay(field)) return operator === 'between' ? 'days' : 'day';
