@@ -28,7 +28,7 @@ export interface ImportState {
   readonly dialect: { readonly format: string; readonly part: string | null };
   readonly rowCount: number;
   readonly error: string | null;
-  readonly columns: readonly { readonly index: number; readonly name: string }[];
+  readonly columns: readonly { readonly index: number; readonly name: string; readonly samples: readonly string[] }[];
   readonly mapping: { readonly columns: readonly { readonly column: number; readonly targets: readonly string[] }[]; readonly matchBy: readonly string[] };
   readonly planCounts: Readonly<Record<string, number>>;
   readonly outcomeCounts: Readonly<Record<string, number>>;

@@ -7,7 +7,7 @@ import { recordTypeNamed } from '../../platform/records/record-registry.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import type { ColumnMapping, ImportMapping, ImportRecord, StoredDecision } from './import-model.js';
 import { ImportStore } from './import-store.js';
-import type { DecideImportValuesInput, ImportColumnMappingInput, UpdateImportMappingInput } from './import.inputs.js';
+import type { DecideImportRowsInput, DecideImportValuesInput, ImportColumnMappingInput, UpdateImportMappingInput } from './import.inputs.js';
 import { Imports } from './imports.service.js';
 import { importTarget, RECORD_ID, type ImportTarget } from './planning/import-target.js';
 import { suggestImport } from './planning/suggest-import.js';
@@ -42,10 +42,26 @@ export class ImportEditing {
         existing: input.existing ?? base.existing,
         missing: input.missing ?? base.missing ?? 'CREATE',
         emptyCells: input.emptyCells ?? base.emptyCells ?? 'KEEP',
+        alike: input.alike ?? base.alike ?? 'REVIEW',
       };
       checkMapping(target, record, mapping);
       if (other) await this.rows.forgetDecisions(unit, record.id, await this.rows.decisions(unit, record.id));
       return { recordType: target.recordType, mapping, ...(suggested ? { columns: suggested.columns, source: { ...record.source, preset: suggested.preset } } : {}) };
+    });
+  }
+
+  /** Decides about rows that several records fit or that resemble one; the dry run is repeated after it. */
+  async decideRows(input: DecideImportRowsInput): Promise<ImportRecord> {
+    requirePermission('import:records');
+    const { importId, action, recordId } = input;
+    const lines = input.all ? null : (input.lines ?? []);
+    if (lines && lines.length === 0) throw validationError({ lines: ['Say which rows are meant, or all.'] });
+    if (lines && lines.length > MOST_DECISIONS) throw validationError({ lines: [`At most ${MOST_DECISIONS} rows at a time, or all.`] });
+    if (recordId && (action !== 'MERGE' || lines?.length !== 1)) throw validationError({ recordId: ['A record is named for one row that is merged into it.'] });
+    return this.imports.edit(importId, async (unit) => {
+      const decided = await this.rows.decideRows(unit, importId, lines, action ?? null, recordId ?? null);
+      if (decided === 0) throw validationError({ lines: [recordId ? 'This record is none of those that the row may be about.' : 'None of these rows waits for a decision.'] });
+      return {};
     });
   }
 
@@ -135,6 +151,7 @@ function checkMapping(target: ImportTarget, record: ImportRecord, mapping: Impor
   if (mapping.missing !== 'CREATE' && mapping.missing !== 'SKIP') refuse('missing', 'Rows whose record is not there CREATE it or are SKIPped.');
   else if (mapping.missing === 'SKIP' && mapping.matchBy.length === 0) refuse('missing', 'Say by which field records are found, or every row is a new record.');
   else if (mapping.missing === 'SKIP' && mapping.existing === 'SKIP') refuse('missing', 'Records are created, updated or both; with neither, nothing would happen.');
+  if (mapping.alike !== 'REVIEW' && mapping.alike !== 'IGNORE') refuse('alike', 'Rows that resemble records are left for REVIEW, or resemblance is IGNOREd.');
   if (mapping.emptyCells !== 'KEEP' && mapping.emptyCells !== 'CLEAR') refuse('emptyCells', 'Empty cells KEEP what a record has, or CLEAR it.');
   if (Object.keys(problems).length > 0) throw validationError(problems);
 }

@@ -10,7 +10,7 @@ export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 /**
  * What a row will do. DUPLICATE: an earlier row of the file has the same key, or the record exists and is to be left alone. CONFLICT: several
- * records fit. MISSING: there is no such record, and the import only updates. INVALID: it can't become a record; the reasons say why.
+ * records fit, or one resembles it; a person decides. MISSING: there is no such record, and the import only updates. INVALID: it can't become a record; the reasons say why.
  */
 export const ROW_PLANS = ['CREATE', 'UPDATE', 'UNCHANGED', 'DUPLICATE', 'CONFLICT', 'MISSING', 'INVALID'] as const;
 export type RowPlan = (typeof ROW_PLANS)[number];
@@ -18,6 +18,18 @@ export type RowPlan = (typeof ROW_PLANS)[number];
 /** What became of a row. FAILED: it was to be written and the product refused it; the reasons say why. */
 export const ROW_OUTCOMES = ['CREATED', 'UPDATED', 'UNCHANGED', 'SKIPPED', 'FAILED'] as const;
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
+
+/** What a person decided about a row that several records fit, or that resembles one: it is that record, it is another one, or it is left out. */
+export const ROW_ACTIONS = ['MERGE', 'KEEP', 'SKIP'] as const;
+export type RowAction = (typeof ROW_ACTIONS)[number];
+
+/** A record that a row may be about. */
+export interface RowCandidate {
+  readonly recordId: string;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
 
 export const VALUE_ACTIONS = ['USE', 'CREATE', 'EMPTY', 'REJECT'] as const;
 export type ValueAction = (typeof VALUE_ACTIONS)[number];
@@ -45,6 +57,8 @@ export interface ImportMapping {
   readonly missing?: 'CREATE' | 'SKIP';
   /** What an empty cell does to a record that is there already: nothing (default), or it empties the field. */
   readonly emptyCells?: 'KEEP' | 'CLEAR';
+  /** Rows that would be new but resemble records that are there: a person decides (REVIEW, default where it can be told), or they are new. */
+  readonly alike?: 'REVIEW' | 'IGNORE';
 }
 
 /** Why a row, or one value of it, is not taken as it is. */
@@ -130,6 +144,9 @@ export interface StagedRow {
   readonly matchKey: string | null;
   readonly titleKey: string | null;
   readonly recordId: string | null;
+  readonly candidates: readonly RowCandidate[] | null;
+  readonly decision: RowAction | null;
+  readonly decisionRecordId: string | null;
 }
 
 export interface StoredDecision {

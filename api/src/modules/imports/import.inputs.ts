@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { JsonScalar } from '../../platform/graphql/scalars.js';
-import { ImportValueActionEnum } from './import.types.js';
+import { ImportRowActionEnum, ImportValueActionEnum } from './import.types.js';
 
 @InputType()
 export class CreateImportInput {
@@ -41,6 +41,7 @@ export class UpdateImportMappingInput {
   @Field(() => String, { nullable: true, description: 'Records that are there already: UPDATE or SKIP.' }) existing?: 'UPDATE' | 'SKIP' | null;
   @Field(() => String, { nullable: true, description: 'Rows whose record is not there: CREATE it, or SKIP the row.' }) missing?: 'CREATE' | 'SKIP' | null;
   @Field(() => String, { nullable: true, description: 'Empty cells KEEP what a record has, or CLEAR it.' }) emptyCells?: 'KEEP' | 'CLEAR' | null;
+  @Field(() => String, { nullable: true, description: 'Rows that would be new but resemble records: left for REVIEW, or resemblance is IGNOREd.' }) alike?: 'REVIEW' | 'IGNORE' | null;
 }
 
 @InputType()
@@ -56,4 +57,13 @@ export class ImportDecisionInput {
 export class DecideImportValuesInput {
   @Field(() => ID) id!: string;
   @Field(() => [ImportDecisionInput]) decisions!: ImportDecisionInput[];
+}
+
+@InputType()
+export class DecideImportRowsInput {
+  @Field(() => ID) importId!: string;
+  @Field(() => [Int], { nullable: true, description: 'Lines of the rows.' }) lines?: number[] | null;
+  @Field(() => Boolean, { nullable: true, description: 'Every row that waits.' }) all?: boolean | null;
+  @Field(() => ImportRowActionEnum, { nullable: true, description: 'Null takes the decision back.' }) action?: keyof typeof ImportRowActionEnum | null;
+  @Field(() => ID, { nullable: true, description: 'With MERGE of one row: the record; otherwise the best candidate of each row.' }) recordId?: string | null;
 }

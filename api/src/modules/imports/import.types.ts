@@ -2,7 +2,7 @@ import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '
 import { PageInfo } from '../../platform/graphql/paging-types.js';
 import { SkippedChangeType } from '../../platform/changes/changes.types.js';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.js';
-import { IMPORT_STATUSES, ROW_OUTCOMES, ROW_PLANS, VALUE_ACTIONS } from './import-model.js';
+import { IMPORT_STATUSES, ROW_ACTIONS, ROW_OUTCOMES, ROW_PLANS, VALUE_ACTIONS } from './import-model.js';
 import { FILE_FORMATS } from './reading/index.js';
 
 const enumOf = <const T extends readonly string[]>(values: T): { [K in T[number]]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T[number]]: K };
@@ -11,6 +11,8 @@ export const ImportRowPlanEnum = enumOf(ROW_PLANS);
 export const ImportRowOutcomeEnum = enumOf(ROW_OUTCOMES);
 export const ImportValueActionEnum = enumOf(VALUE_ACTIONS);
 export const ImportValueMatchEnum = enumOf(['EXACT', 'IN_FILE', 'NEAR', 'AMBIGUOUS', 'NONE'] as const);
+export const ImportRowActionEnum = enumOf(ROW_ACTIONS);
+registerEnumType(ImportRowActionEnum, { name: 'ImportRowAction', description: 'MERGE into a record that is there, KEEP both, or SKIP the row.' });
 export const ImportFormatEnum = enumOf(FILE_FORMATS);
 registerEnumType(ImportFormatEnum, { name: 'ImportFormat' });
 registerEnumType(ImportStatusEnum, { name: 'ImportStatus', description: 'READY and CHECKED may be edited; CHECKING, RUNNING and REVERTING work in the background.' });
@@ -74,6 +76,7 @@ export class ImportMappingType {
   @Field(() => String, { description: '`UPDATE` records that are there already, or `SKIP` them.' }) existing!: string;
   @Field(() => String, { defaultValue: 'CREATE', description: '`CREATE` records that are not there, or `SKIP` their rows.' }) missing!: string;
   @Field(() => String, { defaultValue: 'KEEP', description: 'Empty cells `KEEP` what a record has, or `CLEAR` it.' }) emptyCells!: string;
+  @Field(() => String, { defaultValue: 'REVIEW', description: 'Rows that would be new but resemble records are left for `REVIEW`, or resemblance is `IGNORE`d.' }) alike!: string;
 }
 
 @ObjectType({ description: 'Rows by what they will do.' })
@@ -172,6 +175,22 @@ export class ImportRowReason {
   @Field(() => Boolean, { nullable: true, description: 'The row goes on without this value.' }) warning?: boolean | null;
 }
 
+@ObjectType({ description: 'A value of the row beside that of the record it may be about.' })
+export class ImportComparedValue {
+  @Field(() => String) label!: string;
+  @Field(() => String) file!: string;
+  @Field(() => String) present!: string;
+}
+
+@ObjectType({ description: 'A record that the row may be about.' })
+export class ImportRowCandidate {
+  @Field(() => ID) recordId!: string;
+  @Field(() => String) title!: string;
+  @Field(() => Float, { description: '0 to 1.' }) score!: number;
+  @Field(() => [String], { description: 'Why they may be the same.' }) reasons!: string[];
+  @Field(() => [ImportComparedValue]) values!: ImportComparedValue[];
+}
+
 @ObjectType({ description: 'A row of the file as it was read, and what it became.' })
 export class ImportRow {
   @Field(() => Int, { description: 'Line of the file at which it starts.' }) line!: number;
@@ -179,6 +198,9 @@ export class ImportRow {
   @Field(() => ImportRowPlanEnum, { nullable: true }) plan!: keyof typeof ImportRowPlanEnum | null;
   @Field(() => ImportRowOutcomeEnum, { nullable: true }) outcome!: keyof typeof ImportRowOutcomeEnum | null;
   @Field(() => [ImportRowReason]) reasons!: ImportRowReason[];
+  @Field(() => [ImportRowCandidate], { description: 'Records it may be about; a person decides. Only those the caller may see.' }) candidates!: ImportRowCandidate[];
+  @Field(() => ImportRowActionEnum, { nullable: true, description: 'What was decided about it.' }) decision!: keyof typeof ImportRowActionEnum | null;
+  @Field(() => ID, { nullable: true }) decisionRecordId!: string | null;
   @Field(() => ID, { nullable: true }) recordId!: string | null;
 }
 

@@ -74,6 +74,38 @@ describe('over GraphQL', () => {
     await socket.dispose();
   });
 
+  it('leaves rows that resemble records to a person: merged, kept beside them, or left out', async () => {
+    const { createContact } = await owner.data<{ createContact: { contact: { id: string } } }>('mutation { createContact(input: { firstName: "Margarethe", lastName: "Schneider", email: "m.schneider@nordwind.example", phone: "+49 40 123456" }) { contact { id } } }');
+    const { id: fileId } = (await (await upload(owner.token, 'First name,Last name,E-mail,Job title\nMargarethe,Schneider,m.schneider@nordwind.example,CEO\nMargarethe,Schneider,m.schneider@nordwind.example,Chair\nAda,Lovelace,ada@example.org,\n', {}, 'people.csv')).json()) as { id: string };
+    const { createImport } = await owner.data<{ createImport: { import: { id: string } } }>('mutation ($input: CreateImportInput!) { createImport(input: $input) { import { id } } }', { input: { fileId, recordType: 'contact' } });
+    const { id } = createImport.import;
+    await owner.data('mutation ($id: ID!) { updateImportMapping(input: { id: $id, matchBy: [] }) { import { mapping { alike } } } }', { id });
+    const socket = createClient({ url: `${product.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: { accessToken: owner.token }, retryAttempts: 0 });
+    const reach = async (operation: string, status: string): Promise<unknown> => {
+      await owner.data(`mutation ($id: ID!) { ${operation}(id: $id) { import { id } } }`, { id });
+      for await (const { data } of socket.iterate<{ importProgress: { status: string } }>({ query: 'subscription ($id: ID!) { importProgress(id: $id) { status planCounts { create update duplicate conflict } outcomeCounts { created updated } } }', variables: { id } })) {
+        if (data?.importProgress.status === status) return data.importProgress;
+      }
+      return undefined;
+    };
+    expect(await reach('checkImport', 'CHECKED')).toMatchObject({ planCounts: { create: 1, conflict: 2 } });
+    type Rows = { importRows: { nodes: { line: number; decision: string | null; candidates: { recordId: string; title: string; score: number; reasons: string[]; values: { label: string; file: string; present: string }[] }[] }[] } };
+    const rows = () => owner.data<Rows>('query ($id: ID!) { importRows(importId: $id, plan: [CONFLICT, UPDATE, DUPLICATE]) { nodes { line decision candidates { recordId title score reasons values { label file present } } } } }', { id });
+    const [first] = (await rows()).importRows.nodes;
+    expect(first).toMatchObject({ line: 2, decision: null, candidates: [{ recordId: createContact.contact.id, title: 'Margarethe Schneider', values: expect.arrayContaining([{ label: 'Job title', file: 'CEO', present: '' }]) }] });
+    expect(first!.candidates[0]!.score).toBeGreaterThan(0.8);
+    const decide = (input: object) => owner.graphql('mutation ($input: DecideImportRowsInput!) { decideImportRows(input: $input) { import { status } } }', { input: { importId: id, ...input } });
+    expect((await decide({ lines: [4], action: 'MERGE' })).errors?.[0]?.extensions.code).toBe('VALIDATION_ERROR');
+    expect((await decide({ lines: [2], action: 'MERGE', recordId: id })).errors?.[0]?.extensions.code).toBe('VALIDATION_ERROR');
+    expect((await decide({ all: true, action: 'MERGE' })).data).toEqual({ decideImportRows: { import: { status: 'READY' } } });
+    expect((await decide({ lines: [3], action: 'SKIP' })).errors).toBeUndefined();
+    expect(await reach('checkImport', 'CHECKED')).toMatchObject({ planCounts: { create: 1, update: 1, duplicate: 1, conflict: 0 } });
+    expect(await reach('startImport', 'COMPLETED')).toMatchObject({ outcomeCounts: { created: 1, updated: 1 } });
+    const { contact } = await owner.data<{ contact: object }>('query ($id: ID!) { contact(id: $id) { jobTitle } }', { id: createContact.contact.id });
+    expect(contact).toEqual({ jobTitle: 'CEO' });
+    await socket.dispose();
+  });
+
   it('knows nothing of another workspace’s imports and files', async () => {
     const id = await newImport(owner);
     const { id: fileId } = (await (await upload(owner.token, TEAMS)).json()) as { id: string };
@@ -85,6 +117,9 @@ describe('over GraphQL', () => {
       `mutation { createImport(input: { fileId: "${fileId}" }) { import { id } } }`,
       `mutation { updateImportMapping(input: { id: "${id}", matchBy: [] }) { import { id } } }`,
       `mutation { updateImportDialect(input: { id: "${id}" }) { import { id } } }`,
+      `mutation { decideImportRows(input: { importId: "${id}", all: true, action: SKIP }) { import { id } } }`,
+      `mutation { saveImportProfile(input: { importId: "${id}", name: "Theirs" }) { profile { id } } }`,
+      `mutation { applyImportProfile(importId: "${id}") { import { id } } }`,
       `mutation { decideImportValues(input: { id: "${id}", decisions: [] }) { import { id } } }`,
       ...['checkImport', 'startImport', 'pauseImport', 'resumeImport', 'cancelImport', 'undoImport'].map((operation) => `mutation { ${operation}(id: "${id}") { import { id } } }`),
     ]) {

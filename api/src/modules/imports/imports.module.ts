@@ -14,6 +14,9 @@ import { ImportProfiles } from './profiles/import-profiles.service.js';
 import { ImportProfilesResolver } from './profiles/import-profiles.resolver.js';
 import { ProfileFetch } from './profiles/profile-fetch.service.js';
 import { ProfileStore } from './profiles/profile-store.js';
+import { DuplicatesModule } from '../duplicates/index.js';
+import { SimilarRecords } from './planning/similar-records.service.js';
+import { RowReview } from './row-review.service.js';
 import { RowStore } from './row-store.js';
 import { ImportCheck } from './running/import-check.service.js';
 import { ImportJobs } from './running/import-jobs.service.js';
@@ -25,10 +28,10 @@ import { WritingPlans } from './running/writing-plans.service.js';
 import './imports.de.js';
 
 /** What does the work; the tests run it without HTTP. */
-export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs, ProfileStore, ImportProfiles, ProfileFetch, GuardedDownload];
+export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs, ProfileStore, ImportProfiles, ProfileFetch, GuardedDownload, RowReview, SimilarRecords];
 
 /** Files become records: read, mapped, tried, written, undone. */
-@Module({ controllers: [ImportUploadController], providers: [...IMPORT_SERVICES, ImportsResolver, ImportProfilesResolver] })
+@Module({ imports: [DuplicatesModule], controllers: [ImportUploadController], providers: [...IMPORT_SERVICES, ImportsResolver, ImportProfilesResolver] })
 export class ImportsModule implements OnModuleInit {
   onModuleInit(): void {
     registerImportExtension(contactTarget);

@@ -7,7 +7,7 @@ import type { ImportRecord, RowOutcome, RowPlan, StagedRow } from './import-mode
 import { ImportProgress } from './import-progress.service.js';
 import { ImportStore } from './import-store.js';
 import { ImportValues } from './import-values.service.js';
-import { CreateImportInput, DecideImportValuesInput, ImportDialectInput, UpdateImportMappingInput } from './import.inputs.js';
+import { CreateImportInput, DecideImportRowsInput, DecideImportValuesInput, ImportDialectInput, UpdateImportMappingInput } from './import.inputs.js';
 import {
   Import,
   ImportConnection,
@@ -26,6 +26,7 @@ import {
 } from './import.types.js';
 import { Imports } from './imports.service.js';
 import { importTargets, matchKeysOf, type ImportTarget } from './planning/import-target.js';
+import { RowReview } from './row-review.service.js';
 import { RowStore } from './row-store.js';
 
 const DECLARED = { module: 'crm-core', permission: 'import:records' } as const;
@@ -40,6 +41,7 @@ export class ImportsResolver {
     private readonly rows: RowStore,
     private readonly values: ImportValues,
     private readonly progress: ImportProgress,
+    private readonly review: RowReview,
   ) {}
 
   @Query(() => [ImportTargetType], { description: 'The record types that files can be imported as, with their fields.' })
@@ -74,11 +76,12 @@ export class ImportsResolver {
     @Args('plan', { type: () => [ImportRowPlanEnum], nullable: true }) plan?: RowPlan[] | null,
     @Args('outcome', { type: () => [ImportRowOutcomeEnum], nullable: true }) outcome?: RowOutcome[] | null,
   ): Promise<object> {
-    const { id } = await this.store.get(importId);
+    const record = await this.store.get(importId);
+    const { id } = record;
     const line = after ? Number(after) : 0;
     if (!Number.isInteger(line)) throw validationError({ after: ['This cursor does not belong to this list. Start from its first page.'] });
     const page = await this.rows.page(id, { plan, outcome }, line, pageSize(first) + 1);
-    const nodes = page.map((row: StagedRow) => ({ ...row, reasons: row.reasons ?? [] }));
+    const nodes = await this.review.beside(record, page.map((row: StagedRow) => ({ ...row, reasons: row.reasons ?? [] })));
     return connection(nodes, first, after, (node) => String(node.line), () => this.rows.count(id, { plan, outcome }));
   }
 
@@ -122,6 +125,12 @@ export class ImportsResolver {
   @Operation(DECLARED)
   async decideImportValues(@Args('input', { type: () => DecideImportValuesInput }) input: DecideImportValuesInput): Promise<object> {
     return { import: await this.editing.decide(input) };
+  }
+
+  @Mutation(() => ImportPayload, { description: 'Says what rows are that several records fit or that resemble one; the dry run is repeated after it.' })
+  @Operation(DECLARED)
+  async decideImportRows(@Args('input', { type: () => DecideImportRowsInput }) input: DecideImportRowsInput): Promise<object> {
+    return { import: await this.editing.decideRows(input) };
   }
 
   @Mutation(() => ImportPayload, { description: 'Begins the dry run: every row is tried against all rules, and nothing is kept but the findings.' })
@@ -190,7 +199,7 @@ export class ImportsResolver {
 
   @ResolveField(() => ImportMappingType)
   mapping(@Parent() { mapping }: ImportRecord): object {
-    return { ...mapping, missing: mapping.missing ?? 'CREATE', emptyCells: mapping.emptyCells ?? 'KEEP' };
+    return { ...mapping, missing: mapping.missing ?? 'CREATE', emptyCells: mapping.emptyCells ?? 'KEEP', alike: mapping.alike ?? 'REVIEW' };
   }
 
   @ResolveField(() => [ImportPart])

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { FATAL_ROW_ISSUES } from './reading/index.js';
-import type { RowOutcome, RowPlan, RowReason, StagedRow, StoredDecision } from './import-model.js';
+import type { RowAction, RowCandidate, RowOutcome, RowPlan, RowReason, StagedRow, StoredDecision } from './import-model.js';
 
-const SELECT = `select line, cells, issues, plan, outcome, reasons, match_key as "matchKey", title_key as "titleKey", record_id as "recordId" from import_rows`;
+const SELECT = `select line, cells, issues, plan, outcome, reasons, match_key as "matchKey", title_key as "titleKey", record_id as "recordId", candidates, decision, decision_record_id as "decisionRecordId" from import_rows`;
 
 export interface RowUpdate {
   readonly line: number;
@@ -13,6 +13,7 @@ export interface RowUpdate {
   readonly matchKey?: string | null;
   readonly titleKey?: string | null;
   readonly recordId?: string | null;
+  readonly candidates?: readonly RowCandidate[];
 }
 
 export interface RowFilter {
@@ -67,11 +68,12 @@ export class RowStore {
   /** Writes what was found out about rows; what an update leaves out stays. */
   async update(unit: UnitOfWork, importId: string, updates: readonly RowUpdate[]): Promise<void> {
     if (updates.length === 0) return;
-    const rows = updates.map((row) => ({ line: row.line, plan: row.plan, outcome: row.outcome, reasons: row.reasons, match_key: row.matchKey, title_key: row.titleKey, record_id: row.recordId }));
+    const rows = updates.map((row) => ({ line: row.line, plan: row.plan, outcome: row.outcome, reasons: row.reasons, match_key: row.matchKey, title_key: row.titleKey, record_id: row.recordId, candidates: row.candidates }));
     await unit.query(
       `update import_rows r set plan = coalesce(v.plan, r.plan), outcome = coalesce(v.outcome, r.outcome), reasons = coalesce(v.reasons, r.reasons),
-         match_key = coalesce(v.match_key, r.match_key), title_key = coalesce(v.title_key, r.title_key), record_id = coalesce(v.record_id, r.record_id)
-       from jsonb_to_recordset($2::jsonb) as v(line integer, plan text, outcome text, reasons jsonb, match_key text, title_key text, record_id uuid)
+         match_key = coalesce(v.match_key, r.match_key), title_key = coalesce(v.title_key, r.title_key), record_id = coalesce(v.record_id, r.record_id),
+         candidates = coalesce(v.candidates, r.candidates)
+       from jsonb_to_recordset($2::jsonb) as v(line integer, plan text, outcome text, reasons jsonb, match_key text, title_key text, record_id uuid, candidates jsonb)
        where r.import_id = $1 and r.line = v.line`,
       [importId, JSON.stringify(rows)],
     );
@@ -79,7 +81,7 @@ export class RowStore {
 
   /** Forgets an earlier dry run. */
   async forgetPlans(unit: UnitOfWork, importId: string): Promise<void> {
-    await unit.query('update import_rows set plan = null, reasons = null, match_key = null, title_key = null, record_id = null where import_id = $1 and plan is not null', [importId]);
+    await unit.query('update import_rows set plan = null, reasons = null, match_key = null, title_key = null, record_id = null, candidates = null where import_id = $1 and plan is not null', [importId]);
   }
 
   /** Rows whose key an earlier row of the file has are duplicates: they will not be written. */
@@ -128,6 +130,22 @@ export class RowStore {
       [importId, keys],
     );
     return new Map(rows.map((row) => [row.key, row.id]));
+  }
+
+  /**
+   * Notes what was decided about rows that wait for it.
+   *
+   * @param lines null: all that wait
+   * @param recordId with MERGE: the record; without one, the row's best candidate
+   */
+  async decideRows(unit: UnitOfWork, importId: string, lines: readonly number[] | null, action: RowAction | null, recordId: string | null): Promise<number> {
+    const decided = await unit.query(
+      `update import_rows set decision = $3, decision_record_id = case when $3 = 'MERGE' then coalesce($4::uuid, (candidates -> 0 ->> 'recordId')::uuid) end
+       where import_id = $1 and candidates is not null and ($2::integer[] is null or line = any($2))
+         and ($3 is distinct from 'MERGE' or $4::uuid is null or candidates @> jsonb_build_array(jsonb_build_object('recordId', $4::text))) returning line`,
+      [importId, lines, action, recordId],
+    );
+    return decided.length;
   }
 
   async decisions(unit: UnitOfWork, importId: string): Promise<StoredDecision[]> {

@@ -5,12 +5,13 @@ import type { UnitOfWork } from '../../../platform/database/database.js';
 import type { AppError } from '../../../platform/errors/app-error.js';
 import { recordTypeNamed } from '../../../platform/records/record-registry.js';
 import type { RecordType } from '../../../platform/records/record-type.js';
-import type { ImportRecord, RowOutcome, RowPlan, RowReason, StagedRow, StoredDecision } from '../import-model.js';
+import type { ImportRecord, RowCandidate, RowOutcome, RowPlan, RowReason, StagedRow, StoredDecision } from '../import-model.js';
 import { splitName } from '../matching/index.js';
 import type { RowUpdate } from '../row-store.js';
 import { RECORD_ID, type ImportTarget } from './import-target.js';
 import { titleKeyOf, type MatchBook } from './match-book.js';
 import type { BookEntry, ReferenceBook } from './reference-book.service.js';
+import { SimilarRecords } from './similar-records.service.js';
 import { complain, fieldSources, readRow, type FieldSource, type ReadRow } from './row-reader.js';
 
 /** What the rows of one import are written with; opened once a job. */
@@ -20,6 +21,8 @@ export interface WritingPlan {
   readonly references: ReferenceBook;
   readonly matches: MatchBook;
   readonly changeSetId: string;
+  /** Whether rows that resemble records are left for a person; not any more once writing has begun. */
+  readonly review: boolean;
   /** Records that names of this file called into being, by `field` and name. */
   readonly created: Map<string, string>;
 }
@@ -38,12 +41,13 @@ interface Wanted {
   readonly users: readonly ReadRow[];
 }
 
-interface Candidate {
+export interface Candidate {
   readonly read: ReadRow;
   readonly matchKey: string | null;
   readonly titleKey: string | null;
   plan: RowPlan;
   recordId: string | null;
+  candidates?: readonly RowCandidate[];
 }
 
 const REFERENCE_TEXTS: Readonly<Record<string, string>> = {
@@ -59,7 +63,10 @@ const REFERENCE_TEXTS: Readonly<Record<string, string>> = {
  */
 @Injectable()
 export class RowWriter {
-  constructor(private readonly changeSets: ChangeSets) {}
+  constructor(
+    private readonly changeSets: ChangeSets,
+    private readonly similar: SimilarRecords,
+  ) {}
 
   async write(unit: UnitOfWork, plan: WritingPlan, rows: readonly StagedRow[]): Promise<WrittenRows> {
     const { target, record, references } = plan;
@@ -95,6 +102,7 @@ export class RowWriter {
       matchKey: candidate.matchKey,
       titleKey: candidate.titleKey,
       recordId: candidate.recordId,
+      ...(candidate.candidates ? { candidates: candidate.candidates } : {}),
       ...(candidate.read.reasons.length > 0 ? { reasons: candidate.read.reasons } : {}),
     }));
     return { updates, created };
@@ -162,7 +170,8 @@ export class RowWriter {
     });
     const existing = await matches.find(unit, candidates.flatMap(({ matchKey, read }) => (matchKey === null ? [] : [{ key: matchKey, values: read.values }])));
     for (const candidate of candidates) {
-      const ids = candidate.matchKey === null ? [] : (existing.get(candidate.matchKey) ?? []);
+      const found = candidate.matchKey === null ? [] : (existing.get(candidate.matchKey) ?? []);
+      const ids = candidate.plan === 'CREATE' ? afterDecision(candidate, found) : [];
       if (ids.length === 0) {
         if (record.mapping.missing === 'SKIP' && candidate.plan === 'CREATE') {
           candidate.plan = 'MISSING';
@@ -172,13 +181,15 @@ export class RowWriter {
       }
       if (ids.length > 1) {
         candidate.plan = 'CONFLICT';
-        candidate.read.reasons.push({ code: 'SEVERAL_MATCH', message: `${ids.length} ${target.type.labelPlural.toLowerCase()} have the same key. Merge them, or match by another key.` });
+        candidate.candidates = ids.slice(0, MOST_CANDIDATES).map((recordId) => ({ recordId, score: 1, reasons: ['Same key'] }));
+        candidate.read.reasons.push({ code: 'SEVERAL_MATCH', message: `${ids.length} ${target.type.labelPlural.toLowerCase()} have the same key. Decide which one is meant.` });
       } else {
         candidate.recordId = ids[0]!;
         candidate.plan = record.mapping.existing === 'UPDATE' ? 'UPDATE' : 'DUPLICATE';
         if (candidate.plan === 'DUPLICATE') candidate.read.reasons.push({ code: 'EXISTS', message: `This ${target.type.label.toLowerCase()} is there already.` });
       }
     }
+    if (plan.review && record.mapping.alike !== 'IGNORE') await this.similar.mark(target.type, candidates.filter((candidate) => candidate.plan === 'CREATE' && candidate.read.row.decision === null));
     return candidates;
   }
 
@@ -197,6 +208,19 @@ export class RowWriter {
       source: { source: sourceName(record), ref: `line ${read.row.line}`, confidence: 1 },
     };
   }
+}
+
+const MOST_CANDIDATES = 10;
+
+/** The records a row is about, after a person said so; `found` are those with its key. */
+function afterDecision(candidate: Candidate, found: readonly string[]): readonly string[] {
+  const { decision, decisionRecordId } = candidate.read.row;
+  if (decision === 'MERGE' && decisionRecordId) return [decisionRecordId];
+  if (decision === 'KEEP') return [];
+  if (decision !== 'SKIP') return found;
+  candidate.plan = 'DUPLICATE';
+  candidate.read.reasons.push({ code: 'SKIPPED_BY_DECISION', message: 'Somebody decided to leave this row out.' });
+  return [];
 }
 
 export const sourceName = (record: Pick<ImportRecord, 'id'>): string => `import:${record.id}`;

@@ -49,7 +49,7 @@ export class ImportCheck {
     await this.statistics.refresh();
     const staged = await this.present(importId, token);
     if (this.refersToItself(staged)) await this.indexTitles(staged);
-    const plan = await this.plans.open(staged, randomUUID());
+    const plan = await this.plans.open(staged, randomUUID(), true);
     let done = 0;
     const related = new Set<string>();
     for (let line = 0; ; ) {

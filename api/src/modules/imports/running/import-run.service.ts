@@ -40,7 +40,7 @@ export class ImportRun {
   async run(importId: string, token: string, checkpoint: () => void): Promise<void> {
     const record = await this.store.get(importId);
     if (record.status !== 'RUNNING' || record.runToken !== token || !record.changeSetId) throw new Superseded();
-    const plan = await this.plans.open(record, record.changeSetId);
+    const plan = await this.plans.open(record, record.changeSetId, false);
     for (let batches = 1; ; batches++) {
       const { phase } = await this.store.get(importId);
       if (phase === DONE) return;

@@ -16,7 +16,7 @@ export class WritingPlans {
     private readonly rows: RowStore,
   ) {}
 
-  async open(record: ImportRecord, changeSetId: string): Promise<WritingPlan> {
+  async open(record: ImportRecord, changeSetId: string, review: boolean): Promise<WritingPlan> {
     const target = importTarget(record.recordType);
     return this.database.run(async (unit) => {
       const references = await this.books.open(unit, record, target);
@@ -25,7 +25,7 @@ export class WritingPlans {
       for (const decision of await this.rows.decisions(unit, record.id)) {
         if (decision.action === 'CREATE' && decision.recordId) created.set(createdKey(decision, decision), decision.recordId);
       }
-      return { record, target, references, matches, changeSetId, created };
+      return { record, target, references, matches, changeSetId, review, created };
     });
   }
 }

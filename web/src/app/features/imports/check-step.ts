@@ -5,6 +5,7 @@ import { CountTiles, type Tile } from './count-tiles.js';
 import type { RowFilter, RowPlan, StepId } from './import-model.js';
 import { ImportStore } from './import.store.js';
 import { ImportWords, PLAN_TONES } from './import-words.js';
+import { ReviewQueue } from './review-queue.js';
 import { RowReport } from './row-report.js';
 import { StepFoot } from './step-foot.js';
 
@@ -13,7 +14,7 @@ const PLANS: readonly RowPlan[] = ['CREATE', 'UPDATE', 'UNCHANGED', 'DUPLICATE',
 /** What would happen, row by row, before anything does. */
 @Component({
   selector: 'app-import-check-step',
-  imports: [TranslocoPipe, CountTiles, RowReport, StepFoot, UiBanner, UiButton, UiIcon, UiProgress],
+  imports: [TranslocoPipe, CountTiles, ReviewQueue, RowReport, StepFoot, UiBanner, UiButton, UiIcon, UiProgress],
   template: `
     @if (record().status === 'CHECKING') {
       <div class="ui-card doing" aria-live="polite">
@@ -31,9 +32,11 @@ const PLANS: readonly RowPlan[] = ['CREATE', 'UPDATE', 'UNCHANGED', 'DUPLICATE',
         </ui-banner>
       } @else if (writes()) { <ui-banner tone="ok">{{ 'imports.check.clean' | transloco }}</ui-banner> }
       @if (related(); as related) { <ui-banner tone="info">{{ 'imports.check.related' | transloco: { related } }}</ui-banner> }
+      @if (counts().CONFLICT) { <app-import-review /> }
       @if (filter(); as filter) { <app-import-row-report [filter]="filter" [heading]="headingOf(selected()!)" [version]="record().planCounts" /> }
     } @else {
       <ui-banner tone="info">{{ 'imports.check.again' | transloco }}<button uiButton uiBannerAction size="sm" type="button" [loading]="store.busy()" (click)="checked.emit()">{{ 'imports.check.now' | transloco }}</button></ui-banner>
+      <app-import-review />
     }
     <app-step-foot>
       <button back uiButton variant="ghost" type="button" [disabled]="record().status === 'CHECKING'" (click)="back.emit('names')"><ui-icon name="arrow-left" [size]="14" />{{ 'imports.steps.names' | transloco }}</button>
@@ -58,17 +61,17 @@ export class CheckStep {
   protected readonly store = inject(ImportStore);
   protected readonly words = inject(ImportWords);
   protected readonly record = computed(() => this.store.record()!);
-  private readonly counts = computed<Readonly<Record<RowPlan, number>>>(() => {
+  protected readonly counts = computed<Readonly<Record<RowPlan, number>>>(() => {
     const { create, update, unchanged, duplicate, conflict, missing, invalid } = this.record().planCounts;
     return { CREATE: create, UPDATE: update, UNCHANGED: unchanged, DUPLICATE: duplicate, CONFLICT: conflict, MISSING: missing, INVALID: invalid };
   });
   protected readonly tiles = computed<readonly Tile[]>(() => PLANS.filter((plan) => plan !== 'MISSING' || this.counts().MISSING > 0).map((plan) => ({ id: plan, label: this.words.say(`planTile.${plan}`), count: this.counts()[plan], tone: PLAN_TONES[plan] })));
   protected readonly writes = computed(() => this.counts().CREATE + this.counts().UPDATE);
-  protected readonly lost = computed(() => this.counts().INVALID + this.counts().CONFLICT);
+  protected readonly lost = computed(() => this.counts().INVALID);
   /** What names in the rows call into being. */
   protected readonly related = computed(() => this.record().relatedCounts.map(({ recordType, count }) => `${this.words.number(count)} ${this.words.kind(recordType, count)}`).join(', '));
   /** What needs a look first. */
-  protected readonly selected = linkedSignal<string | null>(() => (['INVALID', 'CONFLICT', 'CREATE', 'UPDATE', 'MISSING', 'DUPLICATE', 'UNCHANGED'] as const).find((plan) => this.counts()[plan] > 0) ?? null);
+  protected readonly selected = linkedSignal<string | null>(() => (['INVALID', 'CREATE', 'UPDATE', 'MISSING', 'DUPLICATE', 'UNCHANGED', 'CONFLICT'] as const).find((plan) => this.counts()[plan] > 0) ?? null);
   protected readonly filter = computed<RowFilter | null>(() => (this.selected() ? { plan: [this.selected() as RowPlan] } : null));
   protected readonly progress = computed(() => (this.record().progressTotal ? this.words.say('progress', { done: this.words.number(this.record().progressDone), total: this.words.number(this.record().progressTotal) }) : ''));
 

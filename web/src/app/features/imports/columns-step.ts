@@ -50,6 +50,12 @@ import { StepFoot } from './step-foot.js';
           </ui-field>
         }
       }
+      <ui-field [label]="'imports.columns.alike' | transloco">
+        <select uiInput #alike (change)="store.changeMapping({ alike: alike.value })">
+          <option value="REVIEW" [selected]="record().mapping.alike === 'REVIEW'">{{ 'imports.columns.review' | transloco }}</option>
+          <option value="IGNORE" [selected]="record().mapping.alike === 'IGNORE'">{{ 'imports.columns.ignore' | transloco }}</option>
+        </select>
+      </ui-field>
       <app-import-constants />
       <app-import-save-profile />
     </div>

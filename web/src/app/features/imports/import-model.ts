@@ -15,6 +15,7 @@ export type ColumnMapping = ImportDetail['mapping']['columns'][number];
 export type ImportRow = ImportRowsQuery['importRows']['nodes'][number];
 export type ImportValue = ImportValuesQuery['importValues'][number];
 export type RowPlan = NonNullable<ImportRow['plan']>;
+export type RowAction = NonNullable<ImportRow['decision']>;
 export type RowOutcome = NonNullable<ImportRow['outcome']>;
 export type ValueAction = NonNullable<ImportValue['action']>;
 
@@ -29,6 +30,7 @@ export interface MappingChange {
   readonly existing?: string;
   readonly missing?: string;
   readonly emptyCells?: string;
+  readonly alike?: string;
   readonly constants?: Readonly<Record<string, unknown>>;
   readonly recordType?: string;
 }

@@ -1,7 +1,7 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { type Subscription } from 'rxjs';
 import { ErrorText } from '../../core/graphql/error-text.js';
-import { decided, isWorking, type ImportDetail, type ImportProgressed, type ImportTarget, type ImportValue, type MappingChange, type ValueDecision } from './import-model.js';
+import { decided, isWorking, type ImportDetail, type ImportProgressed, type ImportTarget, type ImportValue, type MappingChange, type RowAction, type ValueDecision } from './import-model.js';
 import { ImportsGateway } from './imports.gateway.js';
 import type { ImportDialectInput } from './operations.generated.js';
 
@@ -87,6 +87,11 @@ export class ImportStore {
   decide(decisions: readonly ValueDecision[]): Promise<boolean> {
     this.known.update((values) => values.map((value) => decisions.reduce(decided, value)));
     return this.write(async () => this.take(await this.gateway.decide(this.detail()!.id, decisions)));
+  }
+
+  /** @param lines null: every row that waits */
+  decideRows(lines: readonly number[] | null, action: RowAction | null, recordId: string | null): Promise<boolean> {
+    return this.write(async () => this.take(await this.gateway.decideRows(this.detail()!.id, lines, action, recordId)));
   }
 
   /** Starts the dry run after everything that is still being saved. */

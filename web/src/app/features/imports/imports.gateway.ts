@@ -2,10 +2,10 @@ import { inject, Service } from '@angular/core';
 import { map, type Observable } from 'rxjs';
 import { GraphqlClient } from '../../core/graphql/graphql-client.js';
 import type {
-  ImportDetail, ImportListed, ImportProfile, ImportProgressed, ImportRow, ImportStatus, ImportTarget, ImportValue, MappingChange, RowFilter, ValueDecision,
+  ImportDetail, ImportListed, ImportProfile, ImportProgressed, ImportRow, ImportStatus, ImportTarget, ImportValue, MappingChange, RowAction, RowFilter, ValueDecision,
 } from './import-model.js';
 import {
-  ApplyImportProfileDocument, DeleteImportProfileDocument, FetchImportProfileDocument, ImportProfilesDocument, SaveImportProfileDocument, UpdateImportProfileDocument,
+  ApplyImportProfileDocument, DecideImportRowsDocument, DeleteImportProfileDocument, FetchImportProfileDocument, ImportProfilesDocument, SaveImportProfileDocument, UpdateImportProfileDocument,
   CancelImportDocument, CheckImportDocument, CreateImportDocument, DecideImportValuesDocument, ImportByIdDocument, ImportProgressDocument, ImportRowsDocument,
   ImportsDocument, ImportTargetsDocument, ImportValuesDocument, PauseImportDocument, ResumeImportDocument, StartImportDocument, UndoImportDocument,
   UpdateImportDialectDocument, UpdateImportMappingDocument, type ImportDialectInput, type UpdateImportProfileInput,
@@ -96,6 +96,12 @@ export class ImportsGateway {
 
   async decide(id: string, decisions: readonly ValueDecision[]): Promise<ImportProgressed> {
     return (await this.graphql.mutate(DecideImportValuesDocument, { input: { id, decisions: [...decisions] } })).decideImportValues.import;
+  }
+
+  /** @param lines null: every row that waits */
+  async decideRows(importId: string, lines: readonly number[] | null, action: RowAction | null, recordId: string | null): Promise<ImportProgressed> {
+    const input = { importId, action, recordId, ...(lines ? { lines: [...lines] } : { all: true }) };
+    return (await this.graphql.mutate(DecideImportRowsDocument, { input })).decideImportRows.import;
   }
 
   async check(id: string): Promise<ImportProgressed> {
