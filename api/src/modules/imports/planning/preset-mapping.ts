@@ -25,5 +25,5 @@ export function presetTargets(preset: FoundPreset, target: ImportTarget, columns
 
 /** The same as suggestions; an empty list leaves the column out. */
 export function presetSuggestions(preset: FoundPreset | null, known: ReadonlyMap<number, PresetColumn>): ReadonlyMap<number, readonly FieldSuggestion[]> {
-  return new Map([...known].map(([column, { field }]) => [column, field === null ? [] : [{ field, confidence: 0.99, reason: `Exports of ${preset!.label} call it that` }]] as const));
+  return new Map([...known].map(([column, { field }]) => [column, field === null ? [] : [{ field, confidence: 0.99, reason: `${preset!.label} calls it that` }]] as const));
 }

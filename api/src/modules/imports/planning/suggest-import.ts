@@ -41,7 +41,7 @@ export function suggestImport(target: ImportTarget, inspection: Pick<FileInspect
   }
   const mapped = new Set(mappings.flatMap((mapping) => mapping.targets));
   const matchBy = matchKeysOf(target).find((key) => key.every((field) => mapped.has(field))) ?? [];
-  return { columns, mapping: { columns: mappings, constants: {}, matchBy, existing: 'UPDATE' }, preset: preset?.label ?? null };
+  return { columns, mapping: { columns: mappings, constants: {}, matchBy, existing: 'UPDATE' }, preset: preset && !preset.isFormat ? preset.label : null };
 }
 
 /** Setting-like records that are nothing but a name (a team, say) may come into being with the rows that name them. */

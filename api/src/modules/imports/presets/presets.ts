@@ -9,6 +9,8 @@ export interface FoundPreset {
   readonly key: string;
   readonly label: string;
   readonly recordType: string;
+  /** It says no more than the format does. */
+  readonly isFormat: boolean;
   /** What a column of that export is; undefined where the preset says nothing about it. */
   column(header: string): PresetColumn | undefined;
 }
@@ -28,5 +30,5 @@ export function findPreset(format: FileFormat, headers: readonly string[], recor
   if (!best) return null;
   const { preset } = best;
   const columns = new Map(Object.entries(preset.columns).map(([header, column]) => [headerKey(header), column]));
-  return { key: preset.key, label: preset.label, recordType: preset.recordType, column: (header) => columns.get(headerKey(header)) ?? columns.get(headerKey(header.replace(/ \d+$/, ''))) };
+  return { key: preset.key, label: preset.label, recordType: preset.recordType, isFormat: preset.format !== undefined, column: (header) => columns.get(headerKey(header)) ?? columns.get(headerKey(header.replace(/ \d+$/, ''))) };
 }

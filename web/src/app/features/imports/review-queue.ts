@@ -65,7 +65,7 @@ const PAGE = 20;
     .why { color: var(--muted); font-size: var(--text-sm); }
     select { max-width: 360px; margin-bottom: 8px; }
     table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-    th, td { padding: 5px 10px 5px 0; border-bottom: 1px solid var(--line); text-align: left; overflow-wrap: anywhere; vertical-align: top; }
+    th, td { padding: 5px 10px; border-bottom: 1px solid var(--line); text-align: left; overflow-wrap: anywhere; vertical-align: top; }
     thead th { color: var(--muted); font-size: var(--text-sm); font-weight: 500; }
     tbody th { color: var(--muted); font-weight: 400; }
     .other td { background: var(--warn-soft); }
