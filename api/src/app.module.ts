@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './modules/accounts/index.js';
 import { ActivitiesModule } from './modules/activities/index.js';
+import { AuditModule } from './modules/audit/index.js';
 import { BulkModule } from './modules/bulk/index.js';
 import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
@@ -15,6 +16,7 @@ import { OpportunitiesModule } from './modules/opportunities/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { ProductsModule } from './modules/products/index.js';
 import { SearchModule } from './modules/search/index.js';
+import { TrashModule } from './modules/trash/index.js';
 import { ViewsModule } from './modules/views/index.js';
 import { RemindersModule } from './modules/reminders/index.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -38,6 +40,8 @@ import { PlatformModule } from './platform/platform.module.js';
     HomeModule,
     ImportsModule,
     SearchModule,
+    AuditModule,
+    TrashModule,
     ViewsModule,
     NotificationsModule,
     RemindersModule,

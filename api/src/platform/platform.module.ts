@@ -6,6 +6,7 @@ import { MemberContexts } from './access/member-contexts.js';
 import { AccountModule } from './account/account.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChangeHistory } from './changes/change-history.service.js';
+import { ChangeWords } from './changes/change-words.service.js';
 import { ChangeSetRevert } from './changes/change-set-revert.service.js';
 import { ChangeSets } from './changes/change-sets.service.js';
 import { ChangesResolver } from './changes/changes.resolver.js';
@@ -48,6 +49,7 @@ const services = [
   ChangeSets,
   ChangeSetRevert,
   ChangeHistory,
+  ChangeWords,
   OutboxSignal,
   { provide: RedisClient, inject: [Config], useFactory: RedisClient.connected },
   RedisChannels,

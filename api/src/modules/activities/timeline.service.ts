@@ -1,24 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { requireCan } from '../../platform/access/ability.js';
+import { ChangeWords, type FieldChange } from '../../platform/changes/change-words.service.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound, validationError } from '../../platform/errors/app-error.js';
 import { inWords } from '../../platform/i18n/phrasebook.js';
-import { findRecordType, recordTypeNamed } from '../../platform/records/record-registry.js';
+import { findRecordType } from '../../platform/records/record-registry.js';
 import { titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import type { RecordType } from '../../platform/records/record-type.js';
 import { activityRecord, OPEN_STATUSES, type ActivityStatus } from './activity.record.js';
-import { activitiesSql, hasTimeline, historySql, TimelineKind, untoldFields, type HistoryRow, type TimelinePlace, type TimelineQuery } from './timeline.sql.js';
-
-/** One field's change, in values and in words: the words of a reference are the name of the record. */
-export interface TimelineChange {
-  readonly field: string;
-  readonly label: string;
-  readonly before: unknown;
-  readonly after: unknown;
-  readonly beforeText: string | null;
-  readonly afterText: string | null;
-}
+import { activitiesSql, hasTimeline, historySql, TimelineKind, type HistoryRow, type TimelinePlace, type TimelineQuery } from './timeline.sql.js';
 
 export interface TimelineEntry {
   readonly id: string;
@@ -27,7 +18,7 @@ export interface TimelineEntry {
   readonly title: string;
   readonly activity: AnyRow | null;
   readonly history: HistoryRow | null;
-  readonly changes: readonly TimelineChange[];
+  readonly changes: readonly FieldChange[];
 }
 
 export interface TimelinePage {
@@ -44,6 +35,7 @@ export class Timeline {
   constructor(
     private readonly database: Database,
     private readonly store: RecordStore,
+    private readonly words: ChangeWords,
   ) {}
 
   /**
@@ -60,9 +52,11 @@ export class Timeline {
     const merged = [...activities.map((row) => ({ ...row, history: null })), ...history.map((row) => ({ id: row.id, at: row.at, history: row }))].sort(newestFirst);
     const shown = merged.slice(0, first);
     const rows = new Map((await this.store.byIds(activityRecord, shown.filter((entry) => !entry.history).map((entry) => entry.id))).map((row) => [row.id, row]));
-    const names = await this.namesIn(type, shown.flatMap((entry) => entry.history ?? []));
+    const updates = shown.flatMap(({ history }) => (history?.operation === 'update' ? [history] : []));
+    const told = await this.words.of(updates.map(({ before, after }) => ({ recordType: type.name, before, after })));
+    const changes = new Map(updates.map((update, index) => [update, told[index] ?? []]));
     const entries = shown.flatMap((entry): TimelineEntry[] => {
-      if (entry.history) return [{ id: entry.id, kind: entry.history.kind, at: entry.at, title: inWords(entry.history.label), activity: null, history: entry.history, changes: changesOf(type, entry.history, names) }];
+      if (entry.history) return [{ id: entry.id, kind: entry.history.kind, at: entry.at, title: inWords(entry.history.label), activity: null, history: entry.history, changes: changes.get(entry.history) ?? [] }];
       const activity = rows.get(entry.id);
       if (!activity) return [];
       const kind = OPEN_STATUSES.includes(activity['status'] as ActivityStatus) ? TimelineKind.PLANNED : TimelineKind.ACTIVITY;
@@ -90,42 +84,6 @@ export class Timeline {
       return { activities: found, history: told };
     });
   }
-
-  /** Names of the records that the changed references point at; those hidden or gone have none. One query a record type. */
-  private async namesIn(type: RecordType, rows: readonly HistoryRow[]): Promise<ReadonlyMap<string, string>> {
-    const wanted = new Map<string, Set<string>>();
-    for (const { operation, before, after } of rows) {
-      if (operation !== 'update') continue;
-      for (const [field, value] of [...Object.entries(before ?? {}), ...Object.entries(after ?? {})]) {
-        const { kind, target } = type.allFields[field] ?? {};
-        if (kind === 'reference' && target && typeof value === 'string') wanted.set(target, (wanted.get(target) ?? new Set()).add(value));
-      }
-    }
-    const names = new Map<string, string>();
-    for (const [target, ids] of wanted) {
-      const pointed = recordTypeNamed(target);
-      for (const row of await this.store.byIds(pointed, [...ids])) names.set(row.id, titleOf(pointed, row));
-    }
-    return names;
-  }
-}
-
-function changesOf(type: RecordType, row: HistoryRow, names: ReadonlyMap<string, string>): TimelineChange[] {
-  if (row.operation !== 'update') return [];
-  const untold = new Set(untoldFields(type));
-  return Object.keys(row.after ?? {}).flatMap((field): TimelineChange[] => {
-    const described = type.allFields[field];
-    if (!described || untold.has(field)) return [];
-    const [before, after] = [row.before?.[field] ?? null, row.after?.[field] ?? null];
-    const text = (value: unknown): string | null => (typeof value === 'string' && described.kind === 'reference' ? (names.get(value) ?? null) : wordsOf(value));
-    return [{ field, label: inWords(described.label), before, after, beforeText: text(before), afterText: text(after) }];
-  });
-}
-
-function wordsOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 const newestFirst = (a: TimelinePlace, b: TimelinePlace): number => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1);

@@ -1,3 +1,4 @@
+import { untoldFields } from '../../platform/changes/change-words.service.js';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import type { RecordType } from '../../platform/records/record-type.js';
 import { activityRecord, OPEN_STATUSES } from './activity.record.js';
@@ -96,9 +97,6 @@ export interface HistoryRow {
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
 }
-
-/** Fields whose change alone is nothing to tell: the product sets them in passing. */
-export const untoldFields = (type: RecordType): string[] => Object.entries(type.allFields).filter(([name, field]) => field.readOnly && name !== 'archivedAt').map(([name]) => name);
 
 /** The record's own changes, newest first; null when none of their kinds is wanted. */
 export function historySql({ type, id, limit, after, kinds }: TimelineQuery): Statement | null {

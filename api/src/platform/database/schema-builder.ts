@@ -88,6 +88,7 @@ export async function createRecordTable(
     indexes: [
       ...(table.indexes ?? []),
       `${table.name}_live (created_at, id) where deleted_at is null`,
+      `${table.name}_deleted (deleted_at, id) where deleted_at is not null`,
       `${table.name}_external_id (external_id) where external_id is not null and deleted_at is null`,
       ...(owned ? [`${table.name}_owner (owner_id, id) where deleted_at is null`] : []),
     ],

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { inWords } from '../i18n/phrasebook.js';
+import { findRecordType, recordTypeNamed } from '../records/record-registry.js';
+import { titleOf } from '../records/record-rows.js';
+import { RecordStore } from '../records/record-store.js';
+import type { RecordType } from '../records/record-type.js';
+
+/** One field's change, in values and in words: the words of a reference are the name of the record, as far as the caller may see it. */
+export interface FieldChange {
+  readonly field: string;
+  readonly label: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly beforeText: string | null;
+  readonly afterText: string | null;
+}
+
+/** What the trail keeps of a change to one record. */
+export interface ChangedRecord {
+  readonly recordType: string;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+
+/** Fields whose change alone is nothing to tell: the product sets them in passing. */
+export const untoldFields = (type: RecordType): string[] => Object.entries(type.allFields).filter(([name, field]) => field.readOnly && name !== 'archivedAt').map(([name]) => name);
+
+/** Tells in words what the audit trail keeps as values. */
+@Injectable()
+export class ChangeWords {
+  constructor(private readonly store: RecordStore) {}
+
+  /** The changes of each record, in the order given; names are read once a record type. */
+  async of(records: readonly ChangedRecord[]): Promise<FieldChange[][]> {
+    const names = await this.namesIn(records);
+    return records.map((record) => changesOf(record, names));
+  }
+
+  private async namesIn(records: readonly ChangedRecord[]): Promise<ReadonlyMap<string, string>> {
+    const wanted = new Map<string, Set<string>>();
+    for (const { recordType, before, after } of records) {
+      const type = findRecordType(recordType);
+      for (const [field, value] of [...Object.entries(before ?? {}), ...Object.entries(after ?? {})]) {
+        const { kind, target } = type?.allFields[field] ?? {};
+        if (kind === 'reference' && target && typeof value === 'string') wanted.set(target, (wanted.get(target) ?? new Set()).add(value));
+      }
+    }
+    const names = new Map<string, string>();
+    for (const [target, ids] of wanted) {
+      const pointed = recordTypeNamed(target);
+      for (const row of await this.store.byIds(pointed, [...ids])) names.set(row.id, titleOf(pointed, row));
+    }
+    return names;
+  }
+}
+
+function changesOf({ recordType, before, after }: ChangedRecord, names: ReadonlyMap<string, string>): FieldChange[] {
+  const type = findRecordType(recordType);
+  if (!type) return [];
+  const untold = new Set(untoldFields(type));
+  return Object.keys(after ?? before ?? {}).flatMap((field): FieldChange[] => {
+    const described = type.allFields[field];
+    if (!described || untold.has(field)) return [];
+    const [from, to] = [before?.[field] ?? null, after?.[field] ?? null];
+    const text = (value: unknown): string | null => (typeof value === 'string' && described.kind === 'reference' ? (names.get(value) ?? null) : wordsOf(value));
+    return [{ field, label: inWords(described.label), before: from, after: to, beforeText: text(from), afterText: text(to) }];
+  });
+}
+
+function wordsOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
