@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { can } from '../../platform/access/ability.js';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
 import type { RecordChange } from '../../platform/changes/draft.js';
+import { isolating, reasonOf } from '../../platform/changes/isolating.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { notFound, validationError } from '../../platform/errors/app-error.js';
 import { findRecordType, recordTypes } from '../../platform/records/record-registry.js';
 import { decodeRow, selectList, titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { columnOf, type RecordType } from '../../platform/records/record-type.js';
-import type { TrashedRecord, TrashedRecordInput, TrashPage, TrashPayload } from './trash.types.js';
+import type { TrashedRecord, TrashedRecordInput, TrashPage, TrashPayload, TrashRefusal } from './trash.types.js';
 
 /** Days that deleted records can be brought back. */
 export const KEPT_DAYS = 30;
@@ -54,28 +56,36 @@ export class Trash {
 
   private async each(operation: 'restore' | 'purge', records: readonly TrashedRecordInput[], label: string): Promise<TrashPayload> {
     if (records.length === 0 || records.length > MOST_AT_ONCE) throw validationError({ records: [`Name 1 to ${MOST_AT_ONCE} records.`] });
-    return this.database.run(async (unit) => {
-      const titles = new Map<string, string>();
-      const changes: RecordChange[] = [];
+    const titles = new Map<string, string>();
+    const wholes = await this.database.run(async (unit) => {
+      const found: RecordChange[][] = [];
       for (const [name, group] of Map.groupBy(records, (record) => record.recordType)) {
         const type = trashable().find((each) => each.name === name);
         const ids = [...new Set(group.map((record) => record.recordId))];
         // Whether it may be seen in the trash is asked here; the change itself then is beyond permissions, which know only what is there.
         const rows = type && ids.every((id) => UUID.test(id)) ? await rowsById(unit, type, ids) : [];
         if (!type || rows.length < ids.length) throw notFound('One of these records');
-        for (const row of rows) titles.set(row.id, titleOf(type, row));
-        const parts = await partsOf(unit, type, ids);
-        const main = rows.map((row): RecordChange => ({ type, operation, id: row.id, values: {}, derived: true }));
-        changes.push(...(operation === 'purge' ? [...parts.map((part) => ({ ...part, operation })), ...main] : [...main, ...parts]));
+        for (const row of rows) {
+          titles.set(row.id, titleOf(type, row));
+          const whole: RecordChange = { type, operation, id: row.id, values: {}, derived: true };
+          const parts = (await partsOf(unit, type, row.id)).map((part) => ({ ...part, operation }));
+          found.push(operation === 'purge' ? [...parts, whole] : [whole, ...parts]);
+        }
       }
-      const { changeSetId, outcomes } = await this.changeSets.apply({ label, changes, onRefused: 'collect' });
-      const told = outcomes.map((outcome, index) => ({ outcome, change: changes[index]! })).filter(({ change }) => titles.has(change.id!));
-      return {
-        changeSetId,
-        done: told.filter(({ outcome }) => outcome.ok).length,
-        refused: told.flatMap(({ outcome, change }) => (outcome.ok ? [] : [{ recordType: change.type.name, recordId: change.id!, title: titles.get(change.id!)!, reason: outcome.error.message }])),
-      };
+      return found;
     });
+    const changeSetId = randomUUID();
+    const refused: TrashRefusal[] = [];
+    const refuse = (changes: readonly RecordChange[], error: Error): void => {
+      const { type, id } = changes.find((change) => titles.has(change.id!))!;
+      refused.push({ recordType: type.name, recordId: id!, title: titles.get(id!)!, reason: reasonOf(error).message });
+    };
+    await isolating(
+      wholes,
+      async (batch) => void (await this.changeSets.apply({ label, changes: batch.flat(), changeSetId })),
+      (changes, error) => Promise.resolve(refuse(changes, error)),
+    );
+    return { changeSetId, done: wholes.length - refused.length, refused };
   }
 }
 
@@ -125,14 +135,16 @@ async function rowsById(unit: UnitOfWork, type: RecordType, ids: readonly string
   return rows.map((row) => decodeRow(type.allFields, row));
 }
 
-/** Parts of these records that are deleted as well. */
-async function partsOf(unit: UnitOfWork, whole: RecordType, ids: readonly string[]): Promise<RecordChange[]> {
+/** Parts of the record that are deleted as well. */
+async function partsOf(unit: UnitOfWork, whole: RecordType, id: string): Promise<RecordChange[]> {
   const changes: RecordChange[] = [];
   for (const type of recordTypes()) {
     if (!type.partOf || type.allFields[type.partOf]?.target !== whole.name) continue;
-    const rows = await unit.query<{ id: string }>(`select t.id from ${type.table} t where t.${columnOf(type.partOf)} = any($1::uuid[]) and t.deleted_at is not null
-      and exists (select from ${whole.table} w where w.tenant_id = t.tenant_id and w.id = t.${columnOf(type.partOf)} and w.deleted_at <= t.deleted_at)`, [ids]);
-    changes.push(...rows.map(({ id }): RecordChange => ({ type, operation: 'restore', id, values: {}, derived: true })));
+    const rows = await unit.query<{ id: string }>(
+      `select t.id from ${type.table} t join ${whole.table} w on w.tenant_id = t.tenant_id and w.id = t.${columnOf(type.partOf)} where w.id = $1 and t.deleted_at >= w.deleted_at`,
+      [id],
+    );
+    changes.push(...rows.map((row): RecordChange => ({ type, operation: 'restore', id: row.id, values: {}, derived: true })));
   }
   return changes;
 }

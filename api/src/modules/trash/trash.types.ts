@@ -48,7 +48,7 @@ export class TrashRefusal {
 
 @ObjectType()
 export class TrashPayload {
-  @Field(() => ID, { description: 'What `revertChangeSet` undoes.' })
+  @Field(() => ID, { description: 'What histories know it by.' })
   changeSetId!: string;
   @Field(() => Int, { description: 'Records that were asked for and done; parts that came back with them are not counted.' })
   done!: number;

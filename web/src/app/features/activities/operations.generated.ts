@@ -60,6 +60,8 @@ export type CreateActivityInput = {
   completedAt?: string | null | undefined;
   /** Contact */
   contactId?: string | null | undefined;
+  /** Values of fields that this workspace added; others stay as they are. */
+  customFields?: Array<CustomFieldInput> | null | undefined;
   /** Description */
   description?: string | null | undefined;
   /** Inbound when it came from the contact. */
@@ -92,6 +94,20 @@ export type CreateActivityInput = {
   subject: string;
   /** Type */
   type?: ActivityType | null | undefined;
+};
+
+/** A value for a field that this workspace added, under the member of its kind. Without a value, or with null, the field is emptied. */
+export type CustomFieldInput = {
+  boolean?: boolean | null | undefined;
+  date?: string | null | undefined;
+  dateTime?: string | null | undefined;
+  key: string;
+  money?: string | null | undefined;
+  number?: number | null | undefined;
+  option?: string | null | undefined;
+  options?: Array<string> | null | undefined;
+  referenceId?: string | null | undefined;
+  text?: string | null | undefined;
 };
 
 /** Something that was done. */

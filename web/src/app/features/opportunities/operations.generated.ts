@@ -18,6 +18,12 @@ export type ActivityType =
   | 'SMS'
   | 'TASK';
 
+export type BooleanFilter = {
+  eq?: boolean | null | undefined;
+  isNull?: boolean | null | undefined;
+  ne?: boolean | null | undefined;
+};
+
 export type CreateLineItemInput = {
   /** Description */
   description?: string | null | undefined;
@@ -46,6 +52,36 @@ export type CreateOpportunityContactInput = {
   opportunityId: string;
   /** Role */
   role?: OpportunityContactRole | null | undefined;
+};
+
+/** A condition on a field that this workspace added, under the member of its kind. */
+export type CustomFieldCondition = {
+  boolean?: BooleanFilter | null | undefined;
+  date?: DateFilter | null | undefined;
+  dateTime?: DateTimeFilter | null | undefined;
+  /** Whether the field is empty, whatever its kind. */
+  isNull?: boolean | null | undefined;
+  key: string;
+  money?: DecimalFilter | null | undefined;
+  number?: FloatFilter | null | undefined;
+  option?: OptionFilter | null | undefined;
+  options?: TagsFilter | null | undefined;
+  referenceId?: IdFilter | null | undefined;
+  text?: StringFilter | null | undefined;
+};
+
+/** A value for a field that this workspace added, under the member of its kind. Without a value, or with null, the field is emptied. */
+export type CustomFieldInput = {
+  boolean?: boolean | null | undefined;
+  date?: string | null | undefined;
+  dateTime?: string | null | undefined;
+  key: string;
+  money?: string | null | undefined;
+  number?: number | null | undefined;
+  option?: string | null | undefined;
+  options?: Array<string> | null | undefined;
+  referenceId?: string | null | undefined;
+  text?: string | null | undefined;
 };
 
 export type DateFilter = {
@@ -152,6 +188,8 @@ export type OpportunityFilter = {
   createdAt?: DateTimeFilter | null | undefined;
   createdById?: IdFilter | null | undefined;
   currency?: StringFilter | null | undefined;
+  /** Conditions on fields that this workspace added; all of them hold. */
+  customFields?: Array<CustomFieldCondition> | null | undefined;
   expectedCloseOn?: DateFilter | null | undefined;
   externalId?: StringFilter | null | undefined;
   id?: IdFilter | null | undefined;
@@ -206,6 +244,14 @@ export type OpportunityStatusFilter = {
   isNull?: boolean | null | undefined;
   ne?: OpportunityStatus | null | undefined;
   notIn?: Array<OpportunityStatus> | null | undefined;
+};
+
+export type OptionFilter = {
+  eq?: string | null | undefined;
+  in?: Array<string> | null | undefined;
+  isNull?: boolean | null | undefined;
+  ne?: string | null | undefined;
+  notIn?: Array<string> | null | undefined;
 };
 
 /** Colour of stages. */
@@ -293,6 +339,8 @@ export type UpdateOpportunityInput = {
   competitor?: string | null | undefined;
   /** Code of three letters; the base currency when left empty. */
   currency?: string | null | undefined;
+  /** Values of fields that this workspace added; others stay as they are. */
+  customFields?: Array<CustomFieldInput> | null | undefined;
   /** Description */
   description?: string | null | undefined;
   /** Expected close */

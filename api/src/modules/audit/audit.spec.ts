@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly actorName: string;
+  readonly via: string;
+  readonly itemCount: number;
+  readonly reverted: boolean;
+  readonly undo: boolean;
+  readonly subjects: readonly { readonly recordType: string; readonly title: string; readonly operation: string }[];
+}
+
+let app: TestApp;
+let owner: Caller;
+let accountId: string;
+let changeSetId: string;
+beforeAll(async () => {
+  app = await testApp();
+  owner = await app.signUp('Audited');
+  const made = await owner.data<{ createAccount: { account: { id: string } } }>('mutation { createAccount(input: { name: "Acme", industry: "Energy" }) { account { id } changeSetId } }');
+  accountId = made.createAccount.account.id;
+  const changed = await owner.data<{ updateAccount: { changeSetId: string } }>('mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { changeSetId } }', { input: { id: accountId, industry: 'Retail', name: 'Acme & Sons' } });
+  changeSetId = changed.updateAccount.changeSetId;
+});
+afterAll(() => app.close());
+
+const LOG = 'query ($filter: AuditFilter, $first: Int, $after: ID) { auditLog(filter: $filter, first: $first, after: $after) { nodes { id label actorName via itemCount reverted undo subjects { recordType title operation } } pageInfo { hasNextPage endCursor } } }';
+const log = async (filter: Record<string, unknown> | null = null, more: Record<string, unknown> = {}): Promise<readonly Entry[]> => (await owner.data<{ auditLog: { nodes: Entry[] } }>(LOG, { filter, ...more })).auditLog.nodes;
+
+describe('the audit log', () => {
+  it('says who did what to which record, newest first', async () => {
+    const [latest, before] = await log({ recordId: accountId });
+    expect(latest).toMatchObject({ id: changeSetId, actorName: 'Olive Owner', via: 'api', itemCount: 1, reverted: false, undo: false, subjects: [{ recordType: 'account', title: 'Acme & Sons', operation: 'update' }] });
+    expect(before).toMatchObject({ label: 'Created account', subjects: [{ title: 'Acme', operation: 'create' }] });
+  });
+
+  it('tells each field, before and after, references by name', async () => {
+    const { auditItems } = await owner.data<{ auditItems: { nodes: { changes: { field: string; label: string; beforeText: string | null; afterText: string | null }[] }[] } }>(
+      'query ($id: ID!) { auditItems(changeSetId: $id) { nodes { changes { field label beforeText afterText } } } }', { id: changeSetId });
+    expect(auditItems.nodes[0]!.changes).toEqual(expect.arrayContaining([{ field: 'industry', label: 'Industry', beforeText: 'Energy', afterText: 'Retail' }, { field: 'name', label: 'Name', beforeText: 'Acme', afterText: 'Acme & Sons' }]));
+    const [, created] = await log({ recordId: accountId });
+    const whole = await owner.data<{ auditItems: { nodes: { changes: { field: string; beforeText: string | null; afterText: string | null }[] }[] } }>('query ($id: ID!) { auditItems(changeSetId: $id) { nodes { changes { field beforeText afterText } } } }', { id: created!.id });
+    expect(whole.auditItems.nodes[0]!.changes).toContainEqual({ field: 'ownerId', beforeText: null, afterText: 'Olive Owner' });
+  });
+
+  it('narrows by person, door, type, words and time', async () => {
+    const { me } = await owner.data<{ me: { member: { id: string } } }>('{ me { member { id } } }');
+    expect((await log({ actorId: me.member.id, recordType: 'account', via: 'api', search: 'created' })).map((entry) => entry.label)).toEqual(['Created account']);
+    expect(await log({ via: 'import' })).toEqual([]);
+    expect(await log({ search: '%' })).toEqual([]);
+    expect(await log({ until: '2020-01-01T00:00:00Z' })).toEqual([]);
+    expect((await log({ from: '2020-01-01T00:00:00Z', recordType: 'account' })).length).toBe(2);
+  });
+
+  it('goes on where a page ended, and marks what was undone', async () => {
+    const first = await owner.data<{ auditLog: { nodes: Entry[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(LOG, { filter: { recordId: accountId }, first: 1 });
+    expect(first.auditLog.pageInfo.hasNextPage).toBe(true);
+    expect((await log({ recordId: accountId }, { first: 5, after: first.auditLog.pageInfo.endCursor })).map((entry) => entry.label)).toEqual(['Created account']);
+    await owner.data('mutation ($id: ID!) { revertChangeSet(id: $id) { reverted } }', { id: changeSetId });
+    expect((await log({ recordId: accountId })).map(({ undo, reverted }) => [undo, reverted])).toEqual([[true, false], [false, true], [false, false]]);
+  });
+
+  it('refuses what it does not understand, field by field', async () => {
+    const refused = await owner.graphql(LOG, { filter: { actorId: 'nobody', via: 'magic', recordType: 'nonsense', search: 'x'.repeat(300) } });
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION_ERROR' });
+    expect(Object.keys(refused.errors?.[0]?.extensions['details'] ?? {}).sort()).toEqual(['actorId', 'recordType', 'search', 'via']);
+    expect((await owner.graphql('{ auditItems(changeSetId: "no-id") { nodes { id } } }')).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('is for owners and administrators, of their own workspace', async () => {
+    const member = await app.colleague(owner, 'MEMBER');
+    expect((await member.graphql('{ auditLog { nodes { id } } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const other = await app.signUp('Other');
+    expect((await other.graphql('query ($id: ID!) { auditItems(changeSetId: $id) { nodes { id } } }', { id: changeSetId })).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+});

@@ -1,0 +1,29 @@
+import { inject, Service } from '@angular/core';
+import { GraphqlClient } from '../../core/graphql/graphql-client.js';
+import { PurgeTrashedDocument, RestoreTrashedDocument, TrashedRecordsDocument, type RestoreTrashedMutation, type TrashedRecordsQuery } from './operations.generated.js';
+
+export type TrashPage = TrashedRecordsQuery['trashedRecords'];
+export type TrashedRecord = TrashPage['nodes'][number];
+export type TrashOutcome = RestoreTrashedMutation['restoreTrashedRecords'];
+
+const PAGE = 50;
+
+/** What the trash reads and writes. Every method throws `AppError`. */
+@Service()
+export class TrashGateway {
+  private readonly graphql = inject(GraphqlClient);
+
+  async page(recordType: string | null, after: string | null): Promise<TrashPage> {
+    return (await this.graphql.query(TrashedRecordsDocument, { recordType, first: PAGE, after })).trashedRecords;
+  }
+
+  async restore(records: readonly TrashedRecord[]): Promise<TrashOutcome> {
+    return (await this.graphql.mutate(RestoreTrashedDocument, { records: named(records) })).restoreTrashedRecords;
+  }
+
+  async purge(records: readonly TrashedRecord[]): Promise<TrashOutcome> {
+    return (await this.graphql.mutate(PurgeTrashedDocument, { records: named(records) })).purgeTrashedRecords;
+  }
+}
+
+const named = (records: readonly TrashedRecord[]): { recordType: string; recordId: string }[] => records.map(({ recordType, recordId }) => ({ recordType, recordId }));
