@@ -5,9 +5,10 @@ import { duplicatesFeature } from './features/duplicates/duplicates.feature.js';
 import { homeFeature } from './features/home/home.feature.js';
 import { importsFeature } from './features/imports/imports.feature.js';
 import { opportunitiesFeature } from './features/opportunities/opportunities.feature.js';
+import { peopleFeature } from './features/people/people.feature.js';
 import { recordFeatures } from './features/records/record.features.js';
 import { searchFeature } from './features/search/search.feature.js';
 import { settingsFeature } from './features/settings/settings.feature.js';
 
 /** Every feature of the client, one line each. The order here does not matter: navigation entries carry their own. */
-export const features: readonly Feature[] = [homeFeature, ...recordFeatures, opportunitiesFeature, activitiesFeature, importsFeature, duplicatesFeature, searchFeature, settingsFeature, ...devFeatures];
+export const features: readonly Feature[] = [homeFeature, ...recordFeatures, peopleFeature, opportunitiesFeature, activitiesFeature, importsFeature, duplicatesFeature, searchFeature, settingsFeature, ...devFeatures];

@@ -61,6 +61,8 @@ function peopleOf(row: AnyRow, random: DemoRandom, taken: Set<string>): RecordCh
         lifecycle: random.pick(LIFECYCLES[account.type ?? 'OTHER'] ?? ['LEAD']),
         leadSource: random.pick(LEAD_SOURCES),
         preferredChannel: random.pick(['EMAIL', 'PHONE', 'EMAIL', 'IN_PERSON', null]),
+        // The first two at every company are those whom the team stays in touch with.
+        touchEveryDays: [30, 90][index] ?? null,
         doNotCall: random.next() < 0.04,
         doNotEmail: random.next() < 0.05,
         mailingCity: account.billingCity,

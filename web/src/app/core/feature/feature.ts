@@ -27,7 +27,7 @@ export interface RecordPart {
   readonly load: () => Promise<Type<unknown>>;
 }
 
-/** What a domain adds to the generic panel, page and form of a record type. */
+/** What a domain adds to the generic panel, page and form of a record type; several domains may add to one type. */
 export interface RecordExtension {
   readonly recordType: string;
   /** Its words, from `featureText`; loaded before any part of it. */

@@ -13,13 +13,14 @@ import { SessionStore } from '../../core/session/session.store.js';
 import { ActivitiesGateway, type ActivityRow, type HomeData } from '../activities/activities.gateway.js';
 import { ActivityList } from '../activities/activity-list.js';
 import { ActivityWork } from '../activities/activity-work.js';
+import { TouchCard } from '../people/touch-card.js';
 
 const SETTLE_MS = 300;
 
 /** Where the day starts: what is late and due, what the pipeline holds, and where one was last. */
 @Component({
   selector: 'app-home-page',
-  imports: [ActivityList, AgoPipe, RouterLink, TranslocoPipe, UiBanner, UiButton, UiEmpty, UiIcon, UiSkeleton, UiStat],
+  imports: [ActivityList, AgoPipe, RouterLink, TouchCard, TranslocoPipe, UiBanner, UiButton, UiEmpty, UiIcon, UiSkeleton, UiStat],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',
 })

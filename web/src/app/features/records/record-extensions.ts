@@ -4,7 +4,7 @@ import { FEATURES, type RecordExtension } from '../../core/feature/feature.js';
 import { RecordPages } from '../../core/records/record-pages.js';
 
 export interface LoadedParts {
-  readonly top: Type<unknown> | null;
+  readonly tops: readonly Type<unknown>[];
   readonly tabs: readonly { readonly id: string; readonly label: string; readonly component: Type<unknown> }[];
 }
 
@@ -21,23 +21,24 @@ export class RecordExtensions {
   }
 
   async parts(recordType: string): Promise<LoadedParts> {
-    const extension = await this.ready(recordType);
-    const [top, tabs] = await Promise.all([
-      extension?.top?.() ?? null,
-      Promise.all((extension?.tabs ?? []).map(async ({ id, label, load }) => ({ id, label, component: await load() }))),
+    const extensions = await this.ready(recordType);
+    const [tops, tabs] = await Promise.all([
+      Promise.all(extensions.flatMap((extension) => extension.top?.() ?? [])),
+      Promise.all(extensions.flatMap((extension) => extension.tabs ?? []).map(async ({ id, label, load }) => ({ id, label, component: await load() }))),
     ]);
-    return { top, tabs };
+    return { tops, tabs };
   }
 
-  /** The domain's own form for new records, or null where the generic one does. */
+  /** A domain's own form for new records, or null where the generic one does. */
   async form(recordType: string): Promise<Type<unknown> | null> {
-    const extension = await this.ready(recordType);
+    const extension = (await this.ready(recordType)).find((each) => each.form);
     return (await extension?.form?.()) ?? null;
   }
 
-  private async ready(recordType: string): Promise<RecordExtension | undefined> {
-    const extension = this.features.flatMap((feature) => feature.records ?? []).find((each) => each.recordType === recordType);
-    if (extension) await firstValueFrom(runInInjectionContext(this.injector, extension.text));
-    return extension;
+  /** What all domains add to the record type, in the order of the features; their words are loaded. */
+  private async ready(recordType: string): Promise<readonly RecordExtension[]> {
+    const extensions = this.features.flatMap((feature) => feature.records ?? []).filter((each) => each.recordType === recordType);
+    await Promise.all(extensions.map((extension) => firstValueFrom(runInInjectionContext(this.injector, extension.text))));
+    return extensions;
   }
 }

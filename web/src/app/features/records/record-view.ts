@@ -85,7 +85,7 @@ export class RecordView {
   );
 
   /** What the record's own domain adds. */
-  protected readonly parts = signal<LoadedParts>({ top: null, tabs: [] });
+  protected readonly parts = signal<LoadedParts>({ tops: [], tabs: [] });
   protected readonly partInputs = computed(() => ({ id: this.id(), full: this.full() }));
 
   private watching: Subscription | null = null;

@@ -3,6 +3,7 @@ import type { IconName } from '@libs/ui';
 import { featureText } from '../../core/i18n/i18n.js';
 import { recordsText, recordTypesLoaded } from '../records/record.features.js';
 import type { SessionStore } from '../../core/session/session.store.js';
+import { peopleText } from '../people/people.feature.js';
 
 /** A page of the settings: its line in the list at the side, and its route below `/settings`. */
 export interface SettingsPage {
@@ -34,6 +35,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { id: 'teams', group: 'workspace', label: 'settings.teams.title', icon: 'users-round', order: 30, route: { loadComponent: () => import('./teams/teams-page.js').then((m) => m.TeamsPage) } },
   { id: 'pipelines', group: 'workspace', label: 'settings.pipelines.title', icon: 'workflow', order: 40, route: { resolve: sales, loadComponent: () => import('./sales/pipelines-page.js').then((m) => m.PipelinesPage) } },
   { id: 'currencies', group: 'workspace', label: 'settings.currencies.title', icon: 'coins', order: 50, route: { resolve: sales, loadComponent: () => import('./sales/currencies-page.js').then((m) => m.CurrenciesPage) } },
+  { id: 'lifecycle', group: 'workspace', label: 'settings.lifecycle.title', icon: 'funnel', order: 45, route: { resolve: { text: peopleText }, loadComponent: () => import('../people/lifecycle-settings-page.js').then((m) => m.LifecycleSettingsPage) } },
   { id: 'audit', group: 'workspace', label: 'settings.audit.title', icon: 'history', order: 70, visible: (session) => session.has('view:audit'), route: { resolve: audit, loadComponent: () => import('../audit/audit-page.js').then((m) => m.AuditPage) } },
   { id: 'trash', group: 'workspace', label: 'settings.trash.title', icon: 'trash-2', order: 80, visible: (session) => session.can('delete', 'account'), route: { resolve: trash, loadComponent: () => import('../trash/trash-page.js').then((m) => m.TrashPage) } },
   { id: 'modules', group: 'workspace', label: 'settings.modules.title', icon: 'puzzle', order: 90, route: { loadComponent: () => import('./modules-page.js').then((m) => m.ModulesPage) } },
