@@ -61,7 +61,7 @@ export class LifecycleSettingsPage {
   protected readonly error = signal<AppError | null>(null);
   protected readonly bars = computed(() =>
     this.funnel().map(({ lifecycle, count, averageSeconds }) => {
-      const average = averageSeconds === null || averageSeconds === undefined ? '' : ` · ${this.transloco.translate<string>('people.rules.average', { time: duration(this.formats, averageSeconds) })}`;
+      const average = (averageSeconds ?? 0) < 60 ? '' : ` · ${this.transloco.translate<string>('people.rules.average', { time: duration(this.formats, averageSeconds ?? 0) })}`;
       return { label: this.transloco.translate<string>(`people.lifecycles.${lifecycle}`), value: count, text: `${this.formats.number(count)}${average}` };
     }),
   );

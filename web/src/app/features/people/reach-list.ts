@@ -71,15 +71,18 @@ const LABELS: Readonly<Record<'email' | 'phone', readonly ReachLabel[]>> = { ema
     .value { min-width: 0; overflow: hidden; text-decoration: none; text-overflow: ellipsis; white-space: nowrap; }
     .value:hover { text-decoration: underline; }
     .off .value { color: var(--muted); }
+    ui-badge { flex: none; }
     .grow { flex: 1; }
     .label, .none { color: var(--muted); font-size: var(--text-sm); }
     .none { margin: 2px 0; }
-    select { flex: none; width: 118px; }
+    select { flex: none; width: 104px; }
     form { display: flex; gap: 8px; margin-top: 8px; }
     form input { flex: 1; min-width: 0; }
     @media (max-width: 640px) {
-      li { flex-wrap: wrap; }
-      .value { max-width: calc(100vw - 190px); }
+      li { flex-wrap: wrap; padding: 4px 0; }
+      .value { flex: 1 1 60%; }
+      .grow { display: none; }
+      select { margin-left: auto; }
       form { flex-wrap: wrap; }
       form input { flex-basis: 100%; }
     }
