@@ -118,6 +118,20 @@ export type CreateContactPhoneInput = {
   number: string;
 };
 
+/** A value for a field that this workspace added, under the member of its kind. Without a value, or with null, the field is emptied. */
+export type CustomFieldInput = {
+  boolean?: boolean | null | undefined;
+  date?: string | null | undefined;
+  dateTime?: string | null | undefined;
+  key: string;
+  money?: string | null | undefined;
+  number?: number | null | undefined;
+  option?: string | null | undefined;
+  options?: Array<string> | null | undefined;
+  referenceId?: string | null | undefined;
+  text?: string | null | undefined;
+};
+
 /** Why a contact's lifecycle changed. */
 export type LifecycleCause =
   /** The lead was converted. */
@@ -206,6 +220,8 @@ export type UpdateContactInput = {
   accountSince?: string | null | undefined;
   /** Birthday */
   birthday?: string | null | undefined;
+  /** Values of fields that this workspace added; others stay as they are. */
+  customFields?: Array<CustomFieldInput> | null | undefined;
   /** Department */
   department?: string | null | undefined;
   /** Do not call */
