@@ -7,6 +7,7 @@ import { ContactHooks } from './contact.hooks.js';
 import { contactRecord } from './contact.record.js';
 import { AccountContactsResolver } from './contacts.resolver.js';
 import { contactAccountRecord, contactEmailRecord, contactPhoneRecord } from './reach/index.js';
+import './reach/reach.de.js';
 import { AccountPeopleResolver, ContactAccountEntryResolver, ContactListsResolver } from './reach/reach-fields.resolver.js';
 import { ReachLoaders } from './reach/reach-loaders.js';
 import { ReachHooks } from './reach/reach.hooks.js';

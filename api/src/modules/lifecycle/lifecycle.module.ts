@@ -8,6 +8,7 @@ import { ContactLifecycleHooks } from './contact-lifecycle.hooks.js';
 import { Conversions } from './conversion.service.js';
 import { DealLifecycleHooks } from './deal-lifecycle.hooks.js';
 import { ContactFunnel } from './funnel.service.js';
+import './lifecycle.de.js';
 import { LifecycleLoaders } from './lifecycle-loaders.js';
 import { lifecycleRuleRecord } from './lifecycle-rule.record.js';
 import { LifecycleRules } from './lifecycle-rules.service.js';
