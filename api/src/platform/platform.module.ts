@@ -20,6 +20,7 @@ import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
 import { RecordCommands } from './graphql/record-commands.js';
 import { MailModule } from './mail/mail.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
+import { OidcModule } from './oidc/oidc.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RecordLoaders } from './records/record-loaders.js';
@@ -73,6 +74,7 @@ const services = [
     QueueModule,
     EventsModule,
     MailModule,
+    OidcModule,
     RealtimeModule,
     TypeOrmModule.forRootAsync({
       imports: [ConfigModule],

@@ -17,6 +17,7 @@ const PLATFORM_TABLES: Readonly<Record<string, string>> = {
   sessions: 'belongs to a user',
   recovery_codes: 'belongs to a user',
   two_factors: 'belongs to a user',
+  user_identities: 'belongs to a user',
   user_tokens: 'belongs to a user',
   mails: 'some are sent for a person who may belong to several tenants',
   schema_migrations: 'history of the schema',

@@ -13,7 +13,7 @@ const text = { text: authText, security: securityText };
 
 export const routes: Routes = [
   { path: 'sign-in', pathMatch: 'full', title: 'auth.signIn.title', canActivate: [signedOut], resolve: text, loadComponent: () => import('./features/auth/sign-in-page.js').then((m) => m.SignInPage) },
-  { path: 'sign-up', title: 'auth.signUp.title', canActivate: [signedOut], resolve: { text: authText }, loadComponent: () => import('./features/auth/sign-up-page.js').then((m) => m.SignUpPage) },
+  { path: 'sign-up', title: 'auth.signUp.title', canActivate: [signedOut], resolve: text, loadComponent: () => import('./features/auth/sign-up-page.js').then((m) => m.SignUpPage) },
   { path: 'accept-invitation', title: 'auth.invitation.title', resolve: { text: authText }, loadComponent: () => import('./features/auth/invitation-page.js').then((m) => m.InvitationPage) },
   { path: 'sign-in/code', title: 'security.step.title', resolve: text, loadComponent: () => import('./features/security/second-step-page.js').then((m) => m.SecondStepPage) },
   { path: 'forgot-password', title: 'security.forgot.title', resolve: text, loadComponent: () => import('./features/security/forgot-password-page.js').then((m) => m.ForgotPasswordPage) },

@@ -1,11 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Identity } from '../auth/identity.service.js';
 import { Sessions } from '../auth/sessions.service.js';
 import { SignInThrottle } from '../auth/sign-in-throttle.js';
 import { currentContext } from '../context/request-context.js';
 import { Database, type UnitOfWork } from '../database/database.js';
 import { preconditionFailed, validationError } from '../errors/app-error.js';
-import { Secrets } from '../secrets/secrets.service.js';
+import { SealBroken, Secrets } from '../secrets/secrets.service.js';
 import { AccountNotices, personById } from './account-notices.js';
 import { replaceRecoveryCodes, spendRecoveryCode } from './recovery-codes.js';
 import { isTotpCode, newTotpSecret, otpauthUri, totpStep } from './totp.js';
@@ -30,6 +30,8 @@ const WRONG = (): Error => validationError({ code: ['This code is not right. Ent
 /** Codes of an authenticator app as the second step of signing in, with recovery codes for when it is lost. */
 @Injectable()
 export class TwoFactor {
+  private readonly logger = new Logger('TwoFactor');
+
   constructor(
     private readonly database: Database,
     private readonly identity: Identity,
@@ -119,6 +121,17 @@ export class TwoFactor {
     return answer;
   }
 
+  /** Null when the key is gone that it was sealed with: a recovery code still lets the person in, to set up their app anew. */
+  private read(userId: string, sealed: string): string | null {
+    try {
+      return this.secrets.open(sealed, purposeOf(userId));
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      this.logger.error('A two-factor secret can not be read: name the earlier KINSHIP_SECRET in KINSHIP_PREVIOUS_SECRETS.');
+      return null;
+    }
+  }
+
   /** Locked, so that of two requests with the same code one comes too late. */
   private async factorOf(unit: UnitOfWork, userId: string): Promise<StoredFactor | undefined> {
     const [factor] = await unit.query<StoredFactor & Record<string, unknown>>('select secret, last_step::text, confirmed_at is not null as confirmed from two_factors where user_id = $1 for update', [userId]);
@@ -129,7 +142,8 @@ export class TwoFactor {
   private async takesTotp(unit: UnitOfWork, userId: string, factor: StoredFactor, code: string): Promise<boolean> {
     const typed = plain(code);
     if (!isTotpCode(typed)) return false;
-    const secret = this.secrets.open(factor.secret, purposeOf(userId));
+    const secret = this.read(userId, factor.secret);
+    if (secret === null) return false;
     const step = totpStep(secret, typed);
     if (step === null || step <= Number(factor.last_step)) return false;
     const sealed = this.secrets.isOutdated(factor.secret) ? this.secrets.seal(secret, purposeOf(userId)) : factor.secret;

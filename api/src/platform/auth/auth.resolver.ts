@@ -5,6 +5,7 @@ import { Operation } from '../access/operation.decorator.js';
 import { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
+import { Identities } from '../oidc/identities.service.js';
 import { Tenants } from '../tenancy/tenants.service.js';
 import { DeviceSession, Me, Membership, Session, SignInAnswer, SignInInput, SignUpInput, UpdateProfileInput, UpdateTenantInput } from './auth.types.js';
 import { Identity } from './identity.service.js';
@@ -25,6 +26,7 @@ export class AuthResolver {
   constructor(
     private readonly config: Config,
     private readonly emails: EmailAddresses,
+    private readonly identities: Identities,
     private readonly identity: Identity,
     private readonly profiles: Profiles,
     private readonly sessions: Sessions,
@@ -36,7 +38,7 @@ export class AuthResolver {
   @Mutation(() => Session, { description: 'Creates a workspace with its owner and signs in.' })
   @Operation({ module: 'platform', permission: 'public' })
   async signUp(@Args('input', { type: () => SignUpInput }) input: SignUpInput, @Context() http: Http): Promise<Session> {
-    const { userId, tenantId } = await this.signUps.signUp(input);
+    const { userId, tenantId } = await this.signUps.signUp({ ...input, password: input.password ?? '', identity: input.ticket ? this.identities.openTicket(input.ticket) : null });
     await this.emails.sendVerification(userId, http.req.ip ?? '');
     return this.answer(http, await this.sessions.open(userId, tenantId, originOf(http.req)));
   }

@@ -9,8 +9,10 @@ export class SignUpInput {
   name!: string;
   @Field(() => String)
   email!: string;
-  @Field(() => String)
-  password!: string;
+  @Field(() => String, { nullable: true, description: 'Required, unless `ticket` says who signs up.' })
+  password?: string | null;
+  @Field(() => String, { nullable: true, description: 'From signing in through another service without an account here; its address is taken then.' })
+  ticket?: string | null;
   @Field(() => String, { nullable: true, description: 'IANA time zone, such as Europe/Berlin; UTC without it.' })
   timezone?: string | null;
   @Field(() => String, { nullable: true, description: 'ISO 4217 code that sums are in; USD without it.' })

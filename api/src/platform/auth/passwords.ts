@@ -26,7 +26,7 @@ export function checkPassword(password: string, field = 'password', known: reado
   if (without(uncommon, known.flatMap(wordsOf)).length < MIN_OWN) refuse('This password is made of your own name or address, which is easy to guess. Add something that nobody knows of you.');
 }
 
-/** Of an address only what stands before the @: the company's name is no secret, but no password either. */
+/** Of an address only what stands before the @. */
 const wordsOf = (text: string): string[] => (text.toLowerCase().split('@')[0] ?? '').split(/[\s._-]+/).filter((word) => word.length > 2);
 
 const without = (text: string, words: readonly string[]): string => words.reduce((rest, word) => rest.replaceAll(word, ''), text);

@@ -5,6 +5,7 @@ import { MODULES } from '@libs/contracts';
 import { anonymousContext, currentContext, runInContext, type RequestContext } from '../context/request-context.js';
 import { Database, type UnitOfWork } from '../database/database.js';
 import { validationError } from '../errors/app-error.js';
+import { Identities, type ExternalIdentity } from '../oidc/identities.service.js';
 import { email as emailField, text } from '../records/fields.js';
 import { normaliseValue } from '../records/field-codec.js';
 import { checkPassword, hashPassword } from './passwords.js';
@@ -17,6 +18,8 @@ export interface SignUp {
   readonly password: string;
   readonly timezone?: string | null;
   readonly currency?: string | null;
+  /** Whoever signs up through another service: its address is theirs, and they have no password. */
+  readonly identity?: ExternalIdentity | null;
 }
 
 const TRIAL_DAYS = 30;
@@ -27,13 +30,15 @@ export class SignUps {
   constructor(
     private readonly database: Database,
     private readonly discovery: DiscoveryService,
+    private readonly identities: Identities,
   ) {}
 
   /** @throws VALIDATION_ERROR, also for an e-mail address that has an account: then nothing tells the two apart but a right password */
   async signUp(input: SignUp): Promise<{ userId: string; tenantId: string; memberId: string; context: RequestContext }> {
-    const values = readSignUp(input);
-    checkPassword(input.password, 'password', [values.email, values.name]);
-    const passwordHash = await hashPassword(input.password);
+    const { identity } = input;
+    const values = readSignUp({ ...input, email: identity?.email ?? input.email });
+    if (!identity) checkPassword(input.password, 'password', [values.email, values.name]);
+    const passwordHash = identity ? null : await hashPassword(input.password);
     const userId = randomUUID();
     const tenantId = randomUUID();
     const memberId = randomUUID();
@@ -48,8 +53,9 @@ export class SignUps {
       this.database.runAs(
         'identity',
         async (unit) => {
-          const users = await unit.query('insert into users (id, email, name, password_hash, timezone) values ($1, $2, $3, $4, $5) on conflict (email) do nothing returning id', [userId, values.email, values.name, passwordHash, values.timezone]);
+          const users = await unit.query('insert into users (id, email, name, password_hash, timezone, email_verified_at) values ($1, $2, $3, $4, $5, case when $6 then now() end) on conflict (email) do nothing returning id', [userId, values.email, values.name, passwordHash, values.timezone, identity?.emailVerified ?? false]);
           if (users.length === 0) throw validationError({ email: ['There is an account with this e-mail address. Sign in instead.'] });
+          if (identity) await this.identities.attach(unit, userId, identity);
           await insertTenant(unit, tenantId, values);
           await unit.query(`insert into members (id, user_id, name, email, role, status, accepted_at, search_text) values ($1, $2, $3, $4, 'OWNER', 'ACTIVE', now(), lower($3 || ' ' || $4))`, [memberId, userId, values.name, values.email]);
           const core = Object.values(MODULES).filter((module) => module.tier === 'core').map((module) => module.id);
@@ -73,7 +79,7 @@ export class SignUps {
 
 function readSignUp(input: SignUp): { tenantName: string; name: string; email: string; timezone: string; currency: string } {
   const problems: Record<string, string[]> = {};
-  const read = (key: keyof SignUp, field: Parameters<typeof normaliseValue>[0], missing: string): string => {
+  const read = (key: Exclude<keyof SignUp, 'identity'>, field: Parameters<typeof normaliseValue>[0], missing: string): string => {
     const result = normaliseValue(field, input[key]);
     if ('reason' in result) problems[key] = [result.reason];
     else if (result.value === null) problems[key] = [missing];

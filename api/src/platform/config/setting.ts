@@ -60,6 +60,40 @@ export const url = (schemes: readonly string[], options: Options): Setting<strin
   },
 });
 
+/** A service that people may sign in through. */
+export interface OidcProviderSetting {
+  /** Part of addresses: lower-case letters, digits, dashes. */
+  readonly id: string;
+  /** What its button says. */
+  readonly name: string;
+  /** Its `/.well-known/openid-configuration` is read. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** A JSON list of services to sign in through. What is wrong is named without repeating it: it holds secrets. */
+export const oidcProviders = (options: Options): Setting<readonly OidcProviderSetting[]> => ({
+  ...options,
+  parse: (value) => {
+    if (value === '') return [];
+    const wrong = 'must be a JSON list of {"id", "name", "issuer", "clientId", "clientSecret"}, each id in lower-case letters and given once';
+    let given: unknown;
+    try {
+      given = JSON.parse(value);
+    } catch {
+      return refuse(wrong);
+    }
+    const valid = (each: unknown): each is OidcProviderSetting => {
+      const { id, name, issuer, clientId, clientSecret } = (each ?? {}) as Record<string, unknown>;
+      const isUrl = typeof issuer === 'string' && URL.canParse(issuer) && /^https?:$/.test(new URL(issuer).protocol);
+      return typeof id === 'string' && /^[a-z][a-z0-9-]{0,30}$/.test(id) && !['google', 'microsoft'].includes(id) && isUrl && [name, clientId, clientSecret].every((text) => typeof text === 'string' && text !== '');
+    };
+    if (!Array.isArray(given) || !given.every(valid) || new Set(given.map(({ id }) => id)).size < given.length) return refuse(wrong);
+    return given;
+  },
+});
+
 /** Comma-separated values. */
 export const list = (options: Options): Setting<readonly string[]> => ({
   ...options,

@@ -1,4 +1,4 @@
-import { choice, flag, integer, list, optional, text, url, type Setting } from './setting.js';
+import { choice, flag, integer, list, oidcProviders, optional, text, url, type Setting } from './setting.js';
 
 const POSTGRES = ['postgres', 'postgresql'];
 const REDIS = ['redis', 'rediss'];
@@ -18,6 +18,13 @@ export const SETTINGS = {
   previousSecrets: list({ env: 'KINSHIP_PREVIOUS_SECRETS', fallback: '', secret: true, description: 'Earlier values of KINSHIP_SECRET, separated by commas: they still open what was encrypted under them.' }),
   smtpUrl: optional(url(['smtp', 'smtps'], { env: 'SMTP_URL', secret: true, description: 'Mail server, as smtp://user:password@host:587; without it mails are kept as files in KINSHIP_HOME/mail.' })),
   mailFrom: optional(text({ env: 'KINSHIP_MAIL_FROM', minLength: 3, description: "Address that mails come from; without it kinship@ the product's host." })),
+  googleClientId: optional(text({ env: 'KINSHIP_GOOGLE_CLIENT_ID', description: 'Client at Google for signing in; with its secret, a button appears.' })),
+  googleClientSecret: optional(text({ env: 'KINSHIP_GOOGLE_CLIENT_SECRET', secret: true, description: 'Secret of the client at Google.' })),
+  googleBaseUrl: url(['https', 'http'], { env: 'KINSHIP_GOOGLE_BASE_URL', fallback: 'https://accounts.google.com', description: 'Issuer that Google sign-in is asked of.' }),
+  microsoftClientId: optional(text({ env: 'KINSHIP_MICROSOFT_CLIENT_ID', description: 'Client at Microsoft for signing in; with its secret, a button appears.' })),
+  microsoftClientSecret: optional(text({ env: 'KINSHIP_MICROSOFT_CLIENT_SECRET', secret: true, description: 'Secret of the client at Microsoft.' })),
+  microsoftBaseUrl: url(['https', 'http'], { env: 'KINSHIP_MICROSOFT_BASE_URL', fallback: 'https://login.microsoftonline.com/common/v2.0', description: 'Issuer that Microsoft sign-in is asked of; name your directory in place of common to let only its people in.' }),
+  oidcProviders: oidcProviders({ env: 'KINSHIP_OIDC_PROVIDERS', fallback: '', secret: true, description: 'Further services to sign in through, as a JSON list; see "Signing in through other services".' }),
   demo: flag({ env: 'KINSHIP_DEMO', fallback: 'off', description: 'Whether seed fills a demo tenant.' }),
   demoPassword: text({ env: 'KINSHIP_DEMO_PASSWORD', fallback: 'kinship-demo', secret: true, minLength: 10, description: 'Password of the demo sign-ins.' }),
   rateLimit: optional(integer({ env: 'KINSHIP_RATE_LIMIT', min: 0, max: 1_000_000, description: "Requests a minute that every caller may make, instead of the plan's limit; 0 means no limit." })),

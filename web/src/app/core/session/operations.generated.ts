@@ -24,9 +24,12 @@ export type SignUpInput = {
   currency?: string | null | undefined;
   email: string;
   name: string;
-  password: string;
+  /** Required, unless `ticket` says who signs up. */
+  password?: string | null | undefined;
   /** What the company is called. */
   tenantName: string;
+  /** From signing in through another service without an account here; its address is taken then. */
+  ticket?: string | null | undefined;
   /** IANA time zone, such as Europe/Berlin; UTC without it. */
   timezone?: string | null | undefined;
 };

@@ -10,6 +10,7 @@ import { AppError } from '../../core/graphql/app-error.js';
 import { provideText } from '../../core/i18n/i18n.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import english from './auth.en.json' with { type: 'json' };
+import { ProvidersGateway } from '../security/providers.gateway.js';
 import security from '../security/security.en.json' with { type: 'json' };
 import { InvitationPage } from './invitation-page.js';
 import { SignInPage } from './sign-in-page.js';
@@ -26,7 +27,7 @@ beforeEach(() => {
   session.acceptInvitation.mockReset().mockImplementation(done);
   TestBed.configureTestingModule({
     providers: [
-      provideText(), provideRouter([{ path: '**', children: [] }]), { provide: SessionStore, useValue: session }, { provide: FEATURES, useValue: [{ id: 'x', routes: [], nav: [entry('imports'), entry('accounts')] }] },
+      provideText(), provideRouter([{ path: '**', children: [] }]), { provide: SessionStore, useValue: session }, { provide: ProvidersGateway, useValue: { providers: () => Promise.resolve([]) } }, { provide: FEATURES, useValue: [{ id: 'x', routes: [], nav: [entry('imports'), entry('accounts')] }] },
     ],
   });
 });

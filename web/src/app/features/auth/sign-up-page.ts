@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { email, form, FormField, minLength, required, submit } from '@angular/forms/signals';
-import { Router, RouterLink } from '@angular/router';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiField, UiInput } from '@libs/ui';
 import { AppError, toAppError } from '../../core/graphql/app-error.js';
@@ -9,6 +9,7 @@ import { SessionStore } from '../../core/session/session.store.js';
 import { AuthLayout } from './auth-layout.js';
 import { CURRENCIES, currencyOf } from './currencies.js';
 import { focusFirstInvalid } from './focus-first-invalid.js';
+import { ProviderButtons } from '../security/provider-buttons.js';
 import { PasswordField } from './password-field.js';
 import { LEAST_PASSWORD_LENGTH } from './password-strength.js';
 
@@ -16,7 +17,7 @@ const FIELDS = ['tenantName', 'name', 'email', 'password', 'currency'] as const;
 
 @Component({
   selector: 'app-sign-up-page',
-  imports: [AuthLayout, FormField, PasswordField, RouterLink, TranslocoPipe, UiBanner, UiButton, UiField, UiInput],
+  imports: [AuthLayout, FormField, PasswordField, ProviderButtons, RouterLink, TranslocoPipe, UiBanner, UiButton, UiField, UiInput],
   templateUrl: './sign-up-page.html',
 })
 export class SignUpPage {
@@ -24,7 +25,10 @@ export class SignUpPage {
   private readonly router = inject(Router);
   private readonly errorText = inject(ErrorText);
   private readonly transloco = inject(TranslocoService);
-  private readonly values = signal({ tenantName: '', name: '', email: '', password: '', currency: currencyOf(navigator.language) });
+  /** Back from another service without an account here: who one is there stands behind the `#`. */
+  private readonly arrival = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '');
+  protected readonly ticket = this.arrival.get('ticket');
+  private readonly values = signal({ tenantName: '', name: this.arrival.get('name') ?? '', email: this.arrival.get('email') ?? '', password: '', currency: currencyOf(navigator.language) });
   private readonly refusal = signal<AppError | null>(null);
   private readonly refused = signal<Readonly<Record<string, string>>>({});
 
@@ -33,7 +37,7 @@ export class SignUpPage {
     required(path.name, { message: this.word('nameMissing') });
     required(path.email, { message: this.word('emailMissing') });
     email(path.email, { message: this.word('emailWrong') });
-    required(path.password, { message: this.word('passwordNew') });
+    required(path.password, { message: this.word('passwordNew'), when: () => !this.ticket });
     minLength(path.password, LEAST_PASSWORD_LENGTH, { message: this.word('passwordShort', { least: LEAST_PASSWORD_LENGTH }) });
   });
   protected readonly known = computed(() => [this.values().tenantName, this.values().name, this.values().email]);
@@ -56,7 +60,7 @@ export class SignUpPage {
     const done = await submit(this.form, async () => {
       const values = this.values();
       try {
-        await this.session.signUp({ ...values, tenantName: values.tenantName.trim(), name: values.name.trim(), email: values.email.trim(), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+        await this.session.signUp({ ...values, ...(this.ticket ? { ticket: this.ticket, password: null } : {}), tenantName: values.tenantName.trim(), name: values.name.trim(), email: values.email.trim(), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
         await this.router.navigateByUrl('/welcome');
       } catch (error) {
         this.refused.set(values);

@@ -4,6 +4,7 @@ import { featureText } from '../../core/i18n/i18n.js';
 import { recordsText, recordTypesLoaded } from '../records/record.features.js';
 import type { SessionStore } from '../../core/session/session.store.js';
 import { peopleText } from '../people/people.feature.js';
+import { securityText } from '../security/security.text.js';
 
 /** A page of the settings: its line in the list at the side, and its route below `/settings`. */
 export interface SettingsPage {
@@ -29,9 +30,10 @@ const trash = { text: featureText('trash', { en: () => import('../trash/trash.en
 /** Every page of the settings; a feature adds one by one entry here. */
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'profile', group: 'you', label: 'settings.profile.title', icon: 'circle-user', order: 10, route: { loadComponent: () => import('./profile/profile-page.js').then((m) => m.ProfilePage) } },
-  { id: 'security', group: 'you', label: 'settings.security.title', icon: 'shield-check', order: 20, route: { loadComponent: () => import('./profile/security-page.js').then((m) => m.SecurityPage) } },
+  { id: 'security', group: 'you', label: 'settings.security.title', icon: 'shield-check', order: 20, route: { resolve: { security: securityText }, loadComponent: () => import('./profile/security-page.js').then((m) => m.SecurityPage) } },
   { id: 'workspace', group: 'workspace', label: 'settings.workspace.title', icon: 'building', order: 10, route: { loadComponent: () => import('./workspace-page.js').then((m) => m.WorkspacePage) } },
   { id: 'members', group: 'workspace', label: 'settings.members.title', icon: 'users', order: 20, route: { loadComponent: () => import('./members/members-page.js').then((m) => m.MembersPage) } },
+  { id: 'workspace-security', group: 'workspace', label: 'settings.security.workspace', icon: 'lock', order: 80, visible: (session) => session.has('manage:settings'), route: { resolve: { security: securityText }, loadComponent: () => import('../security/workspace-security-page.js').then((m) => m.WorkspaceSecurityPage) } },
   { id: 'teams', group: 'workspace', label: 'settings.teams.title', icon: 'users-round', order: 30, route: { loadComponent: () => import('./teams/teams-page.js').then((m) => m.TeamsPage) } },
   { id: 'pipelines', group: 'workspace', label: 'settings.pipelines.title', icon: 'workflow', order: 40, route: { resolve: sales, loadComponent: () => import('./sales/pipelines-page.js').then((m) => m.PipelinesPage) } },
   { id: 'currencies', group: 'workspace', label: 'settings.currencies.title', icon: 'coins', order: 50, route: { resolve: sales, loadComponent: () => import('./sales/currencies-page.js').then((m) => m.CurrenciesPage) } },

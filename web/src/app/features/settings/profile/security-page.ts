@@ -9,6 +9,9 @@ import { AgoPipe } from '../../../core/format/formats.js';
 import { SessionStore } from '../../../core/session/session.store.js';
 import { PasswordField } from '../../auth/password-field.js';
 import { LEAST_PASSWORD_LENGTH } from '../../auth/password-strength.js';
+import { AccountSections } from '../../security/account-sections.js';
+import { LinkedSection } from '../../security/linked-section.js';
+import { SecurityGateway } from '../../security/security.gateway.js';
 import { SettingsSection } from '../settings-section.js';
 import { SettingsGateway, type Device } from '../settings.gateway.js';
 import { deviceName, isPhone } from './device-name.js';
@@ -16,7 +19,7 @@ import { deviceName, isPhone } from './device-name.js';
 /** Password, and the devices one is signed in on. */
 @Component({
   selector: 'app-security-page',
-  imports: [AgoPipe, PasswordField, SettingsSection, TranslocoPipe, UiBadge, UiBanner, UiButton, UiIcon, UiSkeleton],
+  imports: [AccountSections, AgoPipe, LinkedSection, PasswordField, SettingsSection, TranslocoPipe, UiBadge, UiBanner, UiButton, UiIcon, UiSkeleton],
   template: `
     <app-settings-section [heading]="'settings.security.password' | transloco" [text]="'settings.security.passwordText' | transloco">
       <form novalidate (submit)="change($event)">
@@ -26,7 +29,10 @@ import { deviceName, isPhone } from './device-name.js';
         <div><button uiButton variant="primary" type="submit" [loading]="form().submitting()">{{ 'settings.security.change' | transloco }}</button></div>
       </form>
     </app-settings-section>
+    <app-account-sections />
+    <app-linked-section />
     <app-settings-section [heading]="'settings.security.devices' | transloco" [text]="'settings.security.devicesText' | transloco">
+      @if ((devices()?.length ?? 0) > 1) { <button sectionAction uiButton type="button" (click)="others()">{{ 'security.page.others' | transloco }}</button> }
       <button sectionAction uiButton variant="danger-ghost" type="button" (click)="everywhere()">{{ 'settings.security.everywhere' | transloco }}</button>
       @if (devices(); as list) {
         <ul class="rows">
@@ -49,6 +55,7 @@ import { deviceName, isPhone } from './device-name.js';
 export class SecurityPage {
   private readonly session = inject(SessionStore);
   private readonly gateway = inject(SettingsGateway);
+  private readonly account = inject(SecurityGateway);
   private readonly errors = inject(ErrorText);
   private readonly toasts = inject(UiToasts);
   private readonly confirm = inject(UiConfirm);
@@ -102,6 +109,16 @@ export class SecurityPage {
       await this.gateway.revokeDevice(device.id);
       this.devices.update((list) => list?.filter((each) => each.id !== device.id) ?? null);
       this.toasts.success(this.transloco.translate('settings.security.ended', { device: this.nameOf(device) }));
+    } catch (error) {
+      this.errors.toast(error);
+    }
+  }
+
+  protected async others(): Promise<void> {
+    try {
+      await this.account.endOtherSessions();
+      this.devices.update((list) => list?.filter((each) => each.current) ?? null);
+      this.toasts.success(this.transloco.translate('security.page.othersDone'));
     } catch (error) {
       this.errors.toast(error);
     }
