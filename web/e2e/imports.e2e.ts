@@ -116,3 +116,34 @@ if (existsSync(maven)) {
     expect(await graphql(context.request, counts)).toEqual({ accounts: count(0), parents: count(0), members: count(1), teams: count(0), products: count(0), opportunities: count(0) });
   });
 } else if (!process.env['TEST_WORKER_INDEX']) process.stdout.write(`The story of a whole book of business is left out: ${maven} is not there.\n`);
+
+test('address-book cards are recognised, saved as a profile, and a person who is there already is merged', async ({ page, owner }) => {
+  expect(owner.email).toContain('@');
+  const card = (name: string, ...lines: string[]): string => ['BEGIN:VCARD', 'VERSION:3.0', `FN:${name}`, ...lines, 'END:VCARD', ''].join('\r\n');
+  await page.goto('/imports/new');
+  await page.locator('input[type=file]').setInputFiles({ name: 'people.vcf', mimeType: 'text/vcard', buffer: Buffer.from(card('Ada Lovelace', 'ORG:Analytical Engines', 'EMAIL:ada@analytical.example', 'TITLE:Countess') + card('Mary Shelley', 'EMAIL:mary@geneva.example')) });
+  await heading(page, 'What each column means');
+  await page.getByRole('textbox', { name: 'Name of the profile' }).fill('Address book');
+  await page.getByRole('button', { name: 'Save as profile' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await heading(page, 'What will happen');
+  await expect(page.getByText('so these are created too: 1 account')).toBeVisible();
+  await start(page).click();
+  await expect(page.getByText('2 contacts created')).toBeVisible();
+
+  await page.goto('/imports/new?type=contact');
+  await page.locator('input[type=file]').setInputFiles(csv('again.csv', 'First name,Last name,Mail,Job title\nAda,Lovelace,ada@analytical.example,Chief engineer\n'));
+  await heading(page, 'What each column means');
+  await page.getByLabel('A record is there already when it has the same').selectOption({ label: 'Never: every row is a new record' });
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await heading(page, 'Perhaps there already');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Merge into Ada Lovelace' }).click();
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await page.getByRole('button', { name: 'Import 1 contact' }).click();
+  await expect(page.getByText('1 changed')).toBeVisible();
+  await page.goto('/imports');
+  await heading(page, 'Saved profiles');
+  await expectAccessible(page);
+});

@@ -106,6 +106,33 @@ describe('over GraphQL', () => {
     await socket.dispose();
   });
 
+  it('gives a person all e-mail addresses and numbers of the file, and none twice', async () => {
+    const people = 'First Name,Last Name,E-mail Address,E-mail 2 Address,Business Phone,Home Phone,Home Phone 2,Mobile Phone\nJoan,Clarke,joan@hut8.example,Joan@Home.example,+44 1908 1,+44 1908 222,+44 1908 222,+44 77 3\n';
+    const bring = async (): Promise<unknown> => {
+      const { id: fileId } = (await (await upload(owner.token, people, {}, 'outlook.csv')).json()) as { id: string };
+      const { createImport } = await owner.data<{ createImport: { import: { id: string; preset: string } } }>('mutation ($input: CreateImportInput!) { createImport(input: $input) { import { id preset } } }', { input: { fileId } });
+      const { id, preset } = createImport.import;
+      const socket = createClient({ url: `${product.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: { accessToken: owner.token }, retryAttempts: 0 });
+      await owner.data('mutation ($id: ID!) { updateImportMapping(input: { id: $id, matchBy: ["email"] }) { import { id } } }', { id });
+      for (const [operation, status] of [['checkImport', 'CHECKED'], ['startImport', 'COMPLETED']] as const) {
+        await owner.graphql(`mutation ($id: ID!) { ${operation}(id: $id) { import { id } } }`, { id });
+        for await (const { data } of socket.iterate<{ importProgress: { status: string } }>({ query: 'subscription ($id: ID!) { importProgress(id: $id) { status planCounts { create update unchanged } } }', variables: { id } })) if (data?.importProgress.status === status) break;
+      }
+      await socket.dispose();
+      const { import: done } = await owner.data<{ import: { planCounts: object } }>('query ($id: ID!) { import(id: $id) { planCounts { create update unchanged } } }', { id });
+      return { preset, ...done.planCounts };
+    };
+    expect(await bring()).toEqual({ preset: 'Outlook', create: 1, update: 0, unchanged: 0 });
+    const { contacts } = await owner.data<{ contacts: { nodes: object[] } }>('{ contacts(filter: { email: { eq: "joan@hut8.example" } }) { nodes { phone mobile emails { address label isMain } phones { number label isMain } } } }');
+    expect(contacts.nodes).toEqual([{
+      phone: '+44 1908 1', mobile: '+44 77 3',
+      emails: expect.arrayContaining([expect.objectContaining({ address: 'joan@hut8.example', isMain: true }), expect.objectContaining({ address: 'joan@home.example', isMain: false })]),
+      phones: expect.arrayContaining([expect.objectContaining({ number: '+44 1908 222', label: 'HOME', isMain: false })]),
+    }]);
+    expect((contacts.nodes[0] as { phones: object[] }).phones).toHaveLength(3);
+    expect(await bring()).toEqual({ preset: 'Outlook', create: 0, update: 0, unchanged: 1 });
+  });
+
   it('knows nothing of another workspace’s imports and files', async () => {
     const id = await newImport(owner);
     const { id: fileId } = (await (await upload(owner.token, TEAMS)).json()) as { id: string };

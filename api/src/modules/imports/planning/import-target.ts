@@ -5,6 +5,7 @@ import { text } from '../../../platform/records/fields.js';
 import { findRecordType, recordTypes } from '../../../platform/records/record-registry.js';
 import type { FieldMap, RecordType } from '../../../platform/records/record-type.js';
 import type { NameCandidate } from '../matching/index.js';
+import type { FurtherValue } from './row-reader.js';
 import { importableFields, type MappingTarget } from '../mapping/index.js';
 
 type Constants = Readonly<Record<string, unknown>>;
@@ -16,6 +17,8 @@ export interface ImportExtension {
   readonly fields?: FieldMap;
   /** Turns what further targets hold into fields of the record, before rows look for the record they are about. */
   shape?(values: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  /** Changes of records beside the one that a row became, from columns beyond those that its fields take. What is there already is left out. */
+  further?(unit: UnitOfWork, rows: readonly { readonly recordId: string; readonly values: readonly FurtherValue[] }[]): Promise<readonly (readonly RecordChange[])[]>;
   /** Narrows the records that a reference may name, e.g. stages to those of one pipeline: fields and the values they must have. */
   scope?(unit: UnitOfWork, field: string, constants: Constants): Promise<Readonly<Record<string, unknown>>>;
   /** Further names that files use for records a reference may name. */

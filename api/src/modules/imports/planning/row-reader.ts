@@ -23,12 +23,23 @@ export function fieldSources(target: ImportTarget, record: Pick<ImportRecord, 'm
   );
 }
 
+/** One more e-mail address or number of a record, from a column of its own. */
+export interface FurtherValue {
+  readonly field: string;
+  readonly kind: 'email' | 'phone';
+  readonly value: string;
+  /** Says what it is for. */
+  readonly column: string;
+}
+
 /** A row read into values; references are still the names that the file has. */
 export interface ReadRow {
   readonly row: StagedRow;
   readonly values: Record<string, unknown>;
   readonly names: Record<string, string>;
   readonly reasons: RowReason[];
+  /** What further columns have for e-mails and phones that a column before them gave already. */
+  readonly further: FurtherValue[];
   /** Fields whose cells are empty. */
   readonly empty: Set<string>;
   /** The row can't become a record. */
@@ -56,7 +67,7 @@ export const decisionsByKey = (decisions: readonly StoredDecision[]): Decisions 
 
 /** Reads a row's cells as values of the mapped fields, and says what can't be read. */
 export function readRow(target: ImportTarget, row: StagedRow, sources: readonly FieldSource[], decisions: Decisions): ReadRow {
-  const read: ReadRow = { row, values: {}, names: {}, reasons: [], empty: new Set(), invalid: false };
+  const read: ReadRow = { row, values: {}, names: {}, reasons: [], further: [], empty: new Set(), invalid: false };
   for (const issue of row.issues as RowIssue[]) {
     const fatal = FATAL_ROW_ISSUES.has(issue);
     read.reasons.push({ code: issue, message: ISSUE_TEXTS[issue], ...(fatal ? {} : { warning: true }) });
@@ -73,6 +84,7 @@ function readValue(read: ReadRow, source: FieldSource, cell: string, decisions: 
   if (outcome.ok) {
     if (outcome.value === null || (Array.isArray(outcome.value) && outcome.value.length === 0)) return void read.empty.add(field);
     if (definition.kind === 'reference') read.names[field] ??= outcome.value as string;
+    else if (field in read.values && (definition.kind === 'email' || definition.kind === 'phone')) read.further.push({ field, kind: definition.kind, value: outcome.value as string, column: source.columnName });
     else read.values[field] = field in read.values ? together(definition, read.values[field], outcome.value) : outcome.value;
     return;
   }

@@ -95,6 +95,7 @@ export class RowWriter {
         outcomes.set(candidate, unchanged ? 'UNCHANGED' : candidate.plan === 'CREATE' ? 'CREATED' : 'UPDATED');
       }
     }
+    await this.addFurther(unit, plan, outcomes);
     const updates = candidates.map((candidate) => ({
       line: candidate.read.row.line,
       plan: candidate.plan,
@@ -106,6 +107,25 @@ export class RowWriter {
       ...(candidate.read.reasons.length > 0 ? { reasons: candidate.read.reasons } : {}),
     }));
     return { updates, created };
+  }
+
+  /** What stands beside a record's own fields, such as its other e-mail addresses; a row whose record is the same otherwise changed it then. */
+  private async addFurther(unit: UnitOfWork, plan: WritingPlan, outcomes: Map<Candidate, RowOutcome>): Promise<void> {
+    const { extension } = plan.target;
+    const rows = [...outcomes].filter(([candidate, outcome]) => outcome !== 'FAILED' && candidate.recordId !== null && candidate.read.further.length > 0).map(([candidate]) => candidate);
+    if (!extension?.further || rows.length === 0) return;
+    const found = await extension.further(unit, rows.map(({ recordId, read }) => ({ recordId: recordId!, values: read.further })));
+    const wanted = found.flatMap((changes, index) => changes.map((change) => ({ row: rows[index]!, change: { ...change, source: { source: sourceName(plan.record), ref: `line ${rows[index]!.read.row.line}`, confidence: 1 } } })));
+    if (wanted.length === 0) return;
+    const applied = await this.apply(plan, wanted.map(({ change }) => change));
+    applied.outcomes.forEach((outcome, index) => {
+      const { row } = wanted[index]!;
+      if (!outcome.ok) row.read.reasons.push({ code: outcome.error.code, message: outcome.error.message, warning: true });
+      else if (outcomes.get(row) === 'UNCHANGED') {
+        outcomes.set(row, 'UPDATED');
+        row.plan = 'UPDATE';
+      }
+    });
   }
 
   /** Names become ids; what is to be created is, once a name, in the same change set. */

@@ -2,7 +2,7 @@ import { CsvTokenizer, type CsvSyntax } from './csv-tokenizer.js';
 import { decode, detectEncoding, head, type ByteSource } from './encoding.js';
 import { findHeader, usualWidth } from './header.js';
 import { READING_LIMITS, ReadError } from './limits.js';
-import { recordsOf, sniffSyntax } from './sniff.js';
+import { recordsOf, SEPARATORS, sniffSyntax } from './sniff.js';
 import iconv from 'iconv-lite';
 
 /** How a file is written; detected, and a person may correct any part of it. */
@@ -65,6 +65,11 @@ export async function inspectCsv(source: ByteSource, given: Partial<CsvDialect> 
   const syntax: CsvSyntax = { separator: given.separator ?? sniffed.separator, quote, escape: given.escape ?? (given.quote === undefined ? sniffed.escape : quote) };
   const records = recordsOf(text, truncated, syntax);
   if (records.length === 0 && !truncated) throw new ReadError('EMPTY_FILE', 'The file holds no rows.');
+  if (records.length === 0) {
+    // The sample ends inside the first line.
+    if (Math.max(...SEPARATORS.map((separator) => text.split(separator).length)) > READING_LIMITS.columns) throw new ReadError('TOO_MANY_COLUMNS', `The first line has more than the ${READING_LIMITS.columns} columns that are possible.`);
+    throw new ReadError('BROKEN_FILE', 'The first line is far too long for a table. Check what wrote this file.');
+  }
   const rows = records.map((record) => record.cells);
   const found = given.headerLine === undefined ? findHeader(rows) : records.findIndex((record) => record.line === given.headerLine);
   if (typeof given.headerLine === 'number' && found === -1) throw new ReadError('BAD_DIALECT', `No row starts at line ${given.headerLine}.`);

@@ -30,7 +30,7 @@ const PLANS: readonly RowPlan[] = ['CREATE', 'UPDATE', 'UNCHANGED', 'DUPLICATE',
           @if (store.undecided().length) { <button uiButton uiBannerAction size="sm" type="button" (click)="back.emit('names')">{{ 'imports.check.decideNames' | transloco }}</button> }
           @else { <button uiButton uiBannerAction size="sm" type="button" (click)="back.emit('columns')">{{ 'imports.check.changeColumns' | transloco }}</button> }
         </ui-banner>
-      } @else if (writes()) { <ui-banner tone="ok">{{ 'imports.check.clean' | transloco }}</ui-banner> }
+      } @else if (writes() && !counts().CONFLICT) { <ui-banner tone="ok">{{ 'imports.check.clean' | transloco }}</ui-banner> }
       @if (related(); as related) { <ui-banner tone="info">{{ 'imports.check.related' | transloco: { related } }}</ui-banner> }
       @if (counts().CONFLICT) { <app-import-review /> }
       @if (filter(); as filter) { <app-import-row-report [filter]="filter" [heading]="headingOf(selected()!)" [version]="record().planCounts" /> }
