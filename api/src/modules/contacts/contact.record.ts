@@ -23,6 +23,7 @@ export const contactRecord = defineRecord({
     name: ['firstName', 'lastName'],
     emails: ['email'],
     phones: ['phone', 'mobile'],
+    further: 'furtherReach',
     profiles: ['linkedin', 'twitter'],
     place: ['mailingStreet', 'mailingPostalCode', 'mailingCity', 'mailingCountry'],
     fixed: ['birthday'],

@@ -9,6 +9,8 @@ export interface RecordIdentity<F extends string = string> {
   readonly name: readonly F[];
   readonly emails?: readonly F[];
   readonly phones?: readonly F[];
+  /** A line of further e-mail addresses and phone numbers, with commas between them. */
+  readonly further?: F;
   /** Addresses of its own site; two organisations of one group may share one. */
   readonly websites?: readonly F[];
   /** Pages that belong to exactly one person or organisation, such as a profile in a network. */
@@ -24,6 +26,6 @@ export interface RecordIdentity<F extends string = string> {
 }
 
 /** Every field that the identity reads. */
-export const identityFields = ({ name, emails = [], phones = [], websites = [], profiles = [], place = [], fixed = [], within, parent }: RecordIdentity): string[] => [
-  ...new Set([...name, ...emails, ...phones, ...websites, ...profiles, ...place, ...fixed, ...(within ? [within] : []), ...(parent ? [parent] : [])]),
+export const identityFields = ({ name, emails = [], phones = [], further, websites = [], profiles = [], place = [], fixed = [], within, parent }: RecordIdentity): string[] => [
+  ...new Set([...name, ...emails, ...phones, ...(further ? [further] : []), ...websites, ...profiles, ...place, ...fixed, ...(within ? [within] : []), ...(parent ? [parent] : [])]),
 ];

@@ -125,6 +125,28 @@ describe('the e-mail addresses of a contact', () => {
   });
 });
 
+describe('people with several addresses', () => {
+  it('are recognised by any of them', async () => {
+    const owner = await app.signUp();
+    const id = await create(owner, { firstName: 'Grace', lastName: 'Hopper', email: 'grace@mill.example' });
+    await verb(owner, 'addContactEmail', 'CreateContactEmailInput', { contactId: id, address: 'amazing.grace@home.example' });
+    const { possibleDuplicates } = await owner.data<{ possibleDuplicates: { recordId: string }[] }>(
+      'query ($draft: JSON!) { possibleDuplicates(recordType: "contact", draft: $draft) { recordId } }',
+      { draft: { firstName: 'Grace', lastName: 'Hopper', email: 'amazing.grace@home.example' } },
+    );
+    expect(possibleDuplicates.map(({ recordId }) => recordId)).toEqual([id]);
+  });
+
+  it('keep them when two that are the same are merged', async () => {
+    const owner = await app.signUp();
+    const [kept, gone] = [await create(owner, { lastName: 'Hopper', email: 'a@mill.example' }), await create(owner, { lastName: 'Hopper', phone: '+49 30 23125 1' })];
+    await verb(owner, 'addContactEmail', 'CreateContactEmailInput', { contactId: gone, address: 'new@mill.example' });
+    await verb(owner, 'mergeContacts', 'MergeRecordsInput', { survivorId: kept, records: [{ id: kept }, { id: gone }] });
+    expect((await read(owner, kept)).emails.map(({ address }) => address)).toEqual(['a@mill.example', 'new@mill.example']);
+    expect(await found(owner, 'new@mill')).toBe(1);
+  });
+});
+
 describe('the numbers of a contact', () => {
   it('have a main one and a main mobile', async () => {
     const owner = await app.signUp();

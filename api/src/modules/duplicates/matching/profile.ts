@@ -34,6 +34,7 @@ export function profileOf(identity: RecordIdentity, values: Readonly<Record<stri
   const named = (fields: readonly string[] = []): Record<string, string> =>
     Object.fromEntries(fields.map((field) => [field, foldName(String(values[field] ?? ''))]).filter(([, text]) => text !== ''));
   const id = (field: string | undefined): string | null => (field && typeof values[field] === 'string' ? values[field] : null);
+  const further = texts(identity.further ? [identity.further] : []).flatMap((line) => line.split(', '));
   const person = identity.kind === 'person';
   const [given, family] = person ? personName(identity.name.map((field) => String(values[field] ?? ''))) : ['', ''];
   const { stem, form } = person ? { stem: '', form: '' } : splitLegalForm(foldName(texts(identity.name).join(' ')));
@@ -44,8 +45,8 @@ export function profileOf(identity: RecordIdentity, values: Readonly<Record<stri
     family,
     stem: stem.replace(/^the /, ''),
     form,
-    mailboxes: some(texts(identity.emails).map(mailboxOf)),
-    phones: [...new Set(some(texts(identity.phones).map(phoneKey)))],
+    mailboxes: some([...texts(identity.emails), ...further.filter((each) => each.includes('@'))].map(mailboxOf)),
+    phones: [...new Set(some([...texts(identity.phones), ...further.filter((each) => !each.includes('@'))].map(phoneKey)))],
     sites: [...new Set(some(texts(identity.websites).map(siteOf)))],
     profiles: texts(identity.profiles).map(profileKey),
     place: named(identity.place),
