@@ -6,7 +6,7 @@ import type { GridColumn, GridOpen, GridWindow } from './grid-types.js';
 import { scrollFor, virtualWindow } from './grid-window.js';
 
 const CARD_WIDTH = 268;
-const CARD_HEIGHT = 156;
+const CARD_HEIGHT = 146;
 const OVERSCAN = 2;
 const LOADING_CARDS = 12;
 const LINES = 3;

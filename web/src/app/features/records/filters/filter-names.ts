@@ -1,4 +1,4 @@
-import { inject, Service, signal } from '@angular/core';
+import { computed, inject, Service, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import type { OptionSearch, UiOption } from '@libs/ui';
 import { fieldNamed, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
@@ -15,7 +15,7 @@ export class FilterNames {
   private readonly session = inject(SessionStore);
   private readonly transloco = inject(TranslocoService);
   private readonly known = signal<Readonly<Record<string, string>>>({});
-  readonly all = this.known.asReadonly();
+  readonly all = computed(() => ({ ...this.known(), [ME]: this.me() }));
 
   of(id: string): string {
     return id === ME ? this.me() : (this.known()[id] ?? '…');
@@ -48,7 +48,7 @@ export class FilterNames {
   }
 
   private add(options: readonly UiOption[]): void {
-    if (options.length > 0) this.known.update((names) => ({ ...names, [ME]: this.me(), ...Object.fromEntries(options.map((option) => [option.value, option.label])) }));
+    if (options.length > 0) this.known.update((names) => ({ ...names, ...Object.fromEntries(options.map((option) => [option.value, option.label])) }));
   }
 
   private meOption(): UiOption {

@@ -55,7 +55,10 @@ export class FilterWords {
 }
 
 /** Days come before and after, numbers are less and more. */
-export const operatorKey = (field: FieldMetadata | undefined, { operator }: Pick<FilterRule, 'operator'>): string => {
+export const operatorKey = (field: FieldMetadata | undefined, { operator, values = [] }: Pick<FilterRule, 'operator'> & Partial<FilterRule>): string => {
+  // "Created is this week", "Last contacted is more than 30 days ago".
+  const period = operator === 'within' ? readPeriod(values[0] ?? '') : null;
+  if (period?.kind === 'named' || period?.kind === 'ago') return 'in';
   if (field && isDay(field) && (operator === 'eq' || operator === 'gte' || operator === 'lte')) return `${operator}Day`;
   return operator;
 };
