@@ -23,10 +23,10 @@ export const customFieldRecord = defineRecord({
   // Defining, changing, ordering and deleting check more than a generic write does, and are verbs of their own.
   operations: ['list', 'get'],
   fields: {
-    recordType: text({ label: 'Record type', readOnly: true, sortable: true, help: 'Name of the record type it belongs to.' }),
-    key: text({ label: 'Key', readOnly: true, help: 'What the API calls it; made from the first label, and never changed.' }),
+    recordType: text({ label: 'Record type', required: true, readOnly: true, sortable: true, help: 'Name of the record type it belongs to.' }),
+    key: text({ label: 'Key', required: true, readOnly: true, help: 'What the API calls it; made from the first label, and never changed.' }),
     label: text({ label: 'Label', required: true, maxLength: 80, sortable: true, searchable: true }),
-    kind: choice(FIELD_KINDS, { label: 'Type', readOnly: true, help: 'Chosen once: a value of one type is none of another.' }),
+    kind: choice(FIELD_KINDS, { label: 'Type', required: true, readOnly: true, help: 'Chosen once: a value of one type is none of another.' }),
     help: text({ label: 'Help', maxLength: 200, help: 'One line shown under the field in forms.' }),
     section: text({ label: 'Section', maxLength: 80, help: 'Heading under which forms and panels show it.' }),
     required: boolean({ label: 'Required' }),

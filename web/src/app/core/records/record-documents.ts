@@ -2,7 +2,7 @@ import { gql, type TypedDocumentNode } from '@apollo/client';
 import type { ClientRecord, FieldMetadata, RecordTypeMetadata } from './record-metadata.js';
 
 /**
- * GraphQL documents for any record type, written from its description: what is described at run time (custom fields will be) can't be
+ * GraphQL documents for any record type, written from its description: what is described at run time, custom fields above all, can't be
  * generated at build time. Each is parsed once.
  */
 const documents = new Map<string, TypedDocumentNode<never, never>>();
@@ -36,6 +36,10 @@ type Titles = (recordType: string) => readonly string[];
 
 /** A field and, for a reference, enough of the record it points to to show its name. */
 function selection(field: FieldMetadata, titles: Titles): string {
+  if (field.customKey) {
+    const key = JSON.stringify(field.customKey);
+    return `${field.name}: customValue(key: ${key})${field.relation ? ` ${field.relation}: customReference(key: ${key}) { __typename id title }` : ''}`;
+  }
   if (!field.relation || !field.target) return field.name;
   return `${field.name} ${field.relation} { __typename id ${titles(field.target).join(' ')} }`;
 }

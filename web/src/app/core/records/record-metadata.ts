@@ -2,7 +2,15 @@ import type { RecordAction } from '@libs/contracts';
 
 /** Kinds of field, as the API describes them. */
 export type FieldKind =
-  | 'text' | 'longText' | 'email' | 'phone' | 'url' | 'integer' | 'number' | 'money' | 'boolean' | 'date' | 'dateTime' | 'choice' | 'tags' | 'reference' | 'json';
+  | 'text' | 'longText' | 'email' | 'phone' | 'url' | 'integer' | 'number' | 'money' | 'boolean' | 'date' | 'dateTime' | 'choice' | 'choices' | 'tags' | 'reference' | 'json';
+
+export interface FieldOption {
+  readonly value: string;
+  readonly label: string;
+  readonly colour: string | null;
+  /** Kept by the records that have it, and offered no more. */
+  readonly archived: boolean;
+}
 
 export interface FieldMetadata {
   readonly name: string;
@@ -25,6 +33,10 @@ export interface FieldMetadata {
   readonly min: number | null;
   readonly max: number | null;
   readonly choices: readonly string[];
+  /** Choices in words of the workspace's own, archived ones included. */
+  readonly options: readonly FieldOption[];
+  /** What the API calls a field that the workspace added. */
+  readonly customKey: string | null;
   /** Record type a reference points to. */
   readonly target: string | null;
   /** Sibling field whose value the target shares: a stage lies within the deal's pipeline. */
@@ -47,6 +59,8 @@ export interface RecordTypeMetadata {
   readonly uniqueKeys: readonly (readonly string[])[];
   readonly operations: readonly string[];
   readonly canCreate: boolean;
+  /** The workspace may add fields to it. */
+  readonly customizable: boolean;
   readonly fields: readonly FieldMetadata[];
 }
 
@@ -55,8 +69,13 @@ export type ClientRecord = { readonly __typename: string; readonly id: string; r
 
 export const fieldNamed = (type: RecordTypeMetadata, name: string): FieldMetadata | undefined => type.fields.find((field) => field.name === name);
 
+/** GraphQL type of what a custom field points at. */
+export const CUSTOM_REFERENCE = 'RecordReference';
+
 /** What people know the record by. */
 export function titleOf(type: RecordTypeMetadata, record: Readonly<Record<string, unknown>>): string {
+  // References of custom fields come with the title alone.
+  if (record['__typename'] === CUSTOM_REFERENCE && typeof record['title'] === 'string') return record['title'];
   const title = type.titleFields.map((field) => record[field]).filter(Boolean).join(' ');
   return title || (typeof record['email'] === 'string' ? record['email'] : '') || `Unnamed ${type.label.toLowerCase()}`;
 }

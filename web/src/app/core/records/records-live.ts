@@ -77,6 +77,12 @@ export class RecordsLive {
     // READY says that everything missed has been told; nobody has to do anything about it.
     if (event.kind === 'READY') return;
     if (event.recordType && event.recordId && event.kind.endsWith('.updated')) this.refreshSoon(event.recordType, event.recordId);
+    // Fields came or went, for everybody: descriptions first, so that whoever listens finds them new.
+    if (event.recordType === 'customField') return void this.types.reload().catch(() => undefined).then(() => this.tell(event));
+    this.tell(event);
+  }
+
+  private tell(event: LiveEvent): void {
     this.lastEvent.set(event);
     this.subject.next(event);
   }

@@ -3,6 +3,7 @@ import type { FetchPolicy } from '@apollo/client';
 import { map, type Observable } from 'rxjs';
 import { GraphqlClient } from '../graphql/graphql-client.js';
 import { RecordHistoryDocument, RecordProvenanceDocument, RevertChangeSetDocument, type RecordHistoryQuery, type RecordProvenanceQuery, type RevertChangeSetMutation } from './operations.generated.js';
+import { toCustomInput, toCustomVariables } from './custom-fields.js';
 import { countDocument, createDocument, listDocument, optionsDocument, recordDocument, updateDocument, verbDocument, type ListVariables } from './record-documents.js';
 import { titleOf, type ClientRecord, type RecordTypeMetadata } from './record-metadata.js';
 import { RecordTypesStore } from './record-types.store.js';
@@ -36,13 +37,13 @@ export class RecordsGateway {
 
   /** One page with the named fields. */
   async list(type: RecordTypeMetadata, fields: readonly string[], variables: ListVariables, fetchPolicy: FetchPolicy = 'network-only'): Promise<RecordList> {
-    const { list } = await this.graphql.query(listDocument(type, this.types.titleFieldsOf, fields), variables, { fetchPolicy });
+    const { list } = await this.graphql.query(listDocument(type, this.types.titleFieldsOf, fields), toCustomVariables(type, variables), { fetchPolicy });
     return { records: list.nodes, hasNextPage: list.pageInfo.hasNextPage, endCursor: list.pageInfo.endCursor };
   }
 
   /** Counted apart from the page, so that a count never keeps a list waiting. */
   async count(type: RecordTypeMetadata, variables: ListVariables): Promise<number> {
-    return (await this.graphql.query(countDocument(type), variables)).list.totalCount;
+    return (await this.graphql.query(countDocument(type), toCustomVariables(type, variables))).list.totalCount;
   }
 
   /** The record now and after every change that reaches the cache. */
@@ -56,7 +57,7 @@ export class RecordsGateway {
   }
 
   async create(type: RecordTypeMetadata, input: Readonly<Record<string, unknown>>): Promise<Written> {
-    return (await this.graphql.mutate(createDocument(type, this.types.titleFieldsOf), { input })).done;
+    return (await this.graphql.mutate(createDocument(type, this.types.titleFieldsOf), { input: toCustomInput(type, input) })).done;
   }
 
   /**
@@ -67,7 +68,7 @@ export class RecordsGateway {
     const document = updateDocument(type, this.types.titleFieldsOf);
     const full = type.fields.every((field) => field.name in seen && (!field.relation || field.relation in seen));
     const optimistic = { done: { __typename: `${type.typeName}Payload`, changeSetId: '', record: { ...seen, ...changes, ...relations } } };
-    const { done } = await this.graphql.mutate(document, { input: { id: seen.id, expectedVersion: seen.version, ...changes } }, full ? { optimistic } : {});
+    const { done } = await this.graphql.mutate(document, { input: { id: seen.id, expectedVersion: seen.version, ...toCustomInput(type, changes) } }, full ? { optimistic } : {});
     return done;
   }
 

@@ -16,6 +16,7 @@ import { FieldViews } from './field-views.js';
       @case ('number') { <ui-number [value]="text()" (valueChange)="number($event)" /> }
       @case ('integer') { <ui-number [value]="text()" [decimals]="0" (valueChange)="number($event)" /> }
       @case ('boolean') { <ui-checkbox [checked]="value() === true" (checkedChange)="value.set($event)">{{ field().label }}</ui-checkbox> }
+      @case ('choices') { <ui-tags [value]="tags()" [options]="views.choices(field())" (valueChange)="value.set($event)" /> }
       @case ('tags') { <ui-tags [value]="tags()" creatable (valueChange)="value.set($event)" /> }
       @case ('dateTime') { <input uiInput type="datetime-local" [value]="localTime()" (change)="instant($any($event.target).value)" /> }
       @case ('longText') { <textarea uiInput rows="4" [attr.maxlength]="field().maxLength" [value]="text() ?? ''" (input)="value.set($any($event.target).value)"></textarea> }

@@ -2,8 +2,9 @@ import { inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import type { GridBadge, GridEditor, OptionSearch, Tone, UiOption } from '@libs/ui';
 import { Formats } from '../../core/format/formats.js';
+import { hueOf } from '../../core/records/option-colour.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
-import { titleOf, type ClientRecord, type FieldMetadata } from '../../core/records/record-metadata.js';
+import { CUSTOM_REFERENCE, titleOf, type ClientRecord, type FieldMetadata, type FieldOption } from '../../core/records/record-metadata.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 
 /** Tones of well-known states; any other choice is plain. */
@@ -43,7 +44,9 @@ export class FieldViews {
       case 'boolean':
         return value ? this.transloco.translate('records.yes') : '';
       case 'choice':
-        return this.choiceLabel(String(value));
+        return this.optionLabel(field, String(value));
+      case 'choices':
+        return (value as readonly string[]).map((each) => this.optionLabel(field, each)).join(', ');
       case 'tags':
         return (value as readonly string[]).join(', ');
       case 'reference':
@@ -64,7 +67,15 @@ export class FieldViews {
 
   badge(field: FieldMetadata, record: ClientRecord): GridBadge | null {
     const value = record[field.name];
-    return field.kind === 'choice' && typeof value === 'string' ? { text: this.choiceLabel(value), tone: TONES[value] ?? 'neutral' } : null;
+    if (field.kind !== 'choice' || typeof value !== 'string') return null;
+    const option = field.options.find((each) => each.value === value);
+    const hue = hueOf(option?.colour);
+    return option ? { text: option.label, tone: 'neutral', ...(hue ? { color: hue } : {}) } : { text: this.choiceLabel(value), tone: TONES[value] ?? 'neutral' };
+  }
+
+  /** What a value of a choice is called: in the workspace's words where it has some. */
+  optionLabel(field: FieldMetadata, value: string): string {
+    return field.options.find((option) => option.value === value)?.label ?? this.choiceLabel(value);
   }
 
   /** Initials beside people and companies. */
@@ -113,6 +124,7 @@ export class FieldViews {
       case 'dateTime':
       case 'json':
       case 'longText':
+      case 'choices':
         return null;
       default:
         return { kind: 'text', ...(field.maxLength && field.kind !== 'tags' ? { maxLength: field.maxLength } : {}) };
@@ -138,12 +150,19 @@ export class FieldViews {
   /** Enough of a picked record to show its name before the API has answered. */
   optionRecord(field: FieldMetadata, option: UiOption): ClientRecord {
     const type = this.types.named(field.target!);
+    if (field.customKey) return { __typename: CUSTOM_REFERENCE, id: option.value, version: 0, title: option.label };
     const [first, ...rest] = type.titleFields;
     return { __typename: type.typeName, id: option.value, version: 0, [first!]: option.label, ...Object.fromEntries(rest.map((name) => [name, null])) };
   }
 
   choices(field: FieldMetadata): readonly UiOption[] {
+    if (field.options.length > 0) return field.options.filter((option) => !option.archived).map((option) => this.optionOf(option));
     return field.choices.map((choice) => ({ value: choice, label: this.choiceLabel(choice) }));
+  }
+
+  private optionOf({ value, label, colour }: FieldOption): UiOption {
+    const color = hueOf(colour);
+    return { value, label, ...(color ? { color } : {}) };
   }
 
   /** Finds records for a reference field while a person types; only those within what `record` holds, where the field says so. */

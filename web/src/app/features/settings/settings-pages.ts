@@ -27,6 +27,8 @@ const sales = { text: featureText('salesSettings', { en: () => import('./sales/s
 const audit = { text: featureText('audit', { en: () => import('../audit/audit.en.json'), de: () => import('../audit/audit.de.json') }), records: recordsText, types: recordTypesLoaded };
 const trash = { text: featureText('trash', { en: () => import('../trash/trash.en.json'), de: () => import('../trash/trash.de.json') }), types: recordTypesLoaded };
 
+const customFields = { text: featureText('customFields', { en: () => import('./custom-fields/custom-fields.en.json', { with: { type: 'json' } }), de: () => import('./custom-fields/custom-fields.de.json', { with: { type: 'json' } }) }) };
+
 /** Every page of the settings; a feature adds one by one entry here. */
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'profile', group: 'you', label: 'settings.profile.title', icon: 'circle-user', order: 10, route: { loadComponent: () => import('./profile/profile-page.js').then((m) => m.ProfilePage) } },
@@ -40,5 +42,6 @@ export const settingsPages: readonly SettingsPage[] = [
   { id: 'lifecycle', group: 'workspace', label: 'settings.lifecycle.title', icon: 'funnel', order: 45, route: { resolve: { text: peopleText }, loadComponent: () => import('../people/lifecycle-settings-page.js').then((m) => m.LifecycleSettingsPage) } },
   { id: 'audit', group: 'workspace', label: 'settings.audit.title', icon: 'history', order: 70, visible: (session) => session.has('view:audit'), route: { resolve: audit, loadComponent: () => import('../audit/audit-page.js').then((m) => m.AuditPage) } },
   { id: 'trash', group: 'workspace', label: 'settings.trash.title', icon: 'trash-2', order: 80, visible: (session) => session.can('delete', 'account'), route: { resolve: trash, loadComponent: () => import('../trash/trash-page.js').then((m) => m.TrashPage) } },
+  { id: 'custom-fields', group: 'workspace', label: 'settings.customFields.title', icon: 'columns-3', order: 60, visible: (session) => session.has('manage:customFields'), route: { resolve: customFields, loadComponent: () => import('./custom-fields/custom-fields-page.js').then((m) => m.CustomFieldsPage) } },
   { id: 'modules', group: 'workspace', label: 'settings.modules.title', icon: 'puzzle', order: 90, route: { loadComponent: () => import('./modules-page.js').then((m) => m.ModulesPage) } },
 ];
