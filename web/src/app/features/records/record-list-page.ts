@@ -185,7 +185,7 @@ export class RecordListPage {
     if (!group || !field) return null;
     const { value, title, count, collapsed } = group;
     const none = this.word('views.noValue', { field: field.label });
-    const label = value === null ? none : field.kind === 'choice' ? this.views.choiceLabel(value) : field.kind === 'boolean' ? this.word(value === 'true' ? 'records.yes' : 'records.no', {}) : (title ?? none);
+    const label = value === null ? none : field.kind === 'choice' ? this.views.optionLabel(field, value) : field.kind === 'boolean' ? this.word(value === 'true' ? 'records.yes' : 'records.no', {}) : (title ?? none);
     return { label, count, collapsed };
   }
 

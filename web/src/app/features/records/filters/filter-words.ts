@@ -45,7 +45,7 @@ export class FilterWords {
     if (rule.operator === 'within') return this.period(value);
     if (!field) return value;
     if (field.kind === 'reference') return this.names.of(value);
-    if (field.choices.length > 0) return this.views.choiceLabel(value);
+    if (field.choices.length > 0) return this.views.optionLabel(field, value);
     return isDay(field) ? this.formats.date(value) : value;
   }
 

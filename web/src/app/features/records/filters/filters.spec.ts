@@ -5,7 +5,7 @@ import { NO_FILTER, tidied, withTopRules, type FilterGroup } from './filter-mode
 import { fromFilter, toFilter } from './filter-query.js';
 import { readPeriod, writePeriod } from './periods.js';
 
-const field = (name: string, kind: FieldMetadata['kind']): FieldMetadata => ({ name, kind, label: name, required: false, hasDefault: false, defaultValue: null, readOnly: false, filterable: true, sortable: true, importable: true, column: null, section: null, help: null, maxLength: null, min: null, max: null, choices: [], target: null, within: null, relation: null, currencyField: null });
+const field = (name: string, kind: FieldMetadata['kind']): FieldMetadata => ({ name, kind, label: name, required: false, hasDefault: false, defaultValue: null, readOnly: false, filterable: true, sortable: true, importable: true, column: null, section: null, help: null, maxLength: null, min: null, max: null, choices: [], options: [], customKey: null, target: null, within: null, relation: null, currencyField: null });
 const type = { name: 'deal', fields: [field('stageId', 'reference'), field('ownerId', 'reference'), field('size', 'integer'), field('name', 'text'), field('doneAt', 'dateTime'), field('due', 'date'), field('hot', 'boolean'), field('tags', 'tags')] } as unknown as RecordTypeMetadata;
 
 const GROUP: FilterGroup = {
