@@ -3,6 +3,7 @@ import { expectAccessible } from './support/axe.js';
 import { expect, test } from './support/test.js';
 
 test('a select and an amount are defined, filled in, listed and filtered by', async ({ page, context, owner }) => {
+  test.slow();
   expect(owner.email).toContain('@');
   await create(context, 'Account', { name: 'Plain Account' });
   await page.goto('/settings/custom-fields?type=account');

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemContext, runInContext } from '../../platform/context/request-context.js';
+import { Database } from '../../platform/database/database.js';
+import { planList, type ListQuery } from '../../platform/records/record-list.js';
+import { recordTypeNamed } from '../../platform/records/record-registry.js';
+import { TenantFieldsCache } from '../../platform/records/tenant-fields-cache.js';
+import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.close());
+
+type Input = Readonly<Record<string, unknown>>;
+interface Done {
+  readonly changeSetId: string;
+  readonly customField: { readonly id: string; readonly key: string; readonly label: string; readonly options: readonly { readonly value: string; readonly label: string }[] };
+}
+const FIELDS = '{ changeSetId customField { id key label options } }';
+const define = async (caller: Caller, input: Input): Promise<Done> =>
+  (await caller.data<{ done: Done }>(`mutation ($input: NewCustomFieldInput!) { done: createCustomField(input: $input) ${FIELDS} }`, { input: { recordType: 'contact', ...input } })).done;
+const CHANGE = `mutation ($input: ChangeCustomFieldInput!) { done: changeCustomField(input: $input) ${FIELDS} }`;
+const change = async (caller: Caller, input: Input): Promise<Done> => (await caller.data<{ done: Done }>(CHANGE, { input })).done;
+const add = async (caller: Caller, lastName: string, customFields: readonly Input[] = []): Promise<string> =>
+  (await caller.data<{ createContact: { contact: { id: string } } }>('mutation ($input: CreateContactInput!) { createContact(input: $input) { contact { id } } }', { input: { lastName, customFields } })).createContact.contact.id;
+const set = async (caller: Caller, id: string, ...customFields: readonly Input[]): Promise<string> =>
+  (await caller.data<{ updateContact: { changeSetId: string } }>('mutation ($input: UpdateContactInput!) { updateContact(input: $input) { changeSetId } }', { input: { id, customFields } })).updateContact.changeSetId;
+const valueOf = async (caller: Caller, id: string, key: string): Promise<unknown> => (await caller.data<{ contact: { it: unknown } }>('query ($id: ID!, $key: String!) { contact(id: $id) { it: customValue(key: $key) } }', { id, key })).contact.it;
+const refusal = async (caller: Caller, query: string, variables: Input): Promise<[string | undefined, string[]]> => {
+  const extensions = (await caller.graphql(query, variables)).errors?.[0]?.extensions;
+  return [extensions?.code, Object.keys(extensions?.details ?? {})];
+};
+const NEW = 'mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { changeSetId } }';
+const CONTACT = 'mutation ($input: CreateContactInput!) { createContact(input: $input) { changeSetId } }';
+
+describe('a definition', () => {
+  it('is described with the others, and refused where it makes no sense', async () => {
+    const owner = await app.signUp();
+    await define(owner, { label: 'Größe (cm)', kind: 'NUMBER', help: 'Barefoot' });
+    const { recordTypes } = await owner.data<{ recordTypes: { name: string; fields: { name: string; customKey: string | null; help: string | null }[] }[] }>('{ recordTypes { name fields { name customKey help } } }');
+    expect(recordTypes.find((type) => type.name === 'contact')?.fields).toContainEqual({ name: 'cf_grosse_cm', customKey: 'grosse_cm', help: 'Barefoot' });
+    for (const [input, field] of [
+      [{ label: 'Größe (cm)', kind: 'TEXT' }, 'label'],
+      [{ label: 'Last name', kind: 'TEXT' }, 'label'],
+      [{ label: 'A', kind: 'SELECT' }, 'options'],
+      [{ label: 'A', kind: 'SELECT', options: [{ label: 'x' }, { label: 'X' }] }, 'options'],
+      [{ label: 'A', kind: 'REFERENCE', target: 'stage' }, 'target'],
+      [{ label: 'A', kind: 'DATE', defaultValue: 'tomorrow' }, 'defaultValue'],
+      [{ label: 'A', kind: 'TEXT', recordType: 'stage' }, 'recordType'],
+    ] as const) expect([input, await refusal(owner, NEW, { input: { recordType: 'contact', ...input } })]).toEqual([input, ['VALIDATION_ERROR', [field]]]);
+    const member = await app.colleague(owner, 'MEMBER');
+    expect((await refusal(member, NEW, { input: { recordType: 'contact', label: 'Mine', kind: 'TEXT' } }))[0]).toBe('FORBIDDEN');
+  });
+
+  it('keeps its values under a new label, archived and back, and when the change is undone', async () => {
+    const owner = await app.signUp();
+    const { customField } = await define(owner, { label: 'Tier', kind: 'SELECT', options: [{ label: 'Gold' }, { label: 'Silver' }], defaultValue: null });
+    const id = await add(owner, 'One', [{ key: 'tier', option: 'gold' }]);
+    const [gold, silver] = customField.options;
+    const renamed = await change(owner, { id: customField.id, label: 'Level', options: [{ value: silver!.value, label: 'Silver' }, { value: gold!.value, label: 'Golden', archived: true }] });
+    expect([renamed.customField.key, renamed.customField.options.map((option) => option.value)]).toEqual(['tier', ['silver', 'gold']]);
+    expect(await valueOf(owner, id, 'tier')).toBe('gold');
+    expect(await refusal(owner, CHANGE, { input: { id: customField.id, options: [{ value: 'silver', label: 'Silver' }] } })).toEqual(['VALIDATION_ERROR', ['options']]);
+    const verb = (name: string): Promise<{ done: { changeSetId: string } }> => owner.data(`mutation ($id: ID!) { done: ${name}CustomField(id: $id) { changeSetId } }`, { id: customField.id });
+    await verb('archive');
+    expect(await valueOf(owner, id, 'tier')).toBeNull();
+    await verb('restore');
+    expect(await valueOf(owner, id, 'tier')).toBe('gold');
+    const DELETE = 'mutation ($id: ID!, $confirm: String!) { deleteCustomField(id: $id, confirm: $confirm) { changeSetId } }';
+    expect(await refusal(owner, DELETE, { id: customField.id, confirm: 'Tier' })).toEqual(['VALIDATION_ERROR', ['confirm']]);
+    const { deleteCustomField } = await owner.data<{ deleteCustomField: { changeSetId: string } }>(DELETE, { id: customField.id, confirm: 'level' });
+    expect(await valueOf(owner, id, 'tier')).toBeNull();
+    await owner.data('mutation ($id: ID!) { revertChangeSet(id: $id) { reverted } }', { id: deleteCustomField.changeSetId });
+    expect(await valueOf(owner, id, 'tier')).toBe('gold');
+  });
+
+  it('asks for a value, gives one, allows each once, and lets only some set it', async () => {
+    const owner = await app.signUp();
+    await define(owner, { label: 'Number', kind: 'TEXT', required: true, isUnique: true });
+    await define(owner, { label: 'Score', kind: 'NUMBER', defaultValue: 5, writers: 'ADMINS' });
+    const id = await add(owner, 'One', [{ key: 'number', text: 'A-1' }]);
+    expect(await valueOf(owner, id, 'score')).toBe(5);
+    expect(await refusal(owner, CONTACT, { input: { lastName: 'Two' } })).toEqual(['VALIDATION_ERROR', ['cf_number']]);
+    expect(await refusal(owner, CONTACT, { input: { lastName: 'Two', customFields: [{ key: 'number', text: 'A-1' }] } })).toEqual(['VALIDATION_ERROR', ['cf_number']]);
+    const member = await app.colleague(owner, 'MEMBER');
+    const mine = await add(member, 'Mine', [{ key: 'number', text: 'A-2' }]);
+    expect(await refusal(member, CONTACT, { input: { lastName: 'X', customFields: [{ key: 'number', text: 'A-3' }, { key: 'score', number: 9 }] } })).toEqual(['VALIDATION_ERROR', ['cf_score']]);
+    await set(member, mine, { key: 'score', number: 5 });
+    await set(owner, mine, { key: 'score', number: 9 });
+    expect(await valueOf(member, mine, 'score')).toBe(9);
+  });
+});
+
+describe('a value', () => {
+  it('is told in the history, and undone like any other', async () => {
+    const owner = await app.signUp();
+    await define(owner, { label: 'Budget', kind: 'MONEY' });
+    const id = await add(owner, 'One', [{ key: 'budget', money: '10' }]);
+    const changeSetId = await set(owner, id, { key: 'budget', money: '20' });
+    const { recordHistory } = await owner.data<{ recordHistory: { label: string; before: unknown; after: unknown }[] }>('query ($id: ID!) { recordHistory(recordType: "contact", recordId: $id) { label before after } }', { id });
+    expect(recordHistory[0]).toEqual({ label: 'Changed budget', before: { cf_budget: '10.00' }, after: { cf_budget: '20.00' } });
+    await owner.data('mutation ($id: ID!) { revertChangeSet(id: $id) { reverted } }', { id: changeSetId });
+    expect(await valueOf(owner, id, 'budget')).toBe('10.00');
+  });
+
+  it('is found and put in order by an index, as the role of the API', async () => {
+    const owner = await app.signUp();
+    const { customField } = await define(owner, { label: 'Rank', kind: 'NUMBER' });
+    const { tenantId } = owner;
+    const database = app.app.get(Database);
+    const asTenant = <T>(work: () => Promise<T>): Promise<T> => runInContext(systemContext(tenantId, 'plans'), work);
+    const plans = await asTenant(async () => {
+      await app.app.get(TenantFieldsCache).ready();
+      return database.run(async (unit) => {
+        await unit.query(`insert into contacts (last_name) select 'Person ' || n from generate_series(1, 5000) n`);
+        await unit.query(`insert into contacts_custom_values (record_id, field_id, number_value) select id, $1, row_number() over () from contacts`, [customField.id]);
+        const explain = async (query: ListQuery): Promise<string> => {
+          const [statement] = planList(recordTypeNamed('contact'), query).statements;
+          return JSON.stringify(await unit.query(`explain (costs off) ${statement!.sql}`, statement!.parameters));
+        };
+        return [await explain({ filter: { cf_rank: { eq: 17 } } }), await explain({ sort: [{ field: 'cf_rank', direction: 'DESC' }] })];
+      });
+    });
+    for (const plan of plans) expect(plan).toMatch(/contacts_custom_values_number/);
+    expect(plans[1]).not.toMatch(/Sort Key: s0/);
+  });
+});
