@@ -26,8 +26,7 @@ export interface SettingsPage {
 const sales = { text: featureText('salesSettings', { en: () => import('./sales/sales-settings.en.json', { with: { type: 'json' } }), de: () => import('./sales/sales-settings.de.json', { with: { type: 'json' } }) }) };
 const audit = { text: featureText('audit', { en: () => import('../audit/audit.en.json'), de: () => import('../audit/audit.de.json') }), records: recordsText, types: recordTypesLoaded };
 const trash = { text: featureText('trash', { en: () => import('../trash/trash.en.json'), de: () => import('../trash/trash.de.json') }), types: recordTypesLoaded };
-
-const customFields = { text: featureText('customFields', { en: () => import('./custom-fields/custom-fields.en.json', { with: { type: 'json' } }), de: () => import('./custom-fields/custom-fields.de.json', { with: { type: 'json' } }) }) };
+const customFields = { text: featureText('customFields', { en: () => import('./custom-fields/custom-fields.en.json', { with: { type: 'json' } }), de: () => import('./custom-fields/custom-fields.de.json', { with: { type: 'json' } }) }), records: recordsText, types: recordTypesLoaded };
 
 /** Every page of the settings; a feature adds one by one entry here. */
 export const settingsPages: readonly SettingsPage[] = [
