@@ -22,6 +22,12 @@ export const signedOut: CanActivateFn = async () => {
   return session.state() === 'authenticated' ? router.createUrlTree(['/home']) : true;
 };
 
+/** For anybody, once it is known who that is: what is drawn while that is not known would stand over the page. */
+export const anybody: CanActivateFn = async () => {
+  await inject(SessionStore).load();
+  return true;
+};
+
 /** Only for those whose workspace waits for them to set up two-factor sign-in. */
 export const restricted: CanActivateFn = async () => {
   const session = inject(SessionStore);
