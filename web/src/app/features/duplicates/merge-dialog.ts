@@ -33,7 +33,7 @@ const ALL = 'all';
       @if (preview(); as shown) {
         <p class="lead">{{ 'duplicates.mergeText' | transloco }}</p>
         <div class="frame" tabindex="0" role="region" [attr.aria-label]="'duplicates.compare' | transloco">
-          <table>
+          <table [style.min-width.px]="150 + 190 * shown.records.length">
             <thead>
               <tr>
                 <th scope="col" class="name">{{ 'duplicates.stays' | transloco }}</th>
@@ -87,7 +87,7 @@ const ALL = 'all';
   styles: `
     .lead { margin: 0 0 12px; color: var(--muted); }
     .frame { overflow: auto; max-height: min(56dvh, 560px); border: 1px solid var(--line); border-radius: 10px; }
-    table { width: 100%; border-collapse: separate; border-spacing: 0; text-align: left; }
+    table { width: 100%; table-layout: fixed; border-collapse: separate; border-spacing: 0; text-align: left; }
     thead th { position: sticky; top: 0; z-index: 2; background: var(--surface); border-bottom: 1px solid var(--line); }
     th, td { padding: 5px 6px; vertical-align: top; min-width: 190px; font-weight: 400; }
     .name { min-width: 128px; width: 150px; padding: 12px 10px 8px 14px; color: var(--muted); font-size: var(--text-sm); }
