@@ -7,6 +7,7 @@ import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
 import { CustomFieldsModule } from './modules/custom-fields/index.js';
 import { DuplicatesModule } from './modules/duplicates/index.js';
+import { ExportsModule } from './modules/exports/index.js';
 import { HomeModule } from './modules/home/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { LifecycleModule } from './modules/lifecycle/index.js';
@@ -37,6 +38,7 @@ import { PlatformModule } from './platform/platform.module.js';
     BulkModule,
     LifecycleModule,
     DuplicatesModule,
+    ExportsModule,
     HomeModule,
     ImportsModule,
     SearchModule,

@@ -39,6 +39,7 @@ export const TENANT_PERMISSIONS = {
   'view:workspace': ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'],
   'import:records': ['OWNER', 'ADMIN', 'MEMBER'],
   'merge:records': ['OWNER', 'ADMIN', 'MEMBER'],
+  'export:records': ['OWNER', 'ADMIN', 'MEMBER'],
   'revert:changes': ['OWNER', 'ADMIN', 'MEMBER'],
   'view:audit': ['OWNER', 'ADMIN'],
   'manage:pipelines': ['OWNER', 'ADMIN'],

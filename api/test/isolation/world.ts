@@ -12,7 +12,7 @@ import { PROBE_FIELD, type IdSource } from './synthesise.js';
 export interface World {
   readonly owner: Caller;
   readonly marker: string;
-  /** A record of each type by its name, and one `changeSet`, `session`, `import`, `bulkRun`, `file`, `tenant` and `event`. */
+  /** A record of each type by its name, and one `changeSet`, `session`, `import`, `bulkRun`, `export`, `file`, `tenant` and `event`. */
   readonly ids: ReadonlyMap<string, string>;
   /** What the records were made from. */
   readonly inputs: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -47,7 +47,7 @@ export async function buildWorld(product: TestApp): Promise<World> {
   const { sessionList, lastEventId } = await owner.data<{ sessionList: { id: string }[]; lastEventId: string }>('{ sessionList { id } lastEventId }');
   ids.set('session', sessionList[0]!.id).set('event', lastEventId);
   await addImport(product, owner, ids, marker);
-  await addBulkRun(owner, ids, marker);
+  await addBulkWork(owner, ids, marker);
   await addTwins(product, owner, ids, marker);
   return { owner, marker, ids, inputs };
 }
@@ -74,10 +74,12 @@ async function addImport(product: TestApp, owner: Caller, ids: Map<string, strin
   }
 }
 
-async function addBulkRun(owner: Caller, ids: Map<string, string>, marker: string): Promise<void> {
+async function addBulkWork(owner: Caller, ids: Map<string, string>, marker: string): Promise<void> {
   const input = { recordType: 'account', selection: { ids: [ids.get('account')] }, action: 'ADD_TAGS', tags: [marker] };
   const { startBulkRun } = await owner.data<{ startBulkRun: { run: { id: string } } }>('mutation ($input: BulkInput!) { startBulkRun(input: $input) { run { id } } }', { input });
   ids.set('bulkRun', startBulkRun.run.id);
+  const { startExport } = await owner.data<{ startExport: { export: { id: string } } }>('mutation ($input: ExportInput!) { startExport(input: $input) { export { id } } }', { input: { recordType: 'account', format: 'CSV', columns: ['name'] } });
+  ids.set('export', startExport.export.id);
 }
 
 /** Two accounts of one name, and the pair that is found of them; until all is compared, the workspace would change by itself. */
@@ -151,6 +153,7 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^(changeSet|revertChangeSet)/, 'changeSet'],
   [/import/i, 'import'],
   [/bulk|^run$/i, 'bulkRun'],
+  [/export/i, 'export'],
   [/session/i, 'session'],
   [/^moveTo$/, 'stage'],
   [/^view$/, 'savedView'],

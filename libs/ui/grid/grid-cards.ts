@@ -1,8 +1,9 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { UiAvatar } from '../avatar/avatar.js';
 import { UiBadge } from '../badge/badge.js';
 import { UiIcon } from '../icon/icon.js';
 import { UiSkeleton } from '../misc/feedback.js';
+import { UI_TEXT } from '../text/ui-text.js';
 import type { GridColumn, GridHead } from './grid-types.js';
 import type { VirtualState } from './grid-window.js';
 
@@ -24,7 +25,10 @@ const SECOND_LINE = 3;
           } @else if (row === undefined) {
             <div class="card"><span class="main"><ui-skeleton width="55%" /><ui-skeleton width="80%" height="10px" /></span></div>
           } @else {
-            <button type="button" class="card" (click)="opened.emit(i)">
+            @if (selectable()) {
+              <label class="tick"><input type="checkbox" class="ui-check" [attr.aria-label]="text().selectRow + ': ' + first()?.text?.(row)" [checked]="isOn()(row)" (change)="toggled.emit(i)" /></label>
+            }
+            <button type="button" class="card" [class.on]="selectable() && isOn()(row)" [class.ticked]="selectable()" (click)="opened.emit(i)">
               @if (first()?.avatar?.(row); as avatar) { <ui-avatar [name]="avatar.name" [size]="34" [square]="avatar.shape === 'company'" /> }
               <span class="main">
                 <span class="title">{{ first()?.text?.(row) }}</span>
@@ -48,6 +52,9 @@ const SECOND_LINE = 3;
       background: var(--surface); color: var(--fg); font: 400 14px/1.35 var(--font); text-align: left;
     }
     .card.group { background: var(--bg); }
+    .tick { position: absolute; z-index: 1; inset: 0 auto 1px 0; display: grid; place-items: center; width: 48px; }
+    .card.ticked { padding-left: 48px; }
+    .card.on { background: var(--brand-soft); }
     .card:active { background: var(--hover); }
     .card:focus-visible { outline-offset: -3px; }
     .main { display: flex; flex: 1; flex-direction: column; gap: 3px; min-width: 0; }
@@ -69,6 +76,10 @@ export class UiGridCards<Row> {
   readonly headAt = input<((index: number) => GridHead | null) | null>(null);
   readonly opened = output<number>();
   readonly headToggled = output<number>();
+  readonly selectable = input(false);
+  readonly isOn = input<(row: Row) => boolean>(() => false);
+  readonly toggled = output<number>();
+  protected readonly text = inject(UI_TEXT);
 
   protected readonly height = CARD_HEIGHT;
   protected readonly first = computed(() => this.columns()[0]);

@@ -1,7 +1,7 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { CdkMenuTrigger } from '@angular/cdk/menu';
 import { NgTemplateOutlet } from '@angular/common';
-import { afterNextRender, ApplicationRef, booleanAttribute, Component, computed, DestroyRef, effect, ElementRef, inject, Injector, input, model, output, signal, untracked, viewChild, viewChildren } from '@angular/core';
+import { afterNextRender, ApplicationRef, booleanAttribute, Component, computed, DestroyRef, effect, ElementRef, inject, Injector, input, model, output, signal, type TemplateRef, untracked, viewChild, viewChildren } from '@angular/core';
 import { UiAvatar } from '../avatar/avatar.js';
 import { UiBadge } from '../badge/badge.js';
 import { UiIcon } from '../icon/icon.js';
@@ -15,6 +15,7 @@ import { asLines, followDrag, placeUnder, showColumn, type Place } from './grid-
 import { UiGridCards } from './grid-cards.js';
 import { gridAction, type GridAction } from './grid-keys.js';
 import { visibleColumns, widthOf, withPlaced, withWidth } from './grid-layout.js';
+import { UiGridRowMenu } from './grid-row-menu.js';
 import { isSelected, selectedCount, toggleAll, withSelected } from './grid-selection.js';
 import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditing, type GridEditor, type GridHead, type GridLayout, type GridOpen, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
 import { scrollFor, virtualWindow } from './grid-window.js';
@@ -32,7 +33,7 @@ const HEAD = -1;
  */
 @Component({
   selector: 'ui-grid',
-  imports: [NgTemplateOutlet, UiAvatar, UiBadge, UiCellEditor, UiColumnDrag, UiColumnMenu, UiGridCards, UiIcon, UiMenuFor, UiSkeleton],
+  imports: [NgTemplateOutlet, UiAvatar, UiBadge, UiCellEditor, UiColumnDrag, UiColumnMenu, UiGridCards, UiGridRowMenu, UiIcon, UiMenuFor, UiSkeleton],
   templateUrl: './grid.html',
   styleUrl: './grid.css',
 })
@@ -46,6 +47,8 @@ export class UiGrid<Row> {
   readonly label = input.required<string>();
   readonly selectable = input(false, { transform: booleanAttribute });
   readonly canEdit = input<(row: Row) => boolean>(() => true);
+  /** A `ui-menu` for the row it gets, opened by right click or the menu key. */
+  readonly rowMenu = input<TemplateRef<{ $implicit: Row }> | null>(null);
   /** Shown beside the list. */
   readonly openId = input<string | null>(null);
   /** Loads the records of a range that was selected across places not seen yet. */
@@ -158,9 +161,7 @@ export class UiGrid<Row> {
     return `${this.id}-${row}-${column}`;
   }
 
-  protected isOn(row: Row): boolean {
-    return isSelected(this.selection(), this.rowId()(row));
-  }
+  protected readonly isOn = (row: Row): boolean => isSelected(this.selection(), this.rowId()(row));
 
   protected sortOf(column: GridColumn<Row>): 'ascending' | 'descending' | null {
     const sort = this.sort();
@@ -341,7 +342,7 @@ export class UiGrid<Row> {
     return true;
   }
 
-  private toggleRow(index: number): boolean {
+  protected toggleRow(index: number): boolean {
     const row = this.rowAt()(index);
     if (row === undefined) return true;
     this.anchor = index;

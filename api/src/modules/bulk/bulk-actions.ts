@@ -77,18 +77,23 @@ export function changeOf(type: RecordType, { action, details }: Pick<BulkRun, 'a
 
 export const guardedBy = ({ action, details }: Pick<BulkRun, 'action' | 'details'>): readonly string[] | 'any' => RULES[action].guards(details);
 
-/** Refuses what can be known to be wrong before any record is looked at. @throws VALIDATION_ERROR by field */
-export function checkAction(type: RecordType, action: RunAction, details: ActionDetails): void {
-  if (!type.operations.includes(RULES[action].operation)) throw validationError({ action: [`${type.labelPlural} can't be ${PAST[RULES[action].operation] ?? 'changed'} this way.`] });
-  if (action === 'ADD_TAGS' || action === 'REMOVE_TAGS') checkTags(type, details.tags ?? []);
+/** Whether the record type offers the action at all. @throws VALIDATION_ERROR */
+export function checkAction(type: RecordType, action: RunAction): void {
+  const { operation } = RULES[action];
+  if (!type.operations.includes(operation)) throw validationError({ action: [`${type.labelPlural} can't be ${PAST[operation] ?? 'changed'} this way.`] });
   if (action === 'ASSIGN' && !type.owned) throw validationError({ action: [`${type.labelPlural} have no owner.`] });
+  if ((action === 'ADD_TAGS' || action === 'REMOVE_TAGS') && !hasTags(type)) throw validationError({ tags: [`${type.labelPlural} have no tags.`] });
+}
+
+/** Refuses what can be known to be wrong before any record is looked at. @throws VALIDATION_ERROR by field */
+export function checkDetails(type: RecordType, action: RunAction, details: ActionDetails): void {
+  if (action === 'ADD_TAGS' || action === 'REMOVE_TAGS') checkTags(type, details.tags ?? []);
   if (action === 'ASSIGN' || action === 'UPDATE') checkValues(type, details.values ?? {});
 }
 
 const PAST: Readonly<Record<string, string>> = { update: 'changed', archive: 'archived', restore: 'restored', delete: 'deleted' };
 
 function checkTags(type: RecordType, tags: readonly string[]): void {
-  if (!hasTags(type)) throw validationError({ tags: [`${type.labelPlural} have no tags.`] });
   if (tags.length === 0) throw validationError({ tags: ['Name at least one tag.'] });
   const result = normaliseValue(type.allFields[TAGS]!, [...tags]);
   if ('reason' in result) throw validationError({ tags: [result.reason] });

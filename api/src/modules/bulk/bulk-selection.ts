@@ -29,7 +29,7 @@ export function checkSelection({ ids, filter, search, except }: BulkSelection): 
 /** Counts a selection without touching it. */
 export async function countSelection(unit: UnitOfWork, type: RecordType, selection: BulkSelection, needs: RecordAction): Promise<SelectionCount> {
   const parameters = new SqlParameters();
-  const conditions = conditionsOf(type, selection, parameters);
+  const conditions = selectionConditions(type, selection, parameters);
   const [row] = await unit.query<SelectionCount>(
     `select count(*)::int as matching, (count(*) filter (where ${abilityToSql(needs, type, 't', parameters)}))::int as permitted from ${type.table} t where ${conditions.join(' and ')}`,
     parameters.values,
@@ -48,7 +48,7 @@ export async function freezeSelection(unit: UnitOfWork, runId: string, type: Rec
   const [run, name, base] = [parameters.add(runId), parameters.add(type.name), parameters.add(start)];
   const found = selection.ids
     ? `select distinct v.id, t.version from unnest(${parameters.add(selection.ids)}::uuid[]) as v(id) left join ${type.table} t on t.id = v.id and t.deleted_at is null`
-    : `select t.id, t.version from ${type.table} t where ${conditionsOf(type, selection, parameters).join(' and ')}`;
+    : `select t.id, t.version from ${type.table} t where ${selectionConditions(type, selection, parameters).join(' and ')}`;
   const [frozen] = await unit.query<{ total: number }>(
     `with numbered as (select f.id, f.version, (row_number() over (order by f.id))::int - 1 as place from (${found} limit ${MOST_RECORDS + 1}) f),
      written as (
@@ -64,7 +64,7 @@ export async function freezeSelection(unit: UnitOfWork, runId: string, type: Rec
 }
 
 /** Everything the list shows, or those ids; archived records count where ids name them. */
-function conditionsOf(type: RecordType, selection: BulkSelection, parameters: SqlParameters): string[] {
+export function selectionConditions(type: RecordType, selection: BulkSelection, parameters: SqlParameters): string[] {
   const { ids, except } = selection;
   const conditions = listConditions(type, ids ? { archived: 'include' } : selection, parameters);
   if (ids) conditions.push(`t.id = any(${parameters.add(ids)}::uuid[])`);

@@ -23,7 +23,7 @@ export class BulkResolver {
     private readonly progress: BulkProgress,
   ) {}
 
-  @Query(() => BulkPreview, { description: 'Counts what an action would be about, and checks it. Writes nothing.' })
+  @Query(() => BulkPreview, { description: 'Counts what an action would be about, whatever its values. Writes nothing.' })
   @Operation(DECLARED)
   bulkPreview(@Args('input', { type: () => BulkInput }) input: BulkInput): Promise<SelectionCount> {
     return this.actions.preview(requestOf(input));

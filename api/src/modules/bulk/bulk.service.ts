@@ -12,7 +12,7 @@ import { JobQueue } from '../../platform/queue/job-queue.service.js';
 import { findRecordType, recordTypeNamed } from '../../platform/records/record-registry.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import type { RecordType } from '../../platform/records/record-type.js';
-import { checkAction, labelOf, needsOf } from './bulk-actions.js';
+import { checkAction, checkDetails, labelOf, needsOf } from './bulk-actions.js';
 import { AT_ONCE, type ActionDetails, type BulkRun, type BulkSelection, type RunAction, type RunStatus } from './bulk-model.js';
 import { BulkProgress } from './bulk-progress.service.js';
 import { BulkRunner } from './bulk-run.service.js';
@@ -60,9 +60,9 @@ export class BulkActions implements OnModuleInit {
     });
   }
 
-  /** How many records it is about, and how many of them the caller may change. Writes nothing. */
+  /** How many records it is about, and how many of them the caller may change, whatever to. Writes nothing. */
   async preview(request: BulkRequest): Promise<SelectionCount> {
-    const type = await this.check(request);
+    const type = await this.typeOf(request);
     return this.database.run((unit) => countSelection(unit, type, request.selection, needsOf(request.action)));
   }
 
@@ -149,14 +149,20 @@ export class BulkActions implements OnModuleInit {
     await this.jobs.add('bulk', job, { runId, token });
   }
 
-  private async check({ recordType, selection, action, details }: BulkRequest): Promise<RecordType> {
+  private async check(request: BulkRequest): Promise<RecordType> {
+    const type = await this.typeOf(request);
+    checkDetails(type, request.action, request.details);
+    await this.checkReferences(type, request.details.values ?? {});
+    return type;
+  }
+
+  private async typeOf({ recordType, selection, action }: BulkRequest): Promise<RecordType> {
     const type = findRecordType(recordType);
     if (!type || !type.operations.includes('list')) throw validationError({ recordType: [`There are no records called "${recordType}" to work on.`] });
     await this.licences.requireForRecords([type]);
     requireCan('view', type);
     checkSelection(selection);
-    checkAction(type, action, details);
-    await this.checkReferences(type, details.values ?? {});
+    checkAction(type, action);
     return type;
   }
 

@@ -14,6 +14,8 @@ export const QUEUES = {
   events: { concurrency: 8, attempts: 8, backoffMs: 500 },
   /** Actions on many records. */
   bulk: { concurrency: 2, attempts: 5, backoffMs: 2_000 },
+  /** Lists on their way into files. */
+  exports: { concurrency: 2, attempts: 3, backoffMs: 2_000 },
   imports: { concurrency: 2, attempts: 5, backoffMs: 2_000 },
   /** A mail server may be away for a while: the last try comes after some ten minutes. */
   mail: { concurrency: 4, attempts: 8, backoffMs: 5_000 },

@@ -136,6 +136,10 @@ function customStatements(page: PageRequest): ListQuerySql[] {
   return parts.slice(parts.indexOf(resumed)).map((part) => part(part === resumed ? after : null));
 }
 
+/** The list's order as SQL, for work that writes down the whole of it. */
+export const orderBy = (type: RecordType, sort: ListQuery['sort']): string =>
+  sortKeysOf(type, sort).map((key) => `t.${key.column} ${key.descending ? 'desc' : 'asc'}${key.nullable ? ' nulls last' : ''}`).join(', ');
+
 /** SQL that counts what the list would hold in all. */
 export function planCount(type: RecordType, query: ListQuery): { sql: string; parameters: readonly unknown[] } {
   const parameters = new SqlParameters();

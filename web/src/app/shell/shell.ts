@@ -1,5 +1,6 @@
 import { A11yModule, LiveAnnouncer } from '@angular/cdk/a11y';
-import { Component, computed, DestroyRef, ElementRef, inject, viewChild } from '@angular/core';
+import { NgComponentOutlet } from '@angular/common';
+import { afterNextRender, Component, computed, DestroyRef, ElementRef, inject, signal, type Type, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
@@ -7,6 +8,7 @@ import { UiDialogs, UiToasts } from '@libs/ui';
 import { filter, map, pairwise } from 'rxjs';
 import { useCommands, type Command } from '../core/commands/commands.js';
 import { Shortcuts } from '../core/commands/shortcuts.js';
+import { FEATURES } from '../core/feature/feature.js';
 import { Page } from '../core/page/page.js';
 import { Theme } from '../core/theme/theme.js';
 import { ConnectionBanner } from './connection-banner.js';
@@ -17,7 +19,7 @@ import { Topbar } from './topbar.js';
 /** The frame around every page of a signed-in person. */
 @Component({
   selector: 'app-shell',
-  imports: [A11yModule, ConnectionBanner, RouterOutlet, Sidebar, Topbar, TranslocoPipe],
+  imports: [A11yModule, ConnectionBanner, NgComponentOutlet, RouterOutlet, Sidebar, Topbar, TranslocoPipe],
   template: `
     <a class="skip" href="#main" (click)="focusMain($event)">{{ 'app.skip' | transloco }}</a>
     <app-sidebar class="side" [narrow]="navigation.collapsed()" (searched)="openPalette()" />
@@ -32,6 +34,7 @@ import { Topbar } from './topbar.js';
       <app-connection-banner />
       <main #main id="main" tabindex="-1"><router-outlet /></main>
     </div>
+    @for (foot of feet(); track foot) { <ng-container [ngComponentOutlet]="foot" /> }
   `,
   styleUrl: './shell.css',
 })
@@ -45,6 +48,8 @@ export class Shell {
   private readonly transloco = inject(TranslocoService);
   private readonly announcer = inject(LiveAnnouncer);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  protected readonly feet = signal<readonly Type<unknown>[]>([]);
+  private readonly features = inject(FEATURES);
   private paletteOpen = false;
 
   private readonly goTo = computed<readonly Command[]>(() =>
@@ -60,6 +65,8 @@ export class Shell {
 
   constructor() {
     inject(DestroyRef).onDestroy(inject(Shortcuts).listen());
+    // The page itself comes first.
+    afterNextRender(async () => this.feet.set(await Promise.all(this.features.flatMap(({ foot }) => (foot ? [foot()] : [])))));
     useCommands(() => [...this.goTo(), ...this.preferences(), ...this.general()]);
     // A new page, not a new state of the same one: focus goes to its start and its name is said.
     this.router.events

@@ -47,6 +47,8 @@ export interface Feature {
   /** Lazy routes inside the shell. */
   readonly routes: Routes;
   readonly records?: readonly RecordExtension[];
+  /** Stands over the foot of every page, with work that goes on while people move about. */
+  readonly foot?: () => Promise<Type<unknown>>;
 }
 
 export const FEATURES = new InjectionToken<readonly Feature[]>('features');

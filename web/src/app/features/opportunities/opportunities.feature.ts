@@ -1,3 +1,4 @@
+import { bulkText } from '../bulk/bulk-text.js';
 import type { Feature } from '../../core/feature/feature.js';
 import { featureText } from '../../core/i18n/i18n.js';
 import { recordTypesLoaded, recordsText } from '../records/record.features.js';
@@ -12,7 +13,7 @@ export const opportunitiesFeature: Feature = {
     {
       path: 'opportunities',
       title: 'nav.opportunities',
-      resolve: { text, recordsText, types: recordTypesLoaded },
+      resolve: { text, recordsText, bulkText, types: recordTypesLoaded },
       children: [
         { path: '', loadComponent: () => import('./opportunities-page.js').then((m) => m.OpportunitiesPage) },
         { path: ':id', data: { recordType: 'opportunity' }, loadComponent: () => import('../records/record-page.js').then((m) => m.RecordPage) },

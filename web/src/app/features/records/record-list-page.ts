@@ -1,8 +1,8 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, effect, inject, input, untracked, viewChild, type TemplateRef } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked, viewChild, type TemplateRef } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { iconOr, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, visibleColumns, UiIcon, UiInput, UiPanel, type GridEdit, type GridHead, type GridOpen, type GridWindow } from '@libs/ui';
+import { iconOr, NOTHING_SELECTED, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, visibleColumns, UiIcon, UiInput, UiPanel, type GridEdit, type GridHead, type GridOpen, type GridSelection, type GridWindow } from '@libs/ui';
 import { useCommands } from '../../core/commands/commands.js';
 import { Formats } from '../../core/format/formats.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
@@ -10,6 +10,8 @@ import { PageActions, usePage } from '../../core/page/page.js';
 import type { ClientRecord } from '../../core/records/record-metadata.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { SessionStore } from '../../core/session/session.store.js';
+import { RowMenu } from '../bulk/row-menu.js';
+import { SelectionBar } from '../bulk/selection-bar.js';
 import { FieldViews } from './field-views.js';
 import { FilterBar } from './filters/filter-bar.js';
 import { encodeFilter } from './filters/filter-address.js';
@@ -27,7 +29,7 @@ import { ViewBar } from './views/view-bar.js';
 /** The list of one record type: search, filter, sort, columns, editing in place, and a record beside it. Everything is in the address. */
 @Component({
   selector: 'app-record-list-page',
-  imports: [FilterBar, ListTools, NgTemplateOutlet, PageActions, RecordView, RouterLink, TranslocoPipe, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
+  imports: [FilterBar, ListTools, NgTemplateOutlet, PageActions, RecordView, RouterLink, RowMenu, SelectionBar, TranslocoPipe, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
   providers: [GroupedListStore, ListState, RecordListStore, ViewActions],
   templateUrl: './record-list-page.html',
   styleUrl: './record-list-page.css',
@@ -71,7 +73,11 @@ export class RecordListPage {
   protected readonly rows = computed(() => (this.state.grouping() ? this.grouped : this.store));
   protected readonly shown = computed(() => visibleColumns(this.columns(), this.state.layout()));
   protected readonly headAt = computed(() => (this.state.grouping() ? (index: number): GridHead | null => this.headOf(this.grouped.groupAt(index)) : null));
-  private readonly count = computed(() => (this.state.grouping() ? this.grouped.records() : this.store.total()));
+  protected readonly count = computed(() => (this.state.grouping() ? this.grouped.records() : this.store.total()));
+  /** What decides which records are in the list, grouped or not. */
+  protected readonly scope = computed(() => ({ filter: this.state.apiFilter(), search: this.q() || null, archived: this.archived() === 'only' ? ('only' as const) : null }));
+  protected readonly selection = signal<GridSelection>(NOTHING_SELECTED);
+  protected readonly nothing = NOTHING_SELECTED;
   protected readonly rowId = (row: ClientRecord): string => row.id;
   protected readonly canEdit = (row: ClientRecord): boolean => this.session.can('edit', this.type().name, row);
   private readonly fields = computed(() => {

@@ -1,5 +1,6 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { GridWindow } from '@libs/ui';
 import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import type { ListVariables } from '../../core/records/record-documents.js';
 import type { ClientRecord, RecordTypeMetadata } from '../../core/records/record-metadata.js';
@@ -63,6 +64,13 @@ export class RecordListStore {
     this.wanted = Math.max(this.wanted, last + 1);
     void this.readOn();
   }
+
+  /** The records from place `first` to `last`, read if they were not yet; as many as there are. */
+  readonly range = async ({ first, last }: GridWindow): Promise<readonly ClientRecord[]> => {
+    this.wanted = Math.max(this.wanted, last + 1);
+    await this.readOn();
+    return this.rows().slice(first, last + 1);
+  };
 
   /** After an own write: shows the record as it is now. */
   put(record: ClientRecord): void {

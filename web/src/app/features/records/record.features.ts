@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import type { ResolveFn, Routes } from '@angular/router';
 import { combineLatest, map, type Observable } from 'rxjs';
+import { bulkText } from '../bulk/bulk-text.js';
 import { featureText } from '../../core/i18n/i18n.js';
 import type { Feature } from '../../core/feature/feature.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
@@ -25,7 +26,7 @@ export const recordRoutes = (recordType: string, plural: string, title: string):
   {
     path: plural,
     title,
-    resolve: { text: recordsText, activities: activityWords, duplicates: duplicatesText, types: recordTypesLoaded },
+    resolve: { text: recordsText, bulk: bulkText, activities: activityWords, duplicates: duplicatesText, types: recordTypesLoaded },
     children: [
       { path: '', data: { recordType }, loadComponent: () => import('./record-list-page.js').then((m) => m.RecordListPage) },
       { path: ':id', data: { recordType }, loadComponent: () => import('./record-page.js').then((m) => m.RecordPage) },
