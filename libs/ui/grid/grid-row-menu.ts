@@ -5,7 +5,7 @@ import { Directive, ElementRef, inject, input, type TemplateRef } from '@angular
 @Directive({ selector: '[uiGridRowMenu]', hostDirectives: [CdkContextMenuTrigger], host: { '(contextmenu)': 'onContextMenu($event)' } })
 export class UiGridRowMenu<Row> {
   readonly template = input<TemplateRef<{ $implicit: Row }> | null>(null, { alias: 'uiGridRowMenu' });
-  readonly rowAt = input.required<(index: number) => Row | undefined>({ alias: 'uiGridRowMenuRows' });
+  readonly uiGridRowMenuRows = input.required<(index: number) => Row | undefined>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly trigger = inject(CdkContextMenuTrigger, { self: true });
@@ -18,7 +18,7 @@ export class UiGridRowMenu<Row> {
   protected onContextMenu(event: MouseEvent): void {
     const template = this.template();
     const cell = event.target instanceof Element ? this.cellOf(event.target) : null;
-    const row = cell ? this.rowAt()(Number(cell.dataset['row'])) : undefined;
+    const row = cell ? this.uiGridRowMenuRows()(Number(cell.dataset['row'])) : undefined;
     if (!template || !cell || row === undefined) return;
     event.preventDefault();
     const byKey = event.target === this.host;

@@ -5,6 +5,7 @@ import { BulkRunner } from './bulk-run.service.js';
 import { BulkStore } from './bulk-store.js';
 import { BulkUndo } from './bulk-undo.service.js';
 import { BulkResolver } from './bulk.resolver.js';
+import './bulk.de.js';
 import { BulkActions } from './bulk.service.js';
 
 /** What does the work; the tests run it without HTTP. */

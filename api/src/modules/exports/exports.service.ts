@@ -9,7 +9,7 @@ import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { preconditionFailed, validationError } from '../../platform/errors/app-error.js';
 import { Licences } from '../../platform/licensing/licences.service.js';
 import { JobQueue } from '../../platform/queue/job-queue.service.js';
-import { orderBy } from '../../platform/records/record-list.js';
+import { orderOf } from '../../platform/records/record-list.js';
 import { findRecordType } from '../../platform/records/record-registry.js';
 import type { RecordType } from '../../platform/records/record-type.js';
 import { checkSelection, selectionConditions } from '../bulk/index.js';
@@ -78,9 +78,10 @@ async function freeze(unit: UnitOfWork, exportId: string, type: RecordType, requ
   const parameters = new SqlParameters();
   const id = parameters.add(exportId);
   const most = MOST_ROWS[request.format];
+  const { joins, order } = orderOf(type, request.sort);
   const conditions = selectionConditions(type, request, parameters).join(' and ');
   const [row] = await unit.query<{ total: number }>(
-    `with numbered as (select t.id, (row_number() over (order by ${orderBy(type, request.sort)}))::int - 1 as place from ${type.table} t where ${conditions} limit ${most + 1}),
+    `with numbered as (select t.id, (row_number() over (order by ${order}))::int - 1 as place from ${type.table} t${joins} where ${conditions} limit ${most + 1}),
      written as (insert into export_batches (export_id, start, ids) select ${id}::uuid, min(place), array_agg(id order by place) from numbered group by place / ${BATCH})
      select count(*)::int as total from numbered`,
     parameters.values,

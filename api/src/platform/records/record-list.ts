@@ -90,9 +90,8 @@ function statement({ type, query, backward, limit, sortKeys, after }: PageReques
   const parameters = new SqlParameters();
   const conditions = listConditions(type, query, parameters);
   if (after) conditions.push(afterCursor(sortKeys, after, backward, parameters));
-  const joins = sortKeys.flatMap(({ custom }) => (custom ? [`left join ${custom.table} ${custom.alias} on ${valueOf(custom)}`] : []));
   const order = sortKeys.map((key) => `${key.column} ${key.descending !== backward ? 'desc' : 'asc'}${key.nullable ? ` nulls ${backward ? 'first' : 'last'}` : ''}`).join(', ');
-  const sql = `select ${listSelect(type, query, sortKeys)} from ${[`${type.table} t`, ...joins].join(' ')} where ${conditions.join(' and ')} order by ${order} limit ${limit + 1}`;
+  const sql = `select ${listSelect(type, query, sortKeys)} from ${type.table} t${joinsOf(sortKeys)} where ${conditions.join(' and ')} order by ${order} limit ${limit + 1}`;
   return { sql, parameters: parameters.values };
 }
 
@@ -136,9 +135,13 @@ function customStatements(page: PageRequest): ListQuerySql[] {
   return parts.slice(parts.indexOf(resumed)).map((part) => part(part === resumed ? after : null));
 }
 
-/** The list's order as SQL, for work that writes down the whole of it. */
-export const orderBy = (type: RecordType, sort: ListQuery['sort']): string =>
-  sortKeysOf(type, sort).map((key) => `t.${key.column} ${key.descending ? 'desc' : 'asc'}${key.nullable ? ' nulls last' : ''}`).join(', ');
+/** The list's order as SQL over `t` and what it has to be joined with, for work that writes down the whole of it. */
+export function orderOf(type: RecordType, sort: ListQuery['sort']): { readonly joins: string; readonly order: string } {
+  const keys = sortKeysOf(type, sort);
+  return { joins: joinsOf(keys), order: keys.map((key) => `${key.column} ${key.descending ? 'desc' : 'asc'}${key.nullable ? ' nulls last' : ''}`).join(', ') };
+}
+
+const joinsOf = (keys: readonly SortKey[]): string => keys.map(({ custom }) => (custom ? ` left join ${custom.table} ${custom.alias} on ${valueOf(custom)}` : '')).join('');
 
 /** SQL that counts what the list would hold in all. */
 export function planCount(type: RecordType, query: ListQuery): { sql: string; parameters: readonly unknown[] } {

@@ -13,7 +13,7 @@ import { countOf, selectionInput, type ListScope } from './selection.js';
   imports: [DecimalPipe, TranslocoPipe, UiButton, UiIcon, UiIconButton],
   template: `
     @if (count() > 0) {
-      <div class="bar" role="toolbar" [attr.aria-label]="'bulk.bar.label' | transloco" (keydown.escape)="clear()">
+      <div class="bar" role="toolbar" [attr.aria-label]="'bulk.bar.label' | transloco">
         <span class="count" role="status">{{ 'bulk.bar.count' | transloco: { count: (count() | number) } }}</span>
         @if (more()) {
           <button uiButton size="sm" variant="ghost" type="button" (click)="selectAll()">{{ 'bulk.bar.all' | transloco: { count: (total() ?? 0 | number) } }}</button>
@@ -29,6 +29,7 @@ import { countOf, selectionInput, type ListScope } from './selection.js';
     }
   `,
   styleUrl: './selection-bar.css',
+  host: { '(keydown.escape)': 'clear()' },
 })
 export class SelectionBar {
   readonly type = input.required<RecordTypeMetadata>();
