@@ -33,6 +33,25 @@ test('several accounts are changed at once, by keyboard, and changed back', asyn
   await expect(page.getByRole('gridcell', { name: 'Food' })).toHaveCount(4);
 });
 
+test('a selection is exported from the menu of a row', async ({ page, context, owner }) => {
+  expect(owner.email).toContain('@');
+  await create(context, 'Account', { name: '=Amber' });
+  await page.goto('/accounts');
+  await page.getByRole('gridcell', { name: '=Amber' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export 1 account' });
+  await expectAccessible(page);
+  const downloading = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^accounts-.*\.csv$/);
+  const dock = page.getByRole('region', { name: 'Background work' });
+  await expect(dock.getByText('1 records. Ready to download.')).toBeVisible();
+  const file = await context.request.get((await dock.getByRole('link', { name: 'Download' }).getAttribute('href')) ?? '');
+  expect(await file.text()).toContain("'=Amber");
+  await expectAccessible(page);
+});
+
 test('a long action tells how far it is on every page, and what it left out', async ({ page, context, owner, colleague }) => {
   expect(owner.email).toContain('@');
   const many = Array.from({ length: 10 }, (_, n) => n);

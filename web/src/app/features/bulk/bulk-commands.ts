@@ -1,5 +1,6 @@
-import { inject, Service, type Type } from '@angular/core';
+import { inject, Service } from '@angular/core';
 import { UiDialogs, UiToasts, type IconName } from '@libs/ui';
+import { firstValueFrom } from 'rxjs';
 import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import type { RecordTypeMetadata } from '../../core/records/record-metadata.js';
@@ -7,8 +8,10 @@ import { SessionStore } from '../../core/session/session.store.js';
 import { ActionDialog } from './action-dialog.js';
 import type { BulkInput } from './bulk.gateway.js';
 import { BulkWork } from './bulk-work.js';
+import { ExportDialog } from './export-dialog.js';
+import type { BulkTarget } from './selection.js';
 
-export type BulkVerb = 'assign' | 'tag' | 'edit' | 'archive' | 'restore' | 'delete';
+export type BulkVerb = 'assign' | 'tag' | 'edit' | 'export' | 'archive' | 'restore' | 'delete';
 
 export interface BulkCommand {
   readonly verb: BulkVerb;
@@ -18,15 +21,8 @@ export interface BulkCommand {
   readonly tone: 'neutral' | 'bad';
 }
 
-/** The records an action is about, and how the dialog speaks of them. */
-export interface BulkTarget {
-  readonly type: RecordTypeMetadata;
-  readonly selection: BulkInput['selection'];
-  readonly count: number;
-}
-
 export interface ActionData extends BulkTarget {
-  readonly verb: BulkVerb;
+  readonly verb: Exclude<BulkVerb, 'export'>;
 }
 
 /** Up to so many records are archived without a question, because one click brings them back at once. */
@@ -52,6 +48,7 @@ export class BulkCommands {
       ...(edit && type.fields.some((field) => field.name === 'ownerId') ? [command('assign', 'user-check')] : []),
       ...(edit && type.fields.some((field) => field.name === 'tags' && field.kind === 'tags') ? [command('tag', 'tag')] : []),
       ...(edit ? [command('edit', 'square-pen')] : []),
+      ...(this.session.has('export:records') ? [command('export', 'download')] : []),
       ...(has('archive') && !archived && may('edit') ? [command('archive', 'archive')] : []),
       ...(has('restore') && archived && may('edit') ? [command('restore', 'archive-restore')] : []),
       ...(has('delete') && may('delete') ? [command('delete', 'trash-2', 'bad')] : []),
@@ -61,9 +58,11 @@ export class BulkCommands {
   /** @returns whether it was begun; false when the person thought better of it, or it was refused */
   async run(verb: BulkVerb, target: BulkTarget): Promise<boolean> {
     if ((verb === 'archive' || verb === 'restore') && target.count <= UNASKED) return this.start(verb === 'archive' ? 'ARCHIVE' : 'RESTORE', target);
-    const dialog: Type<ActionDialog> = ActionDialog;
-    const ref = this.dialogs.open<boolean, ActionData, ActionDialog>(dialog, { data: { ...target, verb }, size: verb === 'edit' ? 'md' : 'sm' });
-    return new Promise((resolve) => ref.closed.subscribe((begun) => resolve(begun ?? false)));
+    const ref =
+      verb === 'export'
+        ? this.dialogs.open<boolean, BulkTarget, ExportDialog>(ExportDialog, { data: target, size: 'sm' })
+        : this.dialogs.open<boolean, ActionData, ActionDialog>(ActionDialog, { data: { ...target, verb }, size: verb === 'edit' ? 'md' : 'sm' });
+    return firstValueFrom(ref.closed, { defaultValue: undefined }).then((begun) => begun ?? false);
   }
 
   private async start(action: BulkInput['action'], { type, selection }: BulkTarget): Promise<boolean> {

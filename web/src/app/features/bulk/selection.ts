@@ -1,4 +1,5 @@
 import { selectedCount, type GridSelection } from '@libs/ui';
+import type { RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import type { BulkInput } from './bulk.gateway.js';
 
 /** What the list on screen asks for. */
@@ -6,6 +7,13 @@ export interface ListScope {
   readonly filter: Readonly<Record<string, unknown>> | null;
   readonly search: string | null;
   readonly archived: 'only' | null;
+}
+
+/** The records an action is about, and how the dialog speaks of them. */
+export interface BulkTarget {
+  readonly type: RecordTypeMetadata;
+  readonly selection: BulkInput['selection'];
+  readonly count: number;
 }
 
 /** The records that an action is about: some, or all that the list holds but for some. */

@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { UiButton, UiDialogs, UiIcon, UiIconButton, UiProgress, type IconName } from '@libs/ui';
 import type { BulkRun } from './bulk.gateway.js';
 import { BulkWork, isAtWork } from './bulk-work.js';
+import { ExportWork } from './export-work.js';
 import { ReportDialog, type ReportData } from './report-dialog.js';
 
 /** What goes on in the background, at the foot of every page: how far it is, and what can be done about it. */
@@ -11,7 +12,7 @@ import { ReportDialog, type ReportData } from './report-dialog.js';
   selector: 'app-work-dock',
   imports: [DecimalPipe, TranslocoPipe, UiButton, UiIcon, UiIconButton, UiProgress],
   template: `
-    @if (work.any()) {
+    @if (work.any() || files.runs().length > 0) {
     <section class="dock" [attr.aria-label]="'bulk.dock.title' | transloco">
       <header>
         <h2>{{ (busy() ? 'bulk.dock.atWork' : 'bulk.dock.done') | transloco: { count: busy() } }}</h2>
@@ -19,6 +20,22 @@ import { ReportDialog, type ReportData } from './report-dialog.js';
       </header>
       @if (!folded()) {
         <ul>
+          @for (file of files.runs(); track file.id) {
+            <li>
+              <div class="line">
+                <ui-icon [name]="file.status === 'RUNNING' ? 'loader-circle' : file.status === 'READY' ? 'file-down' : 'circle-minus'" [size]="15" [class]="'state ' + file.status.toLowerCase()" />
+                <span class="label">{{ file.name }}</span>
+                @if (file.status !== 'RUNNING') { <button uiIconButton size="sm" type="button" icon="x" [label]="'bulk.dock.dismiss' | transloco" (click)="files.dismiss(file.id)"></button> }
+              </div>
+              @if (file.status === 'RUNNING') { <ui-progress [value]="file.done" [max]="file.total || 1" [label]="file.name" /> }
+              <p aria-live="polite">{{ 'bulk.export.state.' + file.status | transloco: { done: (file.done | number), total: (file.total | number) } }}</p>
+              @if (file.error) { <p class="bad">{{ file.error }}</p> }
+              <div class="actions">
+                @if (file.status === 'RUNNING') { <button uiButton size="sm" type="button" (click)="files.cancel(file.id)">{{ 'bulk.dock.cancel' | transloco }}</button> }
+                @if (file.downloadPath; as path) { <a uiButton size="sm" [href]="path" [download]="file.name"><ui-icon name="download" [size]="14" />{{ 'bulk.export.download' | transloco }}</a> }
+              </div>
+            </li>
+          }
           @for (run of work.runs(); track run.id) {
             <li>
               <div class="line">
@@ -56,9 +73,10 @@ import { ReportDialog, type ReportData } from './report-dialog.js';
 })
 export class WorkDock {
   protected readonly work = inject(BulkWork);
+  protected readonly files = inject(ExportWork);
   private readonly dialogs = inject(UiDialogs);
   protected readonly folded = signal(false);
-  protected readonly busy = computed(() => this.work.runs().filter(isAtWork).length);
+  protected readonly busy = computed(() => this.work.runs().filter(isAtWork).length + this.files.runs().filter(({ status }) => status === 'RUNNING').length);
   protected readonly atWork = isAtWork;
 
   constructor() {
