@@ -46,6 +46,7 @@ export const TENANT_PERMISSIONS = {
   'manage:customFields': ['OWNER', 'ADMIN'],
   'manage:users': ['OWNER', 'ADMIN'],
   'manage:settings': ['OWNER', 'ADMIN'],
+  'manage:apiKeys': ['OWNER', 'ADMIN'],
   'manage:security': ['OWNER'],
   'manage:billing': ['OWNER'],
   'delete:tenant': ['OWNER'],

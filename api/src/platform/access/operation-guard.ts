@@ -27,10 +27,13 @@ export class OperationGuard implements CanActivate {
     }
     const { permission, module } = declaration;
     if (permission === 'public') return true;
-    const { userId, tenantId, actor, refusal } = currentContext();
+    const { userId, tenantId, actor, refusal, apiKeyId } = currentContext();
     if (!userId && actor?.kind !== 'system') throw refusal ?? new AppError('UNAUTHENTICATED', 'Sign in to go on.');
     refuseForgery(execution);
-    if (permission === 'user') return true;
+    if (permission === 'user') {
+      if (apiKeyId) throw new AppError('FORBIDDEN', 'An API key works in its workspace only. Sign in for this.');
+      return true;
+    }
     if (!tenantId || !actor) throw refusal ?? new AppError('UNAUTHENTICATED', 'Choose a workspace to go on.');
     if (module !== 'platform') await this.licences.require(module);
     if (permission === 'member') return true;

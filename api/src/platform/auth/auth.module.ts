@@ -4,6 +4,9 @@ import { JwtModule, type JwtModuleOptions } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { OperationGuard } from '../access/operation-guard.js';
 import { OperationInventory } from '../access/operation-inventory.js';
+import { ApiKeyContexts } from '../api-keys/api-key-contexts.js';
+import { ApiKeysResolver } from '../api-keys/api-keys.resolver.js';
+import { ApiKeys } from '../api-keys/api-keys.service.js';
 import { Config } from '../config/config.js';
 import { ConnectionContexts } from '../context/connection-contexts.js';
 import { Licences } from '../licensing/licences.service.js';
@@ -21,7 +24,7 @@ import { SignIns } from './sign-ins.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { SignUps } from './sign-up.service.js';
 
-const shared = [AuthResolver, CallerContexts, Identity, Licences, OperationInventory, Profiles, Sessions, SignIns, SignInThrottle, SignUps, Tenants];
+const shared = [ApiKeyContexts, ApiKeys, ApiKeysResolver, AuthResolver, CallerContexts, Identity, Licences, OperationInventory, Profiles, Sessions, SignIns, SignInThrottle, SignUps, Tenants];
 
 const jwtOptions = ({ secret }: Config): JwtModuleOptions => {
   const key = signingKey(secret);

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import type { PermissionOverrides, Role } from '@libs/contracts';
+import { isApiKey } from '../api-keys/api-key.js';
+import { ApiKeyContexts } from '../api-keys/api-key-contexts.js';
 import { ConnectionContexts } from '../context/connection-contexts.js';
 import { anonymousContext, type RequestContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
@@ -30,6 +32,7 @@ export class CallerContexts extends ConnectionContexts {
     private readonly database: Database,
     private readonly tenants: Tenants,
     private readonly jwt: JwtService,
+    private readonly keys: ApiKeyContexts,
   ) {
     super();
   }
@@ -70,7 +73,7 @@ export class CallerContexts extends ConnectionContexts {
     const given = params['accessToken'];
     const token = typeof given === 'string' ? given : cookieOf(request, ACCESS_COOKIE);
     if (!token) throw new AppError('UNAUTHENTICATED', 'Sign in to go on.');
-    const context = await this.contextOf(await this.verified(token), request, typeof given === 'string' ? 'api' : 'web');
+    const context = isApiKey(token) ? await this.keys.contextOf(token, request) : await this.contextOf(await this.verified(token), request, typeof given === 'string' ? 'api' : 'web');
     if (context.refusal) throw context.refusal;
     return context;
   }

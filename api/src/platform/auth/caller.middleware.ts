@@ -1,6 +1,8 @@
 import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import passport from 'passport';
+import { isApiKey } from '../api-keys/api-key.js';
+import { ApiKeyContexts } from '../api-keys/api-key-contexts.js';
 import { currentContext, runInContext, type RequestContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
 import { ACCESS_STRATEGY } from './access-token.strategy.js';
@@ -16,6 +18,7 @@ import type { AccessClaims } from './session-tokens.js';
 export class CallerMiddleware implements NestMiddleware {
   constructor(
     private readonly callers: CallerContexts,
+    private readonly keys: ApiKeyContexts,
     private readonly tenantFields: TenantFieldsCache,
   ) {}
 
@@ -27,13 +30,20 @@ export class CallerMiddleware implements NestMiddleware {
   }
 
   private async contextOf(request: Request, response: Response): Promise<RequestContext> {
+    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer && isApiKey(bearer)) return this.entered(() => this.keys.contextOf(bearer, request));
     const claims = await new Promise<AccessClaims | null>((resolve, reject) => {
       const done = (error: unknown, found: AccessClaims | false): void => (error ? reject(error) : resolve(found || null));
       (passport.authenticate(ACCESS_STRATEGY, { session: false }, done) as (request: Request, response: Response, next: (error?: unknown) => void) => void)(request, response, reject);
     });
     if (!claims) return currentContext();
+    return this.entered(() => this.callers.contextOf(claims, request, request.headers.authorization ? 'api' : 'web'));
+  }
+
+  /** What is wrong with a token is told when an operation needs one. */
+  private async entered(work: () => Promise<RequestContext>): Promise<RequestContext> {
     try {
-      const context = await this.callers.contextOf(claims, request, request.headers.authorization ? 'api' : 'web');
+      const context = await work();
       await runInContext(context, () => this.tenantFields.ready());
       return context;
     } catch (error) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ChangeSets } from '../changes/change-sets.service.js';
 import { currentContext, runInContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
-import { validationError } from '../errors/app-error.js';
+import { forbidden, validationError } from '../errors/app-error.js';
 import { normaliseValue } from '../records/field-codec.js';
 import { text, url, type Field } from '../records/fields.js';
 import { recordTypeNamed } from '../records/record-registry.js';
@@ -23,6 +23,7 @@ export class Profiles {
 
   /** Changes the caller's own profile; a new name follows into every workspace. @throws VALIDATION_ERROR */
   async update(input: UpdateProfileInput): Promise<void> {
+    if (currentContext().apiKeyId) throw forbidden('An API key works in its workspace only. Sign in for this.');
     const userId = currentContext().userId!;
     const values = readProfile(input);
     const before = await this.database.runAs('identity', async (unit) => {

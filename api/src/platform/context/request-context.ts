@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { Language, PermissionOverrides, Role } from '@libs/contracts';
+import type { Language, ModuleId, PermissionOverrides, Role } from '@libs/contracts';
 import { AppError } from '../errors/app-error.js';
 
 /** Through which door a change came in; written into the audit log. */
@@ -16,6 +16,8 @@ export type Actor =
       readonly role: Role;
       readonly overrides: PermissionOverrides;
       readonly via: Via;
+      /** The only modules they may use; all without. */
+      readonly modules?: readonly ModuleId[];
     }
   | { readonly kind: 'system'; readonly name: string; readonly via: Via };
 
@@ -26,6 +28,8 @@ export interface RequestContext {
   readonly actor: Actor | null;
   /** The signed-in user, also where no tenant is chosen yet. */
   readonly userId: string | null;
+  /** The API key the caller came with. */
+  readonly apiKeyId?: string;
   /** The session the caller came with. */
   readonly sessionId?: string;
   /** Why a token that was sent is worth nothing; told when an operation needs one. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MODULES, type ModuleId, type ModuleTier } from '@libs/contracts';
 import { Config } from '../config/config.js';
-import { currentActor, currentTenantId } from '../context/request-context.js';
+import { currentActor, currentContext, currentTenantId } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import type { RecordType } from '../records/record-type.js';
@@ -27,8 +27,10 @@ export class Licences {
     private readonly config: Config,
   ) {}
 
-  /** @throws MODULE_NOT_ENABLED or TRIAL_EXPIRED, each with an `upgradeUrl` */
+  /** @throws MODULE_NOT_ENABLED or TRIAL_EXPIRED, each with an `upgradeUrl`; FORBIDDEN where the caller's key leaves the module out */
   async require(module: ModuleId): Promise<void> {
+    const actor = currentContext().actor;
+    if (actor?.kind === 'member' && actor.modules && !actor.modules.includes(module)) throw new AppError('FORBIDDEN', `This API key may not use ${MODULES[module].name}.`);
     const licence = (await this.all()).find((each) => each.id === module);
     const upgradeUrl = `${this.config.origin}/settings/modules?module=${module}`;
     if (!licence?.enabled) throw new AppError('MODULE_NOT_ENABLED', `${MODULES[module].name} is switched off in this workspace. Its owner can switch it on.`, { upgradeUrl });

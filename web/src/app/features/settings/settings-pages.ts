@@ -24,6 +24,7 @@ export interface SettingsPage {
 }
 
 const sales = { text: featureText('salesSettings', { en: () => import('./sales/sales-settings.en.json', { with: { type: 'json' } }), de: () => import('./sales/sales-settings.de.json', { with: { type: 'json' } }) }) };
+const apiKeys = { text: featureText('apiKeys', { en: () => import('./api-keys/api-keys.en.json'), de: () => import('./api-keys/api-keys.de.json') }) };
 const audit = { text: featureText('audit', { en: () => import('../audit/audit.en.json'), de: () => import('../audit/audit.de.json') }), records: recordsText, types: recordTypesLoaded };
 const trash = { text: featureText('trash', { en: () => import('../trash/trash.en.json'), de: () => import('../trash/trash.de.json') }), types: recordTypesLoaded };
 const customFields = { text: featureText('customFields', { en: () => import('./custom-fields/custom-fields.en.json', { with: { type: 'json' } }), de: () => import('./custom-fields/custom-fields.de.json', { with: { type: 'json' } }) }), records: recordsText, types: recordTypesLoaded };
@@ -39,6 +40,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { id: 'pipelines', group: 'workspace', label: 'settings.pipelines.title', icon: 'workflow', order: 40, route: { resolve: sales, loadComponent: () => import('./sales/pipelines-page.js').then((m) => m.PipelinesPage) } },
   { id: 'currencies', group: 'workspace', label: 'settings.currencies.title', icon: 'coins', order: 50, route: { resolve: sales, loadComponent: () => import('./sales/currencies-page.js').then((m) => m.CurrenciesPage) } },
   { id: 'lifecycle', group: 'workspace', label: 'settings.lifecycle.title', icon: 'funnel', order: 45, route: { resolve: { text: peopleText }, loadComponent: () => import('../people/lifecycle-settings-page.js').then((m) => m.LifecycleSettingsPage) } },
+  { id: 'api-keys', group: 'workspace', label: 'settings.apiKeys.title', icon: 'key-round', order: 60, visible: (session) => session.has('manage:apiKeys'), route: { resolve: apiKeys, loadComponent: () => import('./api-keys/api-keys-page.js').then((m) => m.ApiKeysPage) } },
   { id: 'audit', group: 'workspace', label: 'settings.audit.title', icon: 'history', order: 70, visible: (session) => session.has('view:audit'), route: { resolve: audit, loadComponent: () => import('../audit/audit-page.js').then((m) => m.AuditPage) } },
   { id: 'trash', group: 'workspace', label: 'settings.trash.title', icon: 'trash-2', order: 80, visible: (session) => session.can('delete', 'account'), route: { resolve: trash, loadComponent: () => import('../trash/trash-page.js').then((m) => m.TrashPage) } },
   { id: 'custom-fields', group: 'workspace', label: 'settings.customFields.title', icon: 'columns-3', order: 60, visible: (session) => session.has('manage:customFields'), route: { resolve: customFields, loadComponent: () => import('./custom-fields/custom-fields-page.js').then((m) => m.CustomFieldsPage) } },

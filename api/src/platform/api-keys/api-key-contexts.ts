@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { ROLES, type ModuleId, type PermissionOverrides, type Role } from '@libs/contracts';
+import { anonymousContext, type RequestContext } from '../context/request-context.js';
+import { Database } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
+import { requestIdOf } from '../http/request-id.js';
+import { acceptedLanguage } from '../i18n/accepted-language.js';
+import { Tenants } from '../tenancy/tenants.service.js';
+import { hashApiKey, tenantOfApiKey } from './api-key.js';
+
+interface KeyRow {
+  readonly id: string;
+  readonly key_name: string;
+  readonly key_role: Role;
+  readonly modules: readonly ModuleId[] | null;
+  readonly user_id: string;
+  readonly member_id: string;
+  readonly member_name: string;
+  readonly member_role: Role;
+  readonly permissions: PermissionOverrides | null;
+  readonly locale: string;
+  readonly timezone: string;
+}
+
+const UNKNOWN = (): AppError => new AppError('UNAUTHENTICATED', 'This API key is not known here, has expired, or was revoked. Make a new one in the settings.');
+
+/** Turns an API key into a context. It acts for the member who made it, never beyond what that member may do today. */
+@Injectable()
+export class ApiKeyContexts {
+  constructor(
+    private readonly database: Database,
+    private readonly tenants: Tenants,
+  ) {}
+
+  /** @throws UNAUTHENTICATED */
+  async contextOf(key: string, request: IncomingMessage): Promise<RequestContext> {
+    const tenantId = tenantOfApiKey(key);
+    const hostTenant = await this.tenants.byHost(request);
+    if (!tenantId || (hostTenant && hostTenant.id !== tenantId)) throw UNKNOWN();
+    const [row] = await this.database.runAs(
+      'identity',
+      (unit) =>
+        unit.query<KeyRow & Record<string, unknown>>(
+          `select k.id, k.name as key_name, k.role as key_role, k.modules, m.user_id, m.id as member_id, m.name as member_name, m.role as member_role, m.permissions, u.locale, u.timezone
+           from api_keys k join members m on m.tenant_id = k.tenant_id and m.id = k.created_by_id join users u on u.id = m.user_id
+           where k.tenant_id = $1 and k.key_hash = $2 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and m.status = 'ACTIVE' and m.deleted_at is null`,
+          [tenantId, hashApiKey(key)],
+        ),
+      tenantId,
+    );
+    if (!row) throw UNKNOWN();
+    const base: RequestContext = { ...anonymousContext(requestIdOf(request), acceptedLanguage(request)), userId: row.user_id, locale: row.locale, timezone: row.timezone, apiKeyId: row.id };
+    const refusal = await this.tenants.refusalOf(tenantId);
+    if (refusal) return { ...base, refusal };
+    await this.noteUse(tenantId, row.id);
+    const role = lower(row.key_role, row.member_role);
+    const overrides = role === row.member_role ? (row.permissions ?? {}) : restrictionsOf(row.permissions ?? {});
+    return {
+      ...base,
+      tenantId,
+      actor: { kind: 'member', userId: row.user_id, memberId: row.member_id, name: `${row.member_name} (${row.key_name})`, role, overrides, via: 'api', ...(row.modules && { modules: row.modules }) },
+    };
+  }
+
+  /** To the minute, so that a busy key does not write with every call. */
+  private async noteUse(tenantId: string, id: string): Promise<void> {
+    await this.database.runAs(
+      'identity',
+      (unit) => unit.query(`update api_keys set last_used_at = now() where tenant_id = $1 and id = $2 and (last_used_at is null or last_used_at < now() - interval '1 minute')`, [tenantId, id]),
+      tenantId,
+    );
+  }
+}
+
+/** ROLES stand from the most to the least that one may do. */
+const lower = (one: Role, other: Role): Role => (ROLES.indexOf(one) > ROLES.indexOf(other) ? one : other);
+
+/** Of a member's exceptions, those that take away: what was granted beyond the role does not reach keys of a lower one. */
+function restrictionsOf(overrides: PermissionOverrides): PermissionOverrides {
+  const records = Object.fromEntries(Object.entries(overrides.records ?? {}).map(([type, actions]) => [type, Object.fromEntries(Object.entries(actions).filter(([, reach]) => reach === 'none'))]));
+  const tenant = Object.fromEntries(Object.entries(overrides.tenant ?? {}).filter(([, granted]) => !granted));
+  return { records, tenant };
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testApp, type Answer, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { asIdentity } from '../../../test/harness/tenants.js';
+
+interface Made {
+  readonly key: string;
+  readonly apiKey: { readonly id: string; readonly hint: string };
+}
+
+let app: TestApp;
+let owner: Caller;
+beforeAll(async () => {
+  app = await testApp();
+  owner = await app.signUp('Keyed');
+});
+afterAll(() => app.close());
+
+const CREATE = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { key apiKey { id hint role modules createdBy lastUsedAt revokedAt expiresAt } } }';
+const make = async (input: Record<string, unknown> = {}, caller = owner): Promise<Made> => (await caller.data<{ createApiKey: Made }>(CREATE, { input: { name: 'Importer', role: 'MEMBER', ...input } })).createApiKey;
+const by = <T = Record<string, unknown>>(key: string, query: string, variables: Record<string, unknown> = {}): Promise<Answer<T>> => app.graphql<T>(query, variables, { authorization: `Bearer ${key}` });
+const code = (answer: Answer<unknown>): string | undefined => answer.errors?.[0]?.extensions.code;
+
+describe('an API key', () => {
+  it('is told once, kept as a hash, and works in its workspace as far as its role reaches', async () => {
+    const { key, apiKey } = await make();
+    expect(key).toMatch(/^kin_[\w-]{65}$/);
+    expect(apiKey).toMatchObject({ hint: key.slice(-4), role: 'MEMBER', modules: null, createdBy: 'Olive Owner', lastUsedAt: null });
+    const [row] = await asIdentity<{ key_hash: string }>(app.db, 'select * from api_keys where id = $1', [apiKey.id], owner.tenantId);
+    expect(JSON.stringify(row)).not.toContain(key.slice(26));
+    expect(code(await by(key, 'mutation { createAccount(input: { name: "By key" }) { changeSetId } }'))).toBeUndefined();
+    const { accounts } = (await by<{ accounts: { nodes: { name: string; id: string }[] } }>(key, '{ accounts { nodes { id name } } }')).data!;
+    expect(accounts.nodes.map((node) => node.name)).toEqual(['By key']);
+    expect(code(await by(key, 'mutation ($id: ID!) { deleteAccount(id: $id) { changeSetId } }', { id: accounts.nodes[0]!.id }))).toBe('FORBIDDEN');
+    const { apiKeys } = await owner.data<{ apiKeys: { id: string; lastUsedAt: string | null }[] }>('{ apiKeys { id lastUsedAt } }');
+    expect(apiKeys.find((each) => each.id === apiKey.id)?.lastUsedAt).not.toBeNull();
+    const { auditLog } = await owner.data<{ auditLog: { nodes: { actorName: string; via: string }[] } }>('{ auditLog(first: 1) { nodes { actorName via } } }');
+    expect(auditLog.nodes[0]).toEqual({ actorName: 'Olive Owner (Importer)', via: 'api' });
+  });
+
+  it('does not reach beyond the workspace: no profile, no sessions, no further keys', async () => {
+    const { key } = await make({ role: 'OWNER' });
+    for (const query of ['mutation { updateProfile(input: { name: "Eve" }) { user { name } } }', '{ sessionList { id } }']) expect([query, code(await by(key, query))]).toEqual([query, 'FORBIDDEN']);
+    expect(code(await by(key, CREATE, { input: { name: 'Child', role: 'VIEWER' } }))).toBe('FORBIDDEN');
+  });
+
+  it('ends when it is revoked, has expired, or its maker is no longer there', async () => {
+    const ask = '{ accounts { nodes { id } } }';
+    const { key, apiKey } = await make();
+    await owner.data('mutation ($id: ID!) { revokeApiKey(id: $id) { revokedAt } }', { id: apiKey.id });
+    expect(code(await by(key, ask))).toBe('UNAUTHENTICATED');
+    const short = await make({ expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
+    expect(code(await by(short.key, ask))).toBeUndefined();
+    await app.db.asOwner('alter table api_keys no force row level security');
+    await app.db.asOwner(`update api_keys set expires_at = now() - interval '1 second' where id = $1`, [short.apiKey.id]);
+    await app.db.asOwner('alter table api_keys force row level security');
+    expect(code(await by(short.key, ask))).toBe('UNAUTHENTICATED');
+    const admin = await app.colleague(owner, 'ADMIN');
+    const theirs = await make({}, admin);
+    expect(code(await by(theirs.key, ask))).toBeUndefined();
+    await owner.data('mutation ($id: ID!) { deactivateMember(id: $id) { changeSetId } }', { id: admin.memberId });
+    expect(code(await by(theirs.key, ask))).toBe('UNAUTHENTICATED');
+  });
+
+  it('never may more than its maker may today', async () => {
+    const admin = await app.colleague(owner, 'ADMIN');
+    const { key } = await make({ role: 'ADMIN' }, admin);
+    const see = '{ auditLog { nodes { id } } }';
+    expect(code(await by(key, see))).toBeUndefined();
+    await owner.data('mutation ($id: ID!) { changeMemberRole(id: $id, role: VIEWER) { changeSetId } }', { id: admin.memberId });
+    expect(code(await by(key, see))).toBe('FORBIDDEN');
+    expect(code(await by(key, 'mutation { createAccount(input: { name: "No" }) { changeSetId } }'))).toBe('FORBIDDEN');
+  });
+
+  it('uses only the modules it was made for', async () => {
+    const { key } = await make({ modules: ['pmo'] });
+    expect(code(await by(key, '{ accounts { nodes { id } } }'))).toBe('FORBIDDEN');
+  });
+
+  it.each([
+    ['no name', { name: ' ' }, 'name'], ['a role that is none', { role: 'KING' }, 'role'], ['a module that is none', { modules: ['magic'] }, 'modules'], ['no module at all', { modules: [] }, 'modules'], ['an expiry long past', { expiresAt: '2020-01-01T00:00:00Z' }, 'expiresAt'],
+  ])('is refused with %s', async (_what, input, field) => {
+    const answer = await owner.graphql(CREATE, { input: { name: 'X', role: 'VIEWER', ...input } });
+    expect([code(answer), Object.keys(answer.errors?.[0]?.extensions['details'] ?? {})]).toEqual(['VALIDATION_ERROR', [field]]);
+  });
+
+  it('is made by owners and administrators, of roles not above their own', async () => {
+    const admin = await app.colleague(owner, 'ADMIN');
+    expect(code(await admin.graphql(CREATE, { input: { name: 'X', role: 'OWNER' } }))).toBe('VALIDATION_ERROR');
+    for (const role of ['MEMBER', 'VIEWER'] as const) {
+      const colleague = await app.colleague(owner, role);
+      expect(code(await colleague.graphql(CREATE, { input: { name: 'X', role: 'VIEWER' } }))).toBe('FORBIDDEN');
+      expect(code(await colleague.graphql('{ apiKeys { id } }'))).toBe('FORBIDDEN');
+    }
+  });
+
+  it('is worth nothing when it is forged, cut, or of another workspace', async () => {
+    const { key } = await make();
+    const other = await app.signUp('Other');
+    const theirs = (await make({}, other)).key;
+    const mixed = `${theirs.slice(0, 26)}${key.slice(26)}`;
+    for (const bad of [key.slice(0, -1), `${key}x`, key.slice(0, -1) + (key.endsWith('A') ? 'B' : 'A'), mixed, 'kin_', 'kin_../../etc']) expect(code(await by(bad, '{ accounts { nodes { id } } }'))).toBe('UNAUTHENTICATED');
+    expect((await by<{ accounts: { nodes: unknown[] } }>(theirs, '{ accounts { nodes { id } } }')).data?.accounts.nodes).toEqual([]);
+  });
+});
