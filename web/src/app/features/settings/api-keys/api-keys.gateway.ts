@@ -1,6 +1,6 @@
 import { inject, Service } from '@angular/core';
 import { GraphqlClient } from '../../../core/graphql/graphql-client.js';
-import { ApiKeysDocument, CreateApiKeyDocument, RevokeApiKeyDocument, type ApiKeyRowFragment, type CreateApiKeyInput, type CreateApiKeyMutation } from '../operations.generated.js';
+import { ApiKeysDocument, CreateApiKeyDocument, RevokeApiKeyDocument, type ApiKeyRowFragment, type CreateApiKeyInput, type CreateApiKeyMutation } from './operations.generated.js';
 
 export type ApiKeyRow = ApiKeyRowFragment;
 export type MadeApiKey = CreateApiKeyMutation['createApiKey'];
