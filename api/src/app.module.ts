@@ -3,11 +3,13 @@ import { AccountsModule } from './modules/accounts/index.js';
 import { ActivitiesModule } from './modules/activities/index.js';
 import { AuditModule } from './modules/audit/index.js';
 import { BulkModule } from './modules/bulk/index.js';
+import { CampaignsModule } from './modules/campaigns/index.js';
 import { ContactsModule } from './modules/contacts/index.js';
 import { CurrenciesModule } from './modules/currencies/index.js';
 import { CustomFieldsModule } from './modules/custom-fields/index.js';
 import { DuplicatesModule } from './modules/duplicates/index.js';
 import { ExportsModule } from './modules/exports/index.js';
+import { GroupsModule } from './modules/groups/index.js';
 import { HomeModule } from './modules/home/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { LifecycleModule } from './modules/lifecycle/index.js';
@@ -47,6 +49,8 @@ import { PlatformModule } from './platform/platform.module.js';
     ViewsModule,
     NotificationsModule,
     RemindersModule,
+    GroupsModule,
+    CampaignsModule,
   ],
 })
 export class AppModule {}

@@ -38,6 +38,7 @@ export async function buildWorld(product: TestApp): Promise<World> {
   const lead = await owner.data<{ createContact: { contact: { id: string } } }>('mutation ($lastName: String!) { createContact(input: { lastName: $lastName }) { contact { id } } }', { lastName: `${marker} lead` });
   await owner.data('mutation ($input: ConvertContactInput!) { convertContact(input: $input) { changeSetId } }', { input: { contactId: lead.createContact.contact.id, accountId: ids.get('account') } });
   await addCustomFields(owner, ids, marker);
+  await owner.data('mutation ($group: ID!, $contact: ID!) { addContactsToGroup(groupId: $group, contacts: { ids: [$contact] }) { changed } }', { group: ids.get('contactGroup'), contact: ids.get('contact') });
   for (const type of recordTypes()) {
     // Types without a way of their own to be made come with others: stages with their pipeline.
     if (ids.has(type.name)) continue;

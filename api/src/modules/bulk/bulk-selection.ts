@@ -2,6 +2,7 @@ import type { RecordAction } from '@libs/contracts';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import type { UnitOfWork } from '../../platform/database/database.js';
 import { validationError } from '../../platform/errors/app-error.js';
+import { expandFilter } from '../../platform/records/list-filters.js';
 import { listConditions } from '../../platform/records/record-list.js';
 import type { RecordType } from '../../platform/records/record-type.js';
 import { BATCH, MOST_RECORDS, type BulkSelection } from './bulk-model.js';
@@ -29,7 +30,7 @@ export function checkSelection({ ids, filter, search, except }: BulkSelection): 
 /** Counts a selection without touching it. */
 export async function countSelection(unit: UnitOfWork, type: RecordType, selection: BulkSelection, needs: RecordAction): Promise<SelectionCount> {
   const parameters = new SqlParameters();
-  const conditions = selectionConditions(type, selection, parameters);
+  const conditions = selectionConditions(type, { ...selection, filter: await expandFilter(type, selection.filter) }, parameters);
   const [row] = await unit.query<SelectionCount>(
     `select count(*)::int as matching, (count(*) filter (where ${abilityToSql(needs, type, 't', parameters)}))::int as permitted from ${type.table} t where ${conditions.join(' and ')}`,
     parameters.values,
@@ -43,7 +44,8 @@ export async function countSelection(unit: UnitOfWork, type: RecordType, selecti
  *
  * @returns the number of records
  */
-export async function freezeSelection(unit: UnitOfWork, runId: string, type: RecordType, selection: BulkSelection, start = 0): Promise<number> {
+export async function freezeSelection(unit: UnitOfWork, runId: string, type: RecordType, asked: BulkSelection, start = 0): Promise<number> {
+  const selection = { ...asked, filter: await expandFilter(type, asked.filter) };
   const parameters = new SqlParameters();
   const [run, name, base] = [parameters.add(runId), parameters.add(type.name), parameters.add(start)];
   const found = selection.ids

@@ -1,5 +1,7 @@
 import { address, boolean, choice, date, dateTime, email, integer, longText, phone, reference, tags, text, url } from '../../platform/records/fields.js';
 import { defineRecord, type RecordRow } from '../../platform/records/record-type.js';
+// A reference can only point at a record type that is described already.
+import '../campaigns/index.js';
 import { REACH_LABELS } from './reach/reach-labels.js';
 
 export const CONTACT_LIFECYCLES = ['LEAD', 'MQL', 'SQL', 'OPPORTUNITY', 'CUSTOMER', 'EVANGELIST', 'CHURNED'] as const;
@@ -52,6 +54,7 @@ export const contactRecord = defineRecord({
     department: text({ label: 'Department', sortable: true, aliases: ['organization department', 'dept', 'abteilung'] }),
     lifecycle: choice(CONTACT_LIFECYCLES, { label: 'Lifecycle', default: 'LEAD', sortable: true, column: 70, aliases: ['lifecycle stage', 'lead status', 'status', 'contact status'] }),
     leadSource: text({ label: 'Lead source', sortable: true, aliases: ['source', 'original source', 'lead origin', 'came from'] }),
+    campaignId: reference('campaign', { label: 'Campaign', help: 'The campaign this person came from.', aliases: ['campaign', 'campaign name', 'source campaign', 'primary campaign source'] }),
     emailLabel: choice(REACH_LABELS, { label: 'Kind of e-mail', section: 'Reaching them', importable: false }),
     phoneLabel: choice(['WORK', 'HOME', 'OTHER'], { label: 'Kind of phone', section: 'Reaching them', importable: false }),
     furtherReach: longText({ label: 'Further e-mails and phones', readOnly: true, followed: true, searchable: true, maxLength: 4000, section: 'Reaching them', help: 'Beside the main ones; search finds people by them, too.' }),

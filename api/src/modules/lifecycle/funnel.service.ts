@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { Database } from '../../platform/database/database.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
+import { expandFilter } from '../../platform/records/list-filters.js';
 import { listConditions } from '../../platform/records/record-list.js';
 import { CONTACT_LIFECYCLES, contactRecord } from '../contacts/index.js';
 import type { Lifecycle } from './lifecycle-order.js';
@@ -24,7 +25,7 @@ export class ContactFunnel {
   /** @param since ISO; what came and went is counted from then on, from the beginning without it */
   async read(filter: RecordFilter | null, since: string | null): Promise<FunnelStep[]> {
     const parameters = new SqlParameters();
-    const shown = listConditions(contactRecord, { filter }, parameters).join(' and ');
+    const shown = listConditions(contactRecord, { filter: await expandFilter(contactRecord, filter) }, parameters).join(' and ');
     const from = `${parameters.add(since ?? '1970-01-01T00:00:00Z')}::timestamptz`;
     const first = `coalesce((select s.from_lifecycle from contact_lifecycle_changes s where s.contact_id = t.id order by s.changed_at, s.id limit 1), t.lifecycle)`;
     const rows = await this.database.run((unit) =>

@@ -10,6 +10,7 @@ import { NotificationFeed } from './notification-feed.js';
 import { FirstPreferences, MemberPreferences, NotificationPreferences } from './notification-preferences.service.js';
 import { NotificationRetention } from './notification-retention.service.js';
 import { NotificationsResolver } from './notifications.resolver.js';
+import { NotificationsSeed } from './notifications.seed.js';
 import { Notifications } from './notifications.service.js';
 
 /** What members are told inside the product. */
@@ -28,6 +29,7 @@ import { Notifications } from './notifications.service.js';
     DueNotices,
     NotificationRetention,
     NotificationsResolver,
+    NotificationsSeed,
   ],
   exports: [Notifications, DueNotices],
 })

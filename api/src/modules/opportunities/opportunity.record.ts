@@ -2,6 +2,7 @@ import { choice, date, dateTime, integer, longText, money, number, reference, ta
 import { defineRecord, type RecordRow } from '../../platform/records/record-type.js';
 // A reference can only point at a record type that is described already.
 import '../accounts/index.js';
+import '../campaigns/index.js';
 import '../pipelines/index.js';
 
 export const OPPORTUNITY_STATUSES = ['OPEN', 'WON', 'LOST'] as const;
@@ -39,6 +40,7 @@ export const opportunityRecord = defineRecord({
     stageChangedAt: dateTime({ label: 'In this stage since', readOnly: true, sortable: true, section: 'Dates' }),
     nextStep: text({ label: 'Next step', maxLength: 500, section: 'Deal', aliases: ['next steps', 'next action'] }),
     leadSource: text({ label: 'Lead source', sortable: true, section: 'Deal', aliases: ['source', 'original source', 'lead origin', 'deal - source origin'] }),
+    campaignId: reference('campaign', { label: 'Campaign', section: 'Deal', help: 'The campaign this deal came from.', aliases: ['campaign', 'campaign name', 'source campaign', 'primary campaign source', 'campaign source'] }),
     competitor: text({ label: 'Competitor', searchable: true, section: 'Outcome', aliases: ['main competitor', 'competitors', 'lost to'] }),
     lostReason: choice(LOST_REASONS, { label: 'Lost reason', section: 'Outcome', aliases: ['loss reason', 'closed lost reason', 'reason lost', 'deal - lost reason'] }),
     lostDetail: longText({ label: 'Lost detail', maxLength: 5000, section: 'Outcome', aliases: ['lost reason detail', 'loss description'] }),

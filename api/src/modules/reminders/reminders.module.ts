@@ -6,7 +6,8 @@ import { reminderRecord } from './reminder.record.js';
 import { ReminderVerbs } from './reminder-verbs.service.js';
 import { RemindersResolver } from './reminders.resolver.js';
 import './reminders.de.js';
+import { RemindersSeed } from './reminders.seed.js';
 
 /** What people want to be reminded of. */
-@Module({ imports: [NotificationsModule], providers: [...provideRecord(reminderRecord, ReminderHooks), ReminderVerbs, RemindersResolver] })
+@Module({ imports: [NotificationsModule], providers: [...provideRecord(reminderRecord, ReminderHooks), ReminderVerbs, RemindersResolver, RemindersSeed] })
 export class RemindersModule {}

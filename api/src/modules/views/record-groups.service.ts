@@ -6,6 +6,7 @@ import { Licences } from '../../platform/licensing/licences.service.js';
 import { valueColumnOf, valueTableOf } from '../../platform/records/custom-values.js';
 import type { Field } from '../../platform/records/fields.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
+import { expandFilter } from '../../platform/records/list-filters.js';
 import { listConditions, type ListQuery } from '../../platform/records/record-list.js';
 import { recordTypeNamed } from '../../platform/records/record-registry.js';
 import { titleOf } from '../../platform/records/record-rows.js';
@@ -38,7 +39,7 @@ export class RecordGroups {
     const wrong = Object.entries(details).filter((entry): entry is [string, string] => entry[1] !== null);
     if (wrong.length > 0) throw validationError(Object.fromEntries(wrong.map(([key, reason]) => [key, [reason]])));
     const parameters = new SqlParameters();
-    const conditions = listConditions(type, { search: query.search ?? null, archived: query.archived ?? null, filter: filter as RecordFilter | null }, parameters);
+    const conditions = listConditions(type, { search: query.search ?? null, archived: query.archived ?? null, filter: await expandFilter(type, filter as RecordFilter | null) }, parameters);
     const { value, join } = valueOf(type, name);
     const rows = await this.database.run((unit) =>
       unit.query<{ value: string | null; count: number }>(

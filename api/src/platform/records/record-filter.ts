@@ -5,6 +5,7 @@ import { CUSTOM_CONDITIONS, customConditionOf, type CustomCondition } from './cu
 import { valueColumnOf, valueTableOf } from './custom-values.js';
 import type { Field, FieldKind } from './fields.js';
 import { COLUMN_TYPES, normaliseValue, toStored } from './field-codec.js';
+import { listFilterNamed } from './list-filters.js';
 import { columnOf, type RecordType } from './record-type.js';
 import { tenantType } from './tenant-types.js';
 import { PERIOD_EXAMPLES, periodBounds } from './relative-dates.js';
@@ -65,6 +66,9 @@ function groupToSql(type: RecordType, filter: RecordFilter, alias: string, param
       if (groups.length > 0) parts.push(`(${groups.join(` ${key} `)})`);
     } else if (key === 'not') {
       parts.push(`not coalesce((${groupToSql(type, value as RecordFilter, alias, parameters, budget)}), false)`);
+    } else if (listFilterNamed(type, key)) {
+      if (!isObject(value)) throw validationError({ [`filter.${key}`]: ['A condition is an object such as { "eq": 1 }.'] });
+      parts.push(listFilterNamed(type, key)!.toSql(value, alias, parameters));
     } else {
       const field = type.allFields[key] ?? (key === 'id' ? ID_FIELD : undefined);
       if (!field || !isFilterable(field)) throw validationError({ [`filter.${key}`]: [`${type.labelPlural} can't be filtered by "${key}".`] });

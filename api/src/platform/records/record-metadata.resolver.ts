@@ -4,11 +4,12 @@ import { Operation } from '../access/operation.decorator.js';
 import { JsonScalar } from '../graphql/scalars.js';
 import { inWords } from '../i18n/phrasebook.js';
 import { isFilterable } from './record-filter.js';
-import type { FieldOption } from './fields.js';
+import { reference, type FieldOption } from './fields.js';
 import { mayWrite } from './field-writers.js';
 import { recordTypes } from './record-registry.js';
 import { TenantFieldsCache } from './tenant-fields-cache.js';
-import { relationOf, type RecordType } from './record-type.js';
+import { listFiltersOf } from './list-filters.js';
+import { relationOf, type FieldMap, type RecordType } from './record-type.js';
 
 @ObjectType({ description: 'One answer of a choice.' })
 export class FieldOptionMetadata {
@@ -100,6 +101,8 @@ export class RecordTypeMetadata {
   customizable!: boolean;
   @Field(() => [FieldMetadata])
   fields!: readonly FieldMetadata[];
+  @Field(() => [FieldMetadata], { description: 'What lists can be filtered by besides the fields, such as the groups that contacts are in.' })
+  listFilters!: readonly FieldMetadata[];
 }
 
 /** Serves the record descriptions, from which clients draw tables, forms and panels. */
@@ -117,11 +120,13 @@ export class RecordMetadataResolver {
 
 function describe(type: RecordType): RecordTypeMetadata {
   const { name, plural, typeName, label, labelPlural, icon, module, titleFields, uniqueKeys = [], operations } = type;
-  return { name, plural, typeName, label: inWords(label), labelPlural: inWords(labelPlural), icon, module, titleFields, uniqueKeys, operations, customizable: type.customizable ?? false, canCreate: can('create', type), fields: fieldsOf(type) };
+  return { name, plural, typeName, label: inWords(label), labelPlural: inWords(labelPlural), icon, module, titleFields, uniqueKeys, operations, customizable: type.customizable ?? false, canCreate: can('create', type), fields: fieldsOf(type.allFields), listFilters: fieldsOf(filterFields(type)) };
 }
 
-const fieldsOf = (type: RecordType): FieldMetadata[] =>
-  Object.entries(type.allFields).map(([name, field]) => ({
+const filterFields = (type: RecordType): FieldMap => Object.fromEntries(listFiltersOf(type).map(({ name, label, target }) => [name, reference(target, { label, readOnly: true })]));
+
+const fieldsOf = (fields: FieldMap): FieldMetadata[] =>
+  Object.entries(fields).map(([name, field]) => ({
     name,
     // What a workspace has worded itself is shown as it is.
     label: field.custom ? field.label : inWords(field.label),

@@ -3,6 +3,7 @@ import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
 import { Database, type UnitOfWork } from '../database/database.js';
 import { Licences } from '../licensing/licences.service.js';
 import { goneError } from './forwarding.js';
+import { expandFilter } from './list-filters.js';
 import { encodeCursor, planCount, planList, type ListPlan, type ListQuery } from './record-list.js';
 import { decodeRow, selectList, type AnyRow } from './record-rows.js';
 import type { RecordType } from './record-type.js';
@@ -29,7 +30,7 @@ export class RecordStore {
 
   async list(described: RecordType, query: ListQuery): Promise<RecordPage> {
     const type = await this.enter(described);
-    const plan = planList(type, query);
+    const plan = planList(type, { ...query, filter: await expandFilter(type, query.filter) });
     const found = await this.database.run((unit) => readPage(unit, plan));
     const more = found.length > plan.limit;
     const stored = more ? found.slice(0, plan.limit) : found;
@@ -43,7 +44,7 @@ export class RecordStore {
 
   async count(described: RecordType, query: ListQuery): Promise<number> {
     const type = await this.enter(described);
-    const plan = planCount(type, query);
+    const plan = planCount(type, { ...query, filter: await expandFilter(type, query.filter) });
     const [row] = await this.database.run((unit) => unit.query<{ count: number }>(plan.sql, plan.parameters));
     return row?.count ?? 0;
   }

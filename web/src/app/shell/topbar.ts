@@ -4,13 +4,14 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { UiAvatar, UiBreadcrumbs, UiIconButton } from '@libs/ui';
 import { Page } from '../core/page/page.js';
 import { AccountMenu } from './account-menu.js';
+import { NotificationBell } from './notification-bell.js';
 
 const SHOWN = 3;
 
 /** Heading and way back at the left; the page's actions, colleagues and the account at the right. */
 @Component({
   selector: 'app-topbar',
-  imports: [AccountMenu, NgTemplateOutlet, TranslocoPipe, UiAvatar, UiBreadcrumbs, UiIconButton],
+  imports: [AccountMenu, NgTemplateOutlet, NotificationBell, TranslocoPipe, UiAvatar, UiBreadcrumbs, UiIconButton],
   template: `
     <button uiIconButton type="button" class="menu" icon="menu" [label]="'nav.open' | transloco" (click)="menu.emit()"></button>
     @if (page.info().crumbs?.length) { <ui-breadcrumbs class="crumbs" [items]="above()" /> }
@@ -24,6 +25,7 @@ const SHOWN = 3;
       </span>
     }
     <div class="actions"><ng-container [ngTemplateOutlet]="page.actions()" /></div>
+    <app-notification-bell />
     <app-account-menu (help)="help.emit()" />
   `,
   styles: `

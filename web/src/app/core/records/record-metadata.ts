@@ -62,6 +62,8 @@ export interface RecordTypeMetadata {
   /** The workspace may add fields to it. */
   readonly customizable: boolean;
   readonly fields: readonly FieldMetadata[];
+  /** What lists can be filtered by besides the fields. */
+  readonly listFilters?: readonly FieldMetadata[];
 }
 
 /** A record as the client holds it: its fields, and an object beside each reference. */
@@ -71,6 +73,11 @@ export const fieldNamed = (type: RecordTypeMetadata, name: string): FieldMetadat
 
 /** GraphQL type of what a custom field points at. */
 export const CUSTOM_REFERENCE = 'RecordReference';
+
+/** Everything a list of the type can be filtered by. */
+export const filterFields = (type: RecordTypeMetadata): readonly FieldMetadata[] => [...type.fields.filter((field) => field.filterable), ...(type.listFilters ?? [])];
+
+export const filterFieldNamed = (type: RecordTypeMetadata, name: string): FieldMetadata | undefined => filterFields(type).find((field) => field.name === name);
 
 /** What people know the record by. */
 export function titleOf(type: RecordTypeMetadata, record: Readonly<Record<string, unknown>>): string {

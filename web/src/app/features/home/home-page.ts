@@ -14,13 +14,14 @@ import { ActivitiesGateway, type ActivityRow, type HomeData } from '../activitie
 import { ActivityList } from '../activities/activity-list.js';
 import { ActivityWork } from '../activities/activity-work.js';
 import { TouchCard } from '../people/touch-card.js';
+import { RemindersCard } from '../reminders/reminders-card.js';
 
 const SETTLE_MS = 300;
 
 /** Where the day starts: what is late and due, what the pipeline holds, and where one was last. */
 @Component({
   selector: 'app-home-page',
-  imports: [ActivityList, AgoPipe, RouterLink, TouchCard, TranslocoPipe, UiBanner, UiButton, UiEmpty, UiIcon, UiSkeleton, UiStat],
+  imports: [ActivityList, AgoPipe, RemindersCard, RouterLink, TouchCard, TranslocoPipe, UiBanner, UiButton, UiEmpty, UiIcon, UiSkeleton, UiStat],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',
 })

@@ -11,7 +11,7 @@ import type { RecordFormData } from '../records/record-form-dialog.js';
 import { OpportunitiesGateway, type DealPipeline } from './opportunities.gateway.js';
 import { stageColour } from './stage-colour.js';
 
-const FIELDS = ['name', 'accountId', 'amount', 'currency', 'pipelineId', 'stageId', 'ownerId', 'expectedCloseOn', 'nextStep', 'leadSource'] as const;
+const FIELDS = ['name', 'accountId', 'amount', 'currency', 'pipelineId', 'stageId', 'ownerId', 'expectedCloseOn', 'nextStep', 'campaignId', 'leadSource'] as const;
 const SHOWN: ReadonlySet<string> = new Set(FIELDS);
 type FormField = (typeof FIELDS)[number];
 type Values = { readonly [Field in FormField]?: string | null };
@@ -39,6 +39,7 @@ export class DealFormDialog {
   protected readonly pipelineOptions = computed(() => this.pipelines().map(({ id, name }) => ({ value: id, label: name })));
   protected readonly stageOptions = computed(() => (this.pipelines().find((each) => each.id === this.values().pipelineId)?.stages ?? []).filter((stage) => stage.type === 'OPEN').map((stage) => ({ value: stage.id, label: stage.name, color: stageColour(stage) })));
   protected readonly accounts: OptionSearch = async (query) => (await this.records.options('account', query)).map(({ id, title }) => ({ value: id, label: title, avatar: 'company' as const }));
+  protected readonly campaigns: OptionSearch = async (query) => (await this.records.options('campaign', query)).map(({ id, title }) => ({ value: id, label: title }));
   protected readonly members: OptionSearch = async (query) => (await this.records.options('member', query)).map(({ id, title }) => ({ value: id, label: title, avatar: 'person' as const }));
 
   /** Reasons that belong to no field on screen are said above the form. */

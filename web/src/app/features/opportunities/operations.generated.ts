@@ -183,6 +183,7 @@ export type OpportunityFilter = {
   amountBase?: DecimalFilter | null | undefined;
   and?: Array<OpportunityFilter> | null | undefined;
   archivedAt?: DateTimeFilter | null | undefined;
+  campaignId?: IdFilter | null | undefined;
   closedOn?: DateFilter | null | undefined;
   competitor?: StringFilter | null | undefined;
   createdAt?: DateTimeFilter | null | undefined;
@@ -333,6 +334,8 @@ export type UpdateOpportunityInput = {
   accountId?: string | null | undefined;
   /** The sum of the line items when any of them has a price. */
   amount?: string | null | undefined;
+  /** The campaign this deal came from. */
+  campaignId?: string | null | undefined;
   /** The day it was won or lost. For an opportunity still open it is taken as the expected close. */
   closedOn?: string | null | undefined;
   /** Competitor */

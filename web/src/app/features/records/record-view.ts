@@ -14,6 +14,7 @@ import { RecordsGateway, type ProvenanceEntry } from '../../core/records/records
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { RecordViewers } from '../../core/presence/record-viewers.js';
 import { SessionStore } from '../../core/session/session.store.js';
+import { RemindersTab } from '../reminders/reminders-tab.js';
 import { TimelineTab } from '../activities/timeline-tab.js';
 import { FieldViews } from './field-views.js';
 import { RecordExtensions, type LoadedParts } from './record-extensions.js';
@@ -26,7 +27,7 @@ const TIMELINES: ReadonlySet<string> = new Set(['account', 'contact', 'opportuni
 /** One record: what it is called and in which state, its fields edited in place, what points at it, and its history. Stands in the side panel and on its own page. */
 @Component({
   selector: 'app-record-view',
-  imports: [NgComponentOutlet, NgTemplateOutlet, RecordHistory, RecordViewers, RelatedRecords, TimelineTab, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
+  imports: [NgComponentOutlet, NgTemplateOutlet, RecordHistory, RecordViewers, RelatedRecords, RemindersTab, TimelineTab, TranslocoPipe, UiAvatar, UiBadge, UiBanner, UiDetails, UiEmpty, UiIconButton, UiMenu, UiMenuFor, UiMenuItem, UiSkeleton, UiTab, UiTabs],
   templateUrl: './record-view.html',
   styleUrl: './record-view.css',
 })
@@ -71,6 +72,8 @@ export class RecordView {
   });
   /** Record types that activities are about. */
   protected readonly hasTimeline = computed(() => TIMELINES.has(this.recordType()) && this.types.find('activity') !== undefined);
+  /** One may be reminded of anything that has a page of its own, but of reminders. */
+  protected readonly hasReminders = computed(() => this.recordType() !== 'reminder' && this.types.find('reminder') !== undefined && this.extensions.hasPages(this.type().plural));
   private readonly roomy = toSignal(inject(BreakpointObserver).observe('(min-width: 1200px)').pipe(map((state) => state.matches)), { initialValue: false });
   /** Its fields stand beside the tabs instead of being one of them. */
   protected readonly split = computed(() => this.full() && this.roomy());

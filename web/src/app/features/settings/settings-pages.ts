@@ -33,6 +33,7 @@ const customFields = { text: featureText('customFields', { en: () => import('./c
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'profile', group: 'you', label: 'settings.profile.title', icon: 'circle-user', order: 10, route: { loadComponent: () => import('./profile/profile-page.js').then((m) => m.ProfilePage) } },
   { id: 'security', group: 'you', label: 'settings.security.title', icon: 'shield-check', order: 20, route: { resolve: { security: securityText }, loadComponent: () => import('./profile/security-page.js').then((m) => m.SecurityPage) } },
+  { id: 'notifications', group: 'you', label: 'settings.notifications.title', icon: 'bell', order: 30, route: { loadComponent: () => import('./notifications/notifications-page.js').then((m) => m.NotificationsPage) } },
   { id: 'workspace', group: 'workspace', label: 'settings.workspace.title', icon: 'building', order: 10, route: { loadComponent: () => import('./workspace-page.js').then((m) => m.WorkspacePage) } },
   { id: 'members', group: 'workspace', label: 'settings.members.title', icon: 'users', order: 20, route: { loadComponent: () => import('./members/members-page.js').then((m) => m.MembersPage) } },
   { id: 'workspace-security', group: 'workspace', label: 'settings.security.workspace', icon: 'lock', order: 80, visible: (session) => session.has('manage:settings'), route: { resolve: { security: securityText }, loadComponent: () => import('../security/workspace-security-page.js').then((m) => m.WorkspaceSecurityPage) } },

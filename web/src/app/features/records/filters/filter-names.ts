@@ -1,7 +1,7 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import type { OptionSearch, UiOption } from '@libs/ui';
-import { fieldNamed, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
+import { filterFieldNamed, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
 import { RecordsGateway } from '../../../core/records/records.gateway.js';
 import { SessionStore } from '../../../core/session/session.store.js';
 import { FieldViews } from '../field-views.js';
@@ -39,7 +39,7 @@ export class FilterNames {
   /** Asks for the names of the ids in a filter. */
   async learn(type: RecordTypeMetadata, filter: FilterGroup): Promise<void> {
     for (const rule of rulesOf(filter)) {
-      const target = fieldNamed(type, rule.field)?.target;
+      const target = filterFieldNamed(type, rule.field)?.target;
       const unknown = rule.values.filter((value) => value !== ME && !(value in this.known()));
       if (!target || unknown.length === 0 || isUnary(rule.operator)) continue;
       const options = await this.gateway.options(target, '', { id: { in: unknown } }).catch(() => []);

@@ -1,4 +1,4 @@
-import { fieldNamed, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
+import { filterFieldNamed, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
 import { isComplete, isDay, isGroup, NO_FILTER, operatorsOf, type FilterGroup, type FilterItem, type FilterOperator, type FilterRule } from './filter-model.js';
 
 /** A filter as the API takes it. */
@@ -15,8 +15,8 @@ export function toFilter(type: RecordTypeMetadata, group: FilterGroup): ApiFilte
 }
 
 function ofRule(type: RecordTypeMetadata, rule: FilterRule): ApiFilter | null {
-  const field = fieldNamed(type, rule.field);
-  if (!field?.filterable || !isComplete(rule)) return null;
+  const field = filterFieldNamed(type, rule.field);
+  if (!field || !isComplete(rule)) return null;
   if (rule.operator === 'hasNone') return { not: { [rule.field]: { hasAny: rule.values } } };
   return rule.operator === 'notContains' ? { not: { [rule.field]: { contains: rule.values[0] } } } : { [rule.field]: conditionOf(field, rule) };
 }
@@ -61,7 +61,7 @@ function itemsOf(type: RecordTypeMetadata, filter: ApiFilter): readonly FilterIt
     if (value === null || value === undefined) return [];
     if (key === 'and' || key === 'or') return [{ mode: key === 'and' ? 'all' : 'any', items: (value as readonly ApiFilter[]).flatMap((each) => joined(itemsOf(type, each))) }];
     if (key === 'not') return [negated(type, value as ApiFilter)];
-    return rulesFor(fieldNamed(type, key), key, value as ApiFilter);
+    return rulesFor(filterFieldNamed(type, key), key, value as ApiFilter);
   });
 }
 

@@ -1,7 +1,7 @@
 import { Component, computed, ElementRef, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiCombobox, UiDateInput, UiIconButton, UiInput, UiNumberInput, UiTagInput, type UiOption } from '@libs/ui';
-import { fieldNamed, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
+import { filterFieldNamed, filterFields, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
 import { FieldViews } from '../field-views.js';
 import { FilterNames } from './filter-names.js';
 import { isDay, isNumber, isUnary, operatorsOf, type FilterOperator, type FilterRule } from './filter-model.js';
@@ -68,8 +68,8 @@ export class FilterRuleEditor {
   protected readonly views = inject(FieldViews);
   protected readonly names = inject(FilterNames);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  protected readonly fields = computed<readonly UiOption[]>(() => this.type().fields.filter((field) => field.filterable).map((field) => ({ value: field.name, label: field.label })));
-  protected readonly field = computed<FieldMetadata | undefined>(() => fieldNamed(this.type(), this.rule().field));
+  protected readonly fields = computed<readonly UiOption[]>(() => filterFields(this.type()).map((field) => ({ value: field.name, label: field.label })));
+  protected readonly field = computed<FieldMetadata | undefined>(() => filterFieldNamed(this.type(), this.rule().field));
   protected readonly operators = computed<readonly FilterOperator[]>(() => {
     const field = this.field();
     if (!field) return [];
@@ -102,7 +102,7 @@ export class FilterRuleEditor {
   }
 
   protected choose(name: string | null): void {
-    const field = name ? fieldNamed(this.type(), name) : undefined;
+    const field = name ? filterFieldNamed(this.type(), name) : undefined;
     if (!field || field.name === this.rule().field) return;
     const operator = operatorsOf(field)[0] ?? 'eq';
     this.ruleChange.emit({ field: field.name, operator, values: FIRST_VALUES[operator] ?? [] });

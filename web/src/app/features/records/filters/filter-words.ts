@@ -1,7 +1,7 @@
 import { inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { Formats } from '../../../core/format/formats.js';
-import { fieldNamed, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
+import { filterFieldNamed, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
 import { FieldViews } from '../field-views.js';
 import { FilterNames } from './filter-names.js';
 import { isDay, isGroup, isUnary, type FilterGroup, type FilterItem, type FilterRule } from './filter-model.js';
@@ -33,7 +33,7 @@ export class FilterWords {
   }
 
   private ofRule(type: RecordTypeMetadata, rule: FilterRule): string {
-    const field = fieldNamed(type, rule.field);
+    const field = filterFieldNamed(type, rule.field);
     const label = field?.label ?? rule.field;
     const operator = this.word(`operators.${operatorKey(field, rule)}`);
     if (isUnary(rule.operator)) return `${label} ${operator}`;

@@ -1,0 +1,14 @@
+import { registerPhrases } from '../../platform/i18n/phrasebook.js';
+
+registerPhrases('de', {
+  'Campaign': 'Kampagne',
+  'Campaigns': 'Kampagnen',
+  'Channel': 'Kanal',
+  'Starts': 'Beginnt',
+  'Ends': 'Endet',
+  'Budget': 'Budget',
+  'Budget in base currency': 'Budget in Basiswährung',
+  'At the rate of when the budget was entered.': 'Zum Kurs, der galt, als das Budget eingetragen wurde.',
+  'The campaign this person came from.': 'Die Kampagne, aus der diese Person stammt.',
+  'The campaign this deal came from.': 'Die Kampagne, aus der diese Chance stammt.',
+});

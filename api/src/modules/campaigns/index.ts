@@ -1,0 +1,2 @@
+export { campaignRecord } from './campaign.record.js';
+export { CampaignsModule } from './campaigns.module.js';

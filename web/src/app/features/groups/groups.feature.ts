@@ -1,0 +1,16 @@
+import type { Feature } from '../../core/feature/feature.js';
+import { featureText } from '../../core/i18n/i18n.js';
+import { recordRoutes } from '../records/record.features.js';
+
+const text = featureText('groups', { en: () => import('./groups.en.json'), de: () => import('./groups.de.json') });
+
+/** Groups of contacts: a list and pages like other records', who is in them, and the groups of a contact. */
+export const groupsFeature: Feature = {
+  id: 'groups',
+  nav: [{ id: 'groups', label: 'nav.groups', icon: 'group', link: '/contactGroups', keys: 'g g', order: 35, visible: (session) => session.can('view', 'contactGroup') }],
+  routes: recordRoutes('contactGroup', 'contactGroups', 'nav.groups'),
+  records: [
+    { recordType: 'contactGroup', text, tabs: [{ id: 'contacts', label: 'groups.contacts', load: () => import('./group-contacts.js').then((m) => m.GroupContacts) }] },
+    { recordType: 'contact', text, tabs: [{ id: 'groups', label: 'groups.groups', load: () => import('./groups-of-contact.js').then((m) => m.GroupsOfContact) }] },
+  ],
+};

@@ -1,0 +1,37 @@
+import { inject, Service } from '@angular/core';
+import { GraphqlClient } from '../../core/graphql/graphql-client.js';
+import {
+  AddContactsToGroupDocument, GroupContactsDocument, GroupCountDocument, GroupsOfContactDocument, RemoveContactsFromGroupDocument, type GroupContactsQuery, type GroupCountQuery, type GroupsOfContactQuery,
+} from './operations.generated.js';
+
+export type GroupHead = GroupCountQuery['contactGroup'];
+export type GroupContact = GroupContactsQuery['contacts']['nodes'][number];
+export type ContactGroup = GroupsOfContactQuery['contact']['groups'][number];
+
+/** Who is in groups. Every method throws `AppError`. */
+@Service()
+export class GroupsGateway {
+  private readonly graphql = inject(GraphqlClient);
+
+  async head(id: string): Promise<GroupHead> {
+    return (await this.graphql.query(GroupCountDocument, { id })).contactGroup;
+  }
+
+  async contacts(groupId: string, after: string | null): Promise<{ readonly items: readonly GroupContact[]; readonly next: string | null }> {
+    const { contacts } = await this.graphql.query(GroupContactsDocument, { groupId, first: 50, after });
+    return { items: contacts.nodes, next: contacts.pageInfo.hasNextPage ? (contacts.pageInfo.endCursor ?? null) : null };
+  }
+
+  async ofContact(id: string): Promise<readonly ContactGroup[]> {
+    return (await this.graphql.query(GroupsOfContactDocument, { id })).contact.groups;
+  }
+
+  /** @returns the change set that undoes it; null when there was nothing to do */
+  async add(groupId: string, contactIds: readonly string[]): Promise<string | null> {
+    return (await this.graphql.mutate(AddContactsToGroupDocument, { groupId, contacts: { ids: [...contactIds] } })).addContactsToGroup.changeSetId ?? null;
+  }
+
+  async remove(groupId: string, contactIds: readonly string[]): Promise<string | null> {
+    return (await this.graphql.mutate(RemoveContactsFromGroupDocument, { groupId, contacts: { ids: [...contactIds] } })).removeContactsFromGroup.changeSetId ?? null;
+  }
+}
