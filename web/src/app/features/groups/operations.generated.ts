@@ -40,6 +40,8 @@ export type ContactFilter = {
   campaignId?: IdFilter | null | undefined;
   createdAt?: DateTimeFilter | null | undefined;
   createdById?: IdFilter | null | undefined;
+  /** Conditions on fields that this workspace added; all of them hold. */
+  customFields?: Array<CustomFieldCondition> | null | undefined;
   department?: StringFilter | null | undefined;
   doNotCall?: BooleanFilter | null | undefined;
   doNotEmail?: BooleanFilter | null | undefined;
@@ -164,6 +166,22 @@ export type ContactPreferredChannelFilter = {
   notIn?: Array<ContactPreferredChannel> | null | undefined;
 };
 
+/** A condition on a field that this workspace added, under the member of its kind. */
+export type CustomFieldCondition = {
+  boolean?: BooleanFilter | null | undefined;
+  date?: DateFilter | null | undefined;
+  dateTime?: DateTimeFilter | null | undefined;
+  /** Whether the field is empty, whatever its kind. */
+  isNull?: boolean | null | undefined;
+  key: string;
+  money?: DecimalFilter | null | undefined;
+  number?: FloatFilter | null | undefined;
+  option?: OptionFilter | null | undefined;
+  options?: TagsFilter | null | undefined;
+  referenceId?: IdFilter | null | undefined;
+  text?: StringFilter | null | undefined;
+};
+
 export type DateFilter = {
   eq?: string | null | undefined;
   gt?: string | null | undefined;
@@ -190,6 +208,30 @@ export type DateTimeFilter = {
   within?: string | null | undefined;
 };
 
+export type DecimalFilter = {
+  eq?: string | null | undefined;
+  gt?: string | null | undefined;
+  gte?: string | null | undefined;
+  in?: Array<string> | null | undefined;
+  isNull?: boolean | null | undefined;
+  lt?: string | null | undefined;
+  lte?: string | null | undefined;
+  ne?: string | null | undefined;
+  notIn?: Array<string> | null | undefined;
+};
+
+export type FloatFilter = {
+  eq?: number | null | undefined;
+  gt?: number | null | undefined;
+  gte?: number | null | undefined;
+  in?: Array<number> | null | undefined;
+  isNull?: boolean | null | undefined;
+  lt?: number | null | undefined;
+  lte?: number | null | undefined;
+  ne?: number | null | undefined;
+  notIn?: Array<number> | null | undefined;
+};
+
 export type IdFilter = {
   eq?: string | null | undefined;
   in?: Array<string> | null | undefined;
@@ -208,6 +250,14 @@ export type IntFilter = {
   lte?: number | null | undefined;
   ne?: number | null | undefined;
   notIn?: Array<number> | null | undefined;
+};
+
+export type OptionFilter = {
+  eq?: string | null | undefined;
+  in?: Array<string> | null | undefined;
+  isNull?: boolean | null | undefined;
+  ne?: string | null | undefined;
+  notIn?: Array<string> | null | undefined;
 };
 
 export type StringFilter = {
