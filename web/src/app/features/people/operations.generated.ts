@@ -220,6 +220,8 @@ export type UpdateContactInput = {
   accountSince?: string | null | undefined;
   /** Birthday */
   birthday?: string | null | undefined;
+  /** The campaign this person came from. */
+  campaignId?: string | null | undefined;
   /** Values of fields that this workspace added; others stay as they are. */
   customFields?: Array<CustomFieldInput> | null | undefined;
   /** Department */

@@ -22,6 +22,7 @@ const SHOWN = 5;
     }
   `,
   styles: `
+    :host { display: contents; }
     section { padding: 12px 14px 14px; border: 1px solid var(--line); border-radius: var(--radius-lg); background: var(--surface); }
     header { display: flex; align-items: baseline; justify-content: space-between; margin-bottom: 4px; }
     h3 { font-size: var(--text-lg); }
