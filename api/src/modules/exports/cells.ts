@@ -39,6 +39,12 @@ export class CellMaker {
         return this.time(value);
       case 'json':
         return { kind: 'text', text: JSON.stringify(value) };
+      case 'choice':
+      case 'choices': {
+        // What people read, and what an import of the file reads again.
+        const called = [value].flat().map((each) => field.options?.find((option) => option.value === each)?.label ?? String(each));
+        return called.length === 0 ? EMPTY : { kind: 'text', text: called.join(called.some((label) => label.includes(',')) ? '; ' : ', ') };
+      }
       default:
         if (Array.isArray(value)) return value.length === 0 ? EMPTY : { kind: 'text', text: value.join(', ') };
         return { kind: 'text', text: String(value) };

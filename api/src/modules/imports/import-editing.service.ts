@@ -9,7 +9,7 @@ import type { ColumnMapping, ImportMapping, ImportRecord, StoredDecision } from 
 import { ImportStore } from './import-store.js';
 import type { DecideImportRowsInput, DecideImportValuesInput, ImportColumnMappingInput, UpdateImportMappingInput } from './import.inputs.js';
 import { Imports } from './imports.service.js';
-import { importTarget, isOwnColumn, type ImportTarget } from './planning/import-target.js';
+import { importTarget, findsRecords, type ImportTarget } from './planning/import-target.js';
 import { suggestImport } from './planning/suggest-import.js';
 import { RowStore } from './row-store.js';
 
@@ -146,7 +146,7 @@ function checkMapping(target: ImportTarget, record: ImportRecord, mapping: Impor
   });
   if (new Set(mapping.columns.map(({ column }) => column)).size < mapping.columns.length) refuse('columns', 'A column is listed once.');
   for (const field of mapping.matchBy) if (!fedBy.has(field) && !(field in mapping.constants)) refuse('matchBy', `Records can't be found by ${target.fields[field]?.label ?? field}, because no column feeds it.`);
-  if (!mapping.matchBy.every((field) => isOwnColumn(target, field))) refuse('matchBy', 'Records are found by their own fields only, and not by those that the workspace added.');
+  if (!mapping.matchBy.every((field) => findsRecords(target, field))) refuse('matchBy', 'Records are found by their own fields, and by those that the workspace added as unique.');
   if (mapping.existing !== 'UPDATE' && mapping.existing !== 'SKIP') refuse('existing', 'Records that are there already are UPDATEd or SKIPped.');
   if (mapping.missing !== 'CREATE' && mapping.missing !== 'SKIP') refuse('missing', 'Rows whose record is not there CREATE it or are SKIPped.');
   else if (mapping.missing === 'SKIP' && mapping.matchBy.length === 0) refuse('missing', 'Say by which field records are found, or every row is a new record.');

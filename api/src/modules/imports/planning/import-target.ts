@@ -57,12 +57,15 @@ const isImportable = (type: RecordType): boolean => type.operations.includes('cr
 
 export const importTargets = (): ImportTarget[] => recordTypes().filter(isImportable).map((type) => importTarget(type.name));
 
-/** Whether records can be found by a field: those that a workspace added are kept apart from the others. */
-export const isOwnColumn = (target: ImportTarget, field: string): boolean => field in target.fields && !target.fields[field]!.custom && (field === RECORD_ID || field in target.type.allFields);
+/** Whether records can be found by a field: by any of the product's, and by those that a workspace added where each value is there once. */
+export const findsRecords = ({ fields, type }: ImportTarget, field: string): boolean => {
+  const { custom } = fields[field] ?? {};
+  return field in fields && (!custom || custom.unique === true) && (field === RECORD_ID || field in type.allFields);
+};
 
 /** Sets of fields by which an import can tell that a record is there already, the surest first. */
 export function matchKeysOf(target: ImportTarget): readonly (readonly string[])[] {
   const emails = Object.entries(target.type.allFields).filter(([, field]) => field.kind === 'email').map(([key]) => [key]);
-  const keys = [[RECORD_ID], ['externalId'], ...(target.type.uniqueKeys ?? []), ...emails, target.titleFields].filter((key) => key.every((field) => isOwnColumn(target, field)));
+  const keys = [[RECORD_ID], ['externalId'], ...(target.type.uniqueKeys ?? []), ...emails, target.titleFields].filter((key) => key.every((field) => findsRecords(target, field)));
   return [...new Map(keys.map((key) => [key.join(), key])).values()];
 }

@@ -1,5 +1,7 @@
 import type { UnitOfWork } from '../../../platform/database/database.js';
-import { titleOf } from '../../../platform/records/record-rows.js';
+import { valueColumnOf, valueTableOf } from '../../../platform/records/custom-values.js';
+import { normaliseValue, toStored } from '../../../platform/records/field-codec.js';
+import { decodeRow, selectList, titleOf } from '../../../platform/records/record-rows.js';
 import { columnOf, type RecordType } from '../../../platform/records/record-type.js';
 import { foldName } from '../matching/index.js';
 import { RECORD_ID } from './import-target.js';
@@ -36,7 +38,7 @@ export class MatchBook {
     if (isTitle(this.type, this.matchBy)) return titleKeyOf(this.type, values);
     // The last field names the record, those before it only scope it.
     if (values[this.matchBy.at(-1)!] === undefined) return null;
-    return JSON.stringify(this.matchBy.map((field) => keyPart(values[field])));
+    return this.keyFrom(values);
   }
 
   /** Ids of live records for each row's key; several where the key is not unique among them. */
@@ -48,17 +50,48 @@ export class MatchBook {
       for (const { key } of rows) for (const id of new Set(this.names.get(key) ?? [])) if (!found.get(key)?.includes(id)) note(key, id);
       return found;
     }
+    const { condition, parameters } = this.condition(rows.map(({ values }) => values));
+    const records = await unit.query(`select ${selectList(this.type, 't', this.matchBy)} from ${this.type.table} t where ${condition} and t.deleted_at is null`, parameters);
     const byTitle = isTitle(this.type, this.matchBy);
-    const byId = this.matchBy.at(-1) === RECORD_ID;
-    const wanted = rows.map(({ values }) => (byTitle ? titleOf(this.type, values) : keyPart(values[this.matchBy.at(-1)!]))).filter((value) => !byId || UUID.test(value ?? ''));
-    const compared = byTitle ? this.type.titleFields.map((field) => columnOf(field)).join(` || ' ' || `) : byId ? 'id' : `${columnOf(this.matchBy.at(-1)!)}::text`;
-    const records = await unit.query(`select id, ${this.matchBy.map((field) => `${columnOf(field)} as "${field}"`).join(', ')} from ${this.type.table} where ${compared} = any($1${byId ? '::uuid[]' : ''}) and deleted_at is null`, [wanted]);
-    for (const record of records) note(byTitle ? foldName(titleOf(this.type, record)) : JSON.stringify(this.matchBy.map((field) => keyPart(record[field]))), record['id'] as string);
+    for (const record of records) {
+      const row = decodeRow(this.type.allFields, record);
+      note(byTitle ? foldName(titleOf(this.type, row)) : this.keyFrom(row), row.id);
+    }
     return found;
+  }
+
+  /** Which records have what names a row's record; what only scopes it is compared afterwards. */
+  private condition(rows: readonly Readonly<Record<string, unknown>>[]): { condition: string; parameters: unknown[] } {
+    const { type, matchBy } = this;
+    const own = matchBy.at(-1)!;
+    const field = type.allFields[own];
+    if (isTitle(type, matchBy)) return { condition: `${type.titleFields.map((name) => `t.${columnOf(name)}`).join(` || ' ' || `)} = any($1)`, parameters: [rows.map((row) => titleOf(type, row))] };
+    if (own === RECORD_ID || !field) return { condition: 't.id = any($1::uuid[])', parameters: [rows.map((row) => String(row[own])).filter((id) => UUID.test(id))] };
+    const wanted = rows.flatMap((row) => {
+      const value = this.valueOf(own, row);
+      return value === null ? [] : [String(toStored(field, value))];
+    });
+    if (!field.custom) return { condition: `t.${columnOf(own)}::text = any($1)`, parameters: [wanted] };
+    const { column, type: kind } = valueColumnOf(field);
+    return { condition: `t.id in (select v.record_id from ${valueTableOf(type)} v where v.field_id = $2 and v.${column} = any($1::text[]::${kind}[]))`, parameters: [wanted, field.custom.id] };
+  }
+
+  private keyFrom(values: Readonly<Record<string, unknown>>): string {
+    return JSON.stringify(this.matchBy.map((name) => {
+      const value = this.valueOf(name, values);
+      return value === null ? null : String(value);
+    }));
+  }
+
+  /** As the record will hold it, so that a file's `12.5` is the record's `12.50`. */
+  private valueOf(name: string, values: Readonly<Record<string, unknown>>): unknown {
+    const [field, value] = [this.type.allFields[name], values[name] ?? null];
+    if (!field || value === null) return value;
+    const read = normaliseValue(field, value);
+    return 'value' in read ? read.value : null;
   }
 }
 
-const keyPart = (value: unknown): string | null => (value === undefined || value === null ? null : String(value));
 const isTitle = (type: RecordType, matchBy: readonly string[]): boolean => matchBy.length === type.titleFields.length && matchBy.every((field, index) => field === type.titleFields[index]);
 
 /** The record's name, folded; null where the row has none. */

@@ -43,6 +43,9 @@ export function parseCell(field: Field, raw: string, format: ColumnFormat = {}):
     case 'choice':
       return parseOption(field, text);
     case 'choices': {
+      // A label may have a comma in it.
+      const whole = parseOption(field, text);
+      if (whole.ok) return value([whole.value]);
       const outcomes = splitList(text).map((entry) => parseOption(field, entry));
       return outcomes.find((outcome) => !outcome.ok) ?? value(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])));
     }
