@@ -10,6 +10,7 @@ import { CustomFieldsModule } from './modules/custom-fields/index.js';
 import { DuplicatesModule } from './modules/duplicates/index.js';
 import { ExportsModule } from './modules/exports/index.js';
 import { GroupsModule } from './modules/groups/index.js';
+import { FeedbackModule } from './modules/feedback/index.js';
 import { HomeModule } from './modules/home/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { LifecycleModule } from './modules/lifecycle/index.js';
@@ -45,6 +46,7 @@ import { PlatformModule } from './platform/platform.module.js';
     ImportsModule,
     SearchModule,
     AuditModule,
+    FeedbackModule,
     TrashModule,
     ViewsModule,
     NotificationsModule,

@@ -19,6 +19,7 @@ const ABOUT_CREDENTIALS = new Set(['finishSignIn', 'signIn', 'refreshSession', '
 /** Queries whose answers hold nothing of the workspace that could be recognised, with the reason. */
 const SAY_NOTHING_OF_RECORDS = {
   accountSecurity: 'about the person, not the workspace',
+  apiKeys: 'none was made',
   bulkLeftOut: 'nothing was left out',
   bulkPreview: 'numbers',
   bulkRuns: 'none is at work',
@@ -26,6 +27,7 @@ const SAY_NOTHING_OF_RECORDS = {
   customFieldAllowance: 'numbers',
   deadJobs: 'none has died',
   duplicateSummary: 'numbers',
+  feedback: 'nobody has said anything',
   importProfiles: 'none was saved',
   importTargets: 'descriptions of record types; the field of the workspace is called the same in each',
   importValues: 'the import was not checked',
@@ -43,6 +45,7 @@ const SAY_NOTHING_OF_RECORDS = {
   recordMerges: 'none was merged',
   search: 'the words that are looked for are nowhere',
   signInProviders: 'settings of the installation',
+  trashedRecords: 'nothing was deleted',
   unreadNotificationCount: "a number of one's own",
 } as const;
 

@@ -5,6 +5,7 @@ import { campaignsFeature } from './features/campaigns/campaigns.feature.js';
 import { duplicatesFeature } from './features/duplicates/duplicates.feature.js';
 import { bulkFeature } from './features/bulk/bulk.feature.js';
 import { groupsFeature } from './features/groups/groups.feature.js';
+import { feedbackFeature } from './features/feedback/feedback.feature.js';
 import { homeFeature } from './features/home/home.feature.js';
 import { importsFeature } from './features/imports/imports.feature.js';
 import { opportunitiesFeature } from './features/opportunities/opportunities.feature.js';
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   activitiesFeature,
   bulkFeature,
   importsFeature,
+  feedbackFeature,
   searchFeature,
   duplicatesFeature,
   remindersFeature,

@@ -18,6 +18,7 @@ import { Navigation } from './navigation.js';
           @if (session.role(); as role) { <span>{{ 'roles.' + role | transloco }} · {{ session.tenant()?.name }}</span> }
         </div>
         @if (navigation.has('settings')) { <a uiMenuItem icon="circle-user" routerLink="/settings/profile">{{ 'account.profile' | transloco }}</a> }
+        <a uiMenuItem icon="message-square" routerLink="/feedback" [state]="{ from: router.url }">{{ 'account.feedback' | transloco }}</a>
         <button uiMenuItem icon="keyboard" keys="?" (triggered)="help.emit()">{{ 'account.shortcuts' | transloco }}</button>
         <ui-menu-group [label]="'account.theme' | transloco" />
         @for (choice of themes; track choice) {
@@ -44,7 +45,7 @@ export class AccountMenu {
   protected readonly session = inject(SessionStore);
   protected readonly theme = inject(Theme);
   protected readonly navigation = inject(Navigation);
-  private readonly router = inject(Router);
+  protected readonly router = inject(Router);
   private readonly toasts = inject(UiToasts);
   private readonly transloco = inject(TranslocoService);
   protected readonly name = computed(() => this.session.user()?.name ?? '');

@@ -4,11 +4,13 @@ import { provideRouter, Router, TitleStrategy } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { UiToasts } from '@libs/ui';
+import { NEVER } from 'rxjs';
 import { all, find, press, textOf, type } from '@libs/ui/testing';
 import { Commands } from '../core/commands/commands.js';
 import { Connection, type ConnectionState } from '../core/connection/connection.js';
 import { FEATURES, type Feature } from '../core/feature/feature.js';
 import { provideText } from '../core/i18n/i18n.js';
+import { NotificationsGateway } from '../core/notifications/notifications.gateway.js';
 import { PageActions, TranslatedTitles, usePage } from '../core/page/page.js';
 import { SessionStore } from '../core/session/session.store.js';
 import { Navigation } from './navigation.js';
@@ -42,10 +44,10 @@ async function setup() {
   const session = {
     me: signal({ memberships: [{ tenantId: 't1', tenantName: 'Northwind' }] }), user: signal({ name: 'Ada Berg', email: 'ada@acme.com' }), tenant: signal({ id: 't1', name: 'Northwind' }), role: signal('OWNER'), state: signal('authenticated'), has: () => false, can: () => true, signOut,
   };
-  const connection = { state: signal<ConnectionState>('online') };
+  const connection = { state: signal<ConnectionState>('online'), reconnects: signal(0) };
   TestBed.configureTestingModule({
     providers: [
-      provideText(), { provide: SessionStore, useValue: session }, { provide: Connection, useValue: connection }, { provide: FEATURES, useValue: [FEATURE] }, { provide: TitleStrategy, useExisting: TranslatedTitles },
+      provideText(), { provide: SessionStore, useValue: session }, { provide: Connection, useValue: connection }, { provide: NotificationsGateway, useValue: { news: () => NEVER } }, { provide: FEATURES, useValue: [FEATURE] }, { provide: TitleStrategy, useExisting: TranslatedTitles },
       provideRouter([{ path: 'sign-in', component: ContactsPage }, { path: '', component: Shell, children: [{ path: 'accounts', title: 'nav.accounts', component: AccountPage }, { path: 'contacts', title: 'nav.contacts', component: ContactsPage }] }]),
     ],
   });

@@ -94,7 +94,7 @@ describe('where an import goes on', () => {
 describe('the report as a file', () => {
   it('quotes what has to be quoted and disarms formulas, but no numbers', () => {
     const row: ImportRow = {
-      __typename: 'ImportRow', line: 3, cells: ['=1+1', '-12.50', 'say "hi"', 'a,b'], plan: 'INVALID', outcome: null, recordId: null,
+      __typename: 'ImportRow', line: 3, cells: ['=1+1', '-12.50', 'say "hi"', 'a,b'], plan: 'INVALID', outcome: null, recordId: null, decision: null, decisionRecordId: null, candidates: [],
       reasons: [{ __typename: 'ImportRowReason', code: 'REQUIRED', message: 'Name is required.', field: 'name', column: null, value: null, warning: null }],
     };
     expect(reportCsv(['Line', 'Result', 'Reasons'], [{ row, result: 'Not possible' }])).toBe('Line,Result,Reasons\r\n3,Not possible,Name is required.,\'=1+1,-12.50,"say ""hi""","a,b"\r\n');

@@ -7,7 +7,7 @@ import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { FieldViews } from './field-views.js';
 
-const field = (kind: FieldKind, more: Partial<FieldMetadata> = {}): FieldMetadata => ({ name: 'it', kind, label: 'It', readOnly: false, required: false, choices: ['A', 'B'], target: 'account', maxLength: 10, currencyField: null, within: null, relation: null, ...more }) as FieldMetadata;
+const field = (kind: FieldKind, more: Partial<FieldMetadata> = {}): FieldMetadata => ({ name: 'it', kind, label: 'It', readOnly: false, required: false, choices: ['A', 'B'], options: [], target: 'account', maxLength: 10, currencyField: null, within: null, relation: null, ...more }) as FieldMetadata;
 const record = (it: unknown): ClientRecord => ({ __typename: 'Thing', id: '1', version: 1, it });
 
 /** What a cell holds, what its editor is, and what is sent when the value goes through the editor unchanged. */

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { FeedbackPicturesController } from './feedback-pictures.controller.js';
+import { FeedbackResolver } from './feedback.resolver.js';
+import { FeedbackBox } from './feedback.service.js';
+
+/** What members say about the product. */
+@Module({ controllers: [FeedbackPicturesController], providers: [FeedbackBox, FeedbackResolver] })
+export class FeedbackModule {}
