@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { planList, type ListQuery } from '../../platform/records/record-list.js';
 import { recordTypeNamed } from '../../platform/records/record-registry.js';
 import { TenantFieldsCache } from '../../platform/records/tenant-fields-cache.js';
+import { eventually } from '../../../test/harness/eventually.js';
 import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
 
 let app: TestApp;
@@ -89,6 +90,31 @@ describe('a definition', () => {
     await set(member, mine, { key: 'score', number: 5 });
     await set(owner, mine, { key: 'score', number: 9 });
     expect(await valueOf(member, mine, 'score')).toBe(9);
+  });
+});
+
+describe('search', () => {
+  it('finds records by a field from then on, by the new names of its options, and no more when it is archived', async () => {
+    const owner = await app.signUp();
+    const { customField } = await define(owner, { label: 'Tier', kind: 'SELECT', options: [{ label: 'Goldfinch' }, { label: 'Silver' }] });
+    const [finch, silver] = customField.options;
+    const id = await add(owner, 'One', [{ key: 'tier', option: 'goldfinch' }]);
+    await add(owner, 'Two', [{ key: 'tier', option: 'silver' }]);
+    const found = async (search: string): Promise<string[]> =>
+      (await owner.data<{ contacts: { nodes: { id: string }[] } }>('query ($search: String) { contacts(search: $search) { nodes { id } } }', { search })).contacts.nodes.map((node) => node.id);
+    const becomes = (search: string, expected: readonly string[]): Promise<true> => eventually(async () => (JSON.stringify(await found(search)) === JSON.stringify(expected) ? true : null));
+    expect(await found('goldfinch')).toEqual([]);
+    const { changeSetId } = await change(owner, { id: customField.id, searchable: true });
+    await becomes('goldfinch', [id]);
+    await change(owner, { id: customField.id, options: [{ value: finch!.value, label: 'Chaffinch' }, { value: silver!.value, label: 'Silver' }] });
+    await becomes('chaffinch', [id]);
+    expect(await found('goldfinch')).toEqual([]);
+    await owner.data('mutation ($id: ID!) { archiveCustomField(id: $id) { changeSetId } }', { id: customField.id });
+    await becomes('chaffinch', []);
+    await owner.data('mutation ($id: ID!) { restoreCustomField(id: $id) { changeSetId } }', { id: customField.id });
+    await becomes('chaffinch', [id]);
+    await owner.data('mutation ($id: ID!) { revertChangeSet(id: $id) { reverted } }', { id: changeSetId });
+    await becomes('chaffinch', []);
   });
 });
 

@@ -63,6 +63,12 @@ export class TenantFieldsCache implements OnApplicationBootstrap, OnApplicationS
     await this.channels.publish(CHANNEL, tenantId);
   }
 
+  /** Reads the present tenant's fields again, for work that must not rest on older ones. */
+  async renew(): Promise<void> {
+    this.forget(currentTenantId());
+    await this.ready();
+  }
+
   private forget(tenantId: string): void {
     this.readAt.delete(tenantId);
     this.changes += 1;
