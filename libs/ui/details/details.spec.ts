@@ -42,6 +42,44 @@ describe('detail list', () => {
     expect(edits).toHaveLength(1);
   });
 
+  it('takes several options, a time and a long text, each with the keys it needs itself', async () => {
+    const items: readonly DetailItem[] = [
+      { id: 'likes', label: 'Likes', text: 'Tea', value: 'tea', editor: { kind: 'options', options: [{ value: 'tea', label: 'Tea' }, { value: 'mate', label: 'Mate' }] } },
+      { id: 'at', label: 'At', text: '', value: null, editor: { kind: 'time' } },
+      { id: 'notes', label: 'Notes', text: 'One', value: 'One', editor: { kind: 'longText' } },
+    ];
+    const { element, fixture, settle } = await mount(UiDetails, { items });
+    const edits: DetailEdit[] = [];
+    fixture.componentInstance.edited.subscribe((edit) => edits.push(edit));
+    const open = (id: string): void => find(element, `[data-item="${id}"] button.value`).click();
+    open('likes');
+    await settle();
+    const box = find<HTMLInputElement>(element, 'ui-cell-editor input');
+    expect(document.activeElement).toBe(box);
+    press(box, 'Enter');
+    await settle();
+    expect(edits).toEqual([]);
+    press(box, 'ctrl+Enter');
+    await settle();
+    expect(edits).toEqual([{ id: 'likes', value: 'tea, mate' }]);
+    open('at');
+    const time = find<HTMLInputElement>(element, 'ui-cell-editor input');
+    expect([time.type, time.getAttribute('aria-label')]).toEqual(['datetime-local', 'At']);
+    type(time, '2026-11-21T09:30');
+    press(time, 'Enter');
+    await settle();
+    expect(edits.at(-1)).toEqual({ id: 'at', value: '2026-11-21T09:30' });
+    open('notes');
+    const notes = find<HTMLTextAreaElement>(element, 'ui-cell-editor textarea');
+    type(notes, 'One\ntwo');
+    press(notes, 'Enter');
+    await settle();
+    expect(edits).toHaveLength(2);
+    press(notes, 'ctrl+Enter');
+    await settle();
+    expect(edits.at(-1)).toEqual({ id: 'notes', value: 'One\ntwo' });
+  });
+
   it('leaves everything as it was with Escape', async () => {
     const { element, edits, buttons, settle } = await ready();
     buttons()[1]?.click();

@@ -3,6 +3,7 @@ import { UiCombobox } from '../combobox/combobox.js';
 import type { UiOption } from '../combobox/option.js';
 import { UiDateInput } from '../date/date-input.js';
 import { UiNumberInput } from '../number/number-input.js';
+import { UiTagInput } from '../tags/tag-input.js';
 import type { GridEditor } from './grid-types.js';
 
 export type AfterEdit = 'down' | 'up' | 'next' | 'previous' | 'stay';
@@ -13,10 +14,13 @@ export interface CellCommit {
   readonly then: AfterEdit;
 }
 
-/** The editor in a cell: Enter takes over and goes down, Tab goes on, Escape leaves the cell as it was, leaving takes over. */
+/**
+ * The editor in a cell: Enter takes over and goes down, Tab goes on, Escape leaves the cell as it was, leaving takes over. In a long text Enter makes a
+ * new line, and among several options it picks one; Ctrl or ⌘ with it takes over there.
+ */
 @Component({
   selector: 'ui-cell-editor',
-  imports: [UiCombobox, UiDateInput, UiNumberInput],
+  imports: [UiCombobox, UiDateInput, UiNumberInput, UiTagInput],
   template: `
     @let spec = editor();
     @switch (spec.kind) {
@@ -27,10 +31,16 @@ export interface CellCommit {
       @case ('relation') {
         <ui-combobox #combo [label]="label()" [search]="spec.search" [display]="display()" [clearable]="spec.clearable ?? false" [creatable]="spec.creatable ?? false" [value]="draft()" (picked)="pick($event)" (create)="created.emit($event)" (dismissed)="cancelled.emit()" />
       }
+      @case ('time') { <input #time class="ui-input" type="datetime-local" [attr.aria-label]="label()" [value]="value() ?? ''" (input)="draft.set(time.value || null)" /> }
+      @case ('longText') { <textarea #long class="ui-input roomy" rows="5" [attr.aria-label]="label()" [attr.maxlength]="spec.maxLength ?? null" [value]="value() ?? ''" (input)="draft.set(long.value)"></textarea> }
+      @case ('options') { <ui-tags #tags class="roomy" [label]="label()" [options]="spec.options" [names]="spec.names ?? {}" [value]="several()" (valueChange)="draft.set($event.join(', ') || null)" /> }
       @default { <input #box class="ui-input" [attr.aria-label]="label()" [attr.maxlength]="spec.maxLength ?? null" [value]="draft() ?? ''" (input)="draft.set(box.value)" /> }
     }
   `,
-  styles: `:host { display: block; width: 100%; }`,
+  styles: `
+    :host { display: block; width: 100%; }
+    textarea { display: block; resize: vertical; }
+  `,
   host: { '(keydown)': 'onKey($event)', '(focusout)': 'onLeave($event)' },
 })
 export class UiCellEditor {
@@ -45,10 +55,14 @@ export class UiCellEditor {
   protected readonly draft = linkedSignal(() => this.value());
 
   private readonly box = viewChild<ElementRef<HTMLInputElement>>('box');
+  private readonly time = viewChild<ElementRef<HTMLInputElement>>('time');
+  private readonly long = viewChild<ElementRef<HTMLTextAreaElement>>('long');
+  private readonly tags = viewChild<UiTagInput>('tags');
   private readonly number = viewChild<UiNumberInput>('number');
   private readonly date = viewChild<UiDateInput>('date');
   private readonly combo = viewChild<UiCombobox>('combo');
   private readonly isChoice = computed(() => this.editor().kind === 'select' || this.editor().kind === 'relation');
+  protected readonly several = computed(() => this.draft()?.split(', ') ?? []);
   private done = false;
 
   /** Puts the focus in; `start` is the letter that opened the editor and replaces the value. */
@@ -56,14 +70,21 @@ export class UiCellEditor {
     this.number()?.focus(start);
     this.date()?.focus(start);
     this.combo()?.focus(start ?? '');
-    const box = this.box()?.nativeElement;
+    this.time()?.nativeElement.focus();
+    this.tags()?.focus(start);
+    this.into(this.box()?.nativeElement, start);
+    this.into(this.long()?.nativeElement, start);
+  }
+
+  private into(box: HTMLInputElement | HTMLTextAreaElement | undefined, start: string | null): void {
     if (!box) return;
     box.focus();
-    if (start === null) box.select();
-    else {
+    if (start !== null) {
       box.value = start;
       this.draft.set(start);
-    }
+    } else if (box instanceof HTMLInputElement) box.select();
+    // A long text is added to more often than it is replaced.
+    else box.setSelectionRange(box.value.length, box.value.length);
   }
 
   protected pick(option: UiOption | null): void {
@@ -73,7 +94,7 @@ export class UiCellEditor {
   protected onKey(event: KeyboardEvent): void {
     if (event.isComposing || event.defaultPrevented) return;
     if (event.key === 'Escape') this.cancel(event);
-    else if (event.key === 'Enter') this.keep(event, event.shiftKey ? 'up' : 'down');
+    else if (event.key === 'Enter' && (this.editor().kind !== 'longText' || event.ctrlKey || event.metaKey)) this.keep(event, event.shiftKey ? 'up' : 'down');
     else if (event.key === 'Tab') this.keep(event, event.shiftKey ? 'previous' : 'next');
     // The grid below must not act on the letters of an editor.
     event.stopPropagation();
@@ -98,7 +119,7 @@ export class UiCellEditor {
   }
 
   private unreadable(): boolean {
-    return (this.number()?.bad() || this.date()?.bad()) ?? false;
+    return (this.number()?.bad() || this.date()?.bad() || this.time()?.nativeElement.validity.badInput) ?? false;
   }
 
   private cancel(event: Event): void {

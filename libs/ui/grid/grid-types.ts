@@ -3,12 +3,15 @@ import type { Tone } from '../badge/badge.js';
 import type { OptionSearch, UiOption } from '../combobox/option.js';
 import type { IconName } from '../icon/icon-names.js';
 
-/** How a cell is edited. The value given to and taken from an editor is text: decimals as plain decimals, days as `YYYY-MM-DD`, ids for choices. */
+/** How a cell is edited. The value given to and taken from an editor is text: decimals as plain decimals, days as `YYYY-MM-DD`, times as the clock shows them (`YYYY-MM-DDTHH:mm`), ids for choices, joined by ", " where there are several. */
 export type GridEditor =
   | { readonly kind: 'text'; readonly maxLength?: number }
   | { readonly kind: 'number'; readonly decimals?: number }
   | { readonly kind: 'money'; readonly currency: string }
   | { readonly kind: 'date' }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'longText'; readonly maxLength?: number }
+  | { readonly kind: 'options'; readonly options: readonly UiOption[]; readonly names?: Readonly<Record<string, string>> }
   | { readonly kind: 'select'; readonly options: readonly UiOption[]; readonly clearable?: boolean }
   | { readonly kind: 'relation'; readonly search: OptionSearch; readonly clearable?: boolean; readonly creatable?: boolean };
 

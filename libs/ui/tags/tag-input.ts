@@ -70,8 +70,13 @@ export class UiTagInput {
   protected readonly count = computed(() => this.offered().length + (this.creatableName() ? 1 : 0));
   protected readonly active = linkedSignal({ source: this.query, computation: () => 0 });
 
-  focus(): void {
-    this.box().nativeElement.focus();
+  /** @param start what was typed before there was a box to type it in */
+  focus(start: string | null = null): void {
+    const box = this.box().nativeElement;
+    box.focus();
+    if (start === null) return;
+    box.value = start;
+    this.query.set(start);
   }
 
   protected labelOf(value: string): string {
@@ -93,7 +98,8 @@ export class UiTagInput {
   }
 
   protected onKey(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    // With Ctrl or ⌘, Enter is for whatever the box is part of: a form, or the cell of a list.
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
     const count = this.count();
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count) {
       this.open.set(true);

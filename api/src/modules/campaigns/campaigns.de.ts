@@ -11,4 +11,12 @@ registerPhrases('de', {
   'At the rate of when the budget was entered.': 'Zum Kurs, der galt, als das Budget eingetragen wurde.',
   'The campaign this person came from.': 'Die Kampagne, aus der diese Person stammt.',
   'The campaign this deal came from.': 'Die Kampagne, aus der diese Chance stammt.',
+  // Choices
+  Paused: 'Pausiert',
+  Search: 'Suche',
+  Social: 'Soziale Medien',
+  Webinar: 'Webinar',
+  Content: 'Inhalte',
+  Referral: 'Empfehlung',
+  'Direct mail': 'Postwurf',
 });

@@ -55,4 +55,12 @@ registerPhrases('de', {
   'Lifecycle rules': 'Regeln des Lebenszyklus',
   'Moves to': 'Führt zu',
   'On': 'An',
+  // Choices
+  Lead: 'Lead',
+  MQL: 'MQL',
+  SQL: 'SQL',
+  Evangelist: 'Fürsprecher',
+  'In person': 'Persönlich',
+  Work: 'Geschäftlich',
+  Home: 'Privat',
 });

@@ -14,7 +14,7 @@ import { customFieldRecord } from './custom-field.record.js';
 import type { ChangeCustomFieldInput, NewCustomFieldInput } from './custom-fields.types.js';
 import type { Definition } from './definition-reader.js';
 import { hasOptions } from './field-kinds.js';
-import { readOptions, type OptionDraft, type StoredOption } from './field-options.js';
+import { asValues, readOptions, type OptionDraft, type StoredOption } from './field-options.js';
 import { slugOf } from './slug.js';
 import { recordsWithValue } from './value-checks.js';
 
@@ -45,7 +45,7 @@ export class CustomFields {
 
   create(input: NewCustomFieldInput): Promise<Done> {
     requirePermission('manage:customFields');
-    const { recordType, kind, target, options, label, ...rest } = input;
+    const { recordType, kind, target, options, label, defaultValue, ...rest } = input;
     if (!findRecordType(recordType)?.customizable) throw validationError({ recordType: [`"${recordType}" is no record type that takes custom fields. These do: ${customizable().join(', ')}.`] });
     if (kind === 'REFERENCE' && !targets().includes(target ?? '')) throw validationError({ target: [`Choose what it points at: ${targets().join(', ')}.`] });
     return this.database.run(async (unit) => {
@@ -53,17 +53,19 @@ export class CustomFields {
       await this.checkAllowance(present.length);
       const ofType = present.filter((other) => other.recordType === recordType);
       const key = slugOf(label, (candidate) => ofType.some((other) => other.key === candidate), 'field');
-      const values = { ...rest, recordType, kind, label, key, target: kind === 'REFERENCE' ? target : null, position: ofType.length + 1, ...(hasOptions(kind) ? { options: optionsFrom(options ?? [], []) } : {}) };
+      const offered = hasOptions(kind) ? optionsFrom(options ?? [], []) : null;
+      const values = { ...rest, recordType, kind, label, key, target: kind === 'REFERENCE' ? target : null, position: ofType.length + 1, defaultValue: asValues(defaultValue, offered), ...(offered ? { options: offered } : {}) };
       return this.changeSets.applyOne(`Added the field ${label}`, { type: customFieldRecord, operation: 'create', values, derived: true });
     });
   }
 
   async change(input: ChangeCustomFieldInput): Promise<Done> {
     requirePermission('manage:customFields');
-    const { id, expectedVersion, options, ...rest } = input;
+    const { id, expectedVersion, options, defaultValue, ...rest } = input;
     const row = await this.store.get(customFieldRecord, id);
     const present = (row['options'] ?? []) as readonly StoredOption[];
-    const values = { ...rest, ...(options ? { options: optionsFrom(options, present) } : {}) };
+    const offered = options ? optionsFrom(options, present) : null;
+    const values = { ...rest, ...(defaultValue === undefined ? {} : { defaultValue: asValues(defaultValue, offered ?? present) }), ...(offered ? { options: offered } : {}) };
     return this.write(`Changed the field ${String(row['label'])}`, { operation: 'update', id, values, ...seen(expectedVersion) });
   }
 

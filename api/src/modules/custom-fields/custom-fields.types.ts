@@ -19,7 +19,7 @@ class CustomFieldSettings {
   @Field(() => String, { nullable: true, description: 'One line shown under the field in forms.' }) help?: string | null;
   @Field(() => String, { nullable: true, description: 'Heading under which forms and panels show it.' }) section?: string | null;
   @Field(() => Boolean, { nullable: true }) required?: boolean;
-  @Field(() => JsonScalar, { nullable: true, description: 'What a new record starts with; text for money and dates, the value of an option, a list of such.' }) defaultValue?: unknown;
+  @Field(() => JsonScalar, { nullable: true, description: 'What a new record starts with; text for money and dates, the value of an option (the label of a new one), a list of such.' }) defaultValue?: unknown;
   @Field(() => [CustomFieldOptionInput], { nullable: true, description: 'Of a select: all options in their order. One that records have can be archived, not left out.' }) options?: CustomFieldOptionInput[];
   @Field(() => Boolean, { nullable: true, description: 'No two records have the same value.' }) isUnique?: boolean;
   @Field(() => Boolean, { nullable: true, description: 'Found by the search of lists and of the palette.' }) searchable?: boolean;

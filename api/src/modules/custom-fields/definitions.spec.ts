@@ -84,6 +84,11 @@ describe('a definition', () => {
     expect(await valueOf(owner, id, 'score')).toBe(5);
     expect(await refusal(owner, CONTACT, { input: { lastName: 'Two' } })).toEqual(['VALIDATION_ERROR', ['cf_number']]);
     expect(await refusal(owner, CONTACT, { input: { lastName: 'Two', customFields: [{ key: 'number', text: 'A-1' }] } })).toEqual(['VALIDATION_ERROR', ['cf_number']]);
+    // Options that are made with the field have no values yet; a default names them by label.
+    await define(owner, { label: 'Tier', kind: 'SELECT', options: [{ label: 'Gold star' }, { label: 'Silver' }], defaultValue: 'Gold star' });
+    await define(owner, { label: 'Likes', kind: 'MULTI_SELECT', options: [{ label: 'Tea' }, { label: 'Mate' }], defaultValue: ['Mate', 'tea'] });
+    const other = await add(owner, 'Two', [{ key: 'number', text: 'A-0' }]);
+    expect([await valueOf(owner, other, 'tier'), await valueOf(owner, other, 'likes')]).toEqual(['gold_star', ['tea', 'mate']]);
     const member = await app.colleague(owner, 'MEMBER');
     const mine = await add(member, 'Mine', [{ key: 'number', text: 'A-2' }]);
     expect(await refusal(member, CONTACT, { input: { lastName: 'X', customFields: [{ key: 'number', text: 'A-3' }, { key: 'score', number: 9 }] } })).toEqual(['VALIDATION_ERROR', ['cf_score']]);

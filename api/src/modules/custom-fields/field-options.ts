@@ -39,3 +39,10 @@ export function readOptions(drafts: readonly OptionDraft[], present: readonly St
   if (!options.some((option) => !option.archived)) return { reason: 'A select needs at least one option that is not archived.' };
   return { options };
 }
+
+/** A default that names options: by value, or by label where an option is so new that nobody knows its value yet. */
+export function asValues(named: unknown, options: readonly StoredOption[] | null): unknown {
+  if (!options || named === undefined || named === null) return named;
+  if (Array.isArray(named)) return named.map((each) => asValues(each, options));
+  return options.some(({ value }) => value === named) ? named : (options.find(({ label }) => label === named)?.value ?? named);
+}

@@ -14,4 +14,17 @@ registerPhrases('de', {
   'As the list of contacts takes it; only for groups by filter.': 'Wie ihn die Liste der Kontakte nimmt; nur für Gruppen nach Filter.',
   'Static': 'Von Hand',
   'Dynamic': 'Nach Filter',
+  // Choices
+  Users: 'Menschen',
+  Star: 'Stern',
+  Heart: 'Herz',
+  Handshake: 'Handschlag',
+  Briefcase: 'Aktentasche',
+  Building: 'Gebäude',
+  Megaphone: 'Megafon',
+  Rocket: 'Rakete',
+  Trophy: 'Pokal',
+  Flag: 'Flagge',
+  Globe: 'Globus',
+  House: 'Haus',
 });

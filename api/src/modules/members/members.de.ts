@@ -15,4 +15,10 @@ registerPhrases('de', {
   'Changed permissions': 'Berechtigungen geändert',
   'Changed e-mail': 'E-Mail geändert',
   'Joined the workspace': 'Dem Arbeitsbereich beigetreten',
+  // Choices
+  'Role: Owner': 'Eigentümer',
+  Admin: 'Administrator',
+  Viewer: 'Betrachter',
+  'Not invited': 'Nicht eingeladen',
+  Deactivated: 'Deaktiviert',
 });

@@ -43,4 +43,17 @@ registerPhrases('de', {
   'Changed a line item': 'Position geändert',
   'Changed the role of a contact': 'Rolle eines Kontakts geändert',
   "In the opportunity's currency.": 'In der Währung der Chance.',
+  // Choices
+  'No budget': 'Kein Budget',
+  'No decision': 'Keine Entscheidung',
+  Timing: 'Zeitpunkt',
+  'Missing feature': 'Fehlende Funktion',
+  'No response': 'Keine Antwort',
+  Duplicate: 'Dublette',
+  'Decision maker': 'Entscheider',
+  Champion: 'Fürsprecher',
+  Influencer: 'Einflussnehmer',
+  Evaluator: 'Prüfer',
+  'Executive sponsor': 'Unterstützer in der Leitung',
+  Buyer: 'Einkäufer',
 });

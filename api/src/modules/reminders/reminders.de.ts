@@ -18,4 +18,8 @@ registerPhrases('de', {
   'The time, or until when it is snoozed.': 'Die Zeit, oder bis wann sie verschoben ist.',
   'Repeats since': 'Wiederholt sich seit',
   'Where its recurrence is counted from.': 'Ab wann die Wiederholung gezählt wird.',
+  // Choices
+  Pending: 'Ausstehend',
+  Done: 'Erledigt',
+  Snoozed: 'Verschoben',
 });

@@ -21,4 +21,8 @@ registerPhrases('de', {
   'Default for roles': 'Standard für Rollen',
   'Members in these roles see this view first, unless they chose another. Set by administrators, for shared views.': 'Mitglieder mit diesen Rollen sehen diese Ansicht zuerst, wenn sie keine andere gewählt haben. Von Administratoren gesetzt, für geteilte Ansichten.',
   'Reordered views': 'Ansichten neu geordnet',
+  // Choices
+  Table: 'Tabelle',
+  Cards: 'Karten',
+  Board: 'Board',
 });

@@ -3,6 +3,7 @@ import { can } from '../access/ability.js';
 import { Operation } from '../access/operation.decorator.js';
 import { JsonScalar } from '../graphql/scalars.js';
 import { inWords } from '../i18n/phrasebook.js';
+import { optionsOf } from './choice-labels.js';
 import { isFilterable } from './record-filter.js';
 import { reference, type FieldOption } from './fields.js';
 import { mayWrite } from './field-writers.js';
@@ -59,7 +60,7 @@ export class FieldMetadata {
   max!: number | null;
   @Field(() => [String])
   choices!: readonly string[];
-  @Field(() => [FieldOptionMetadata], { description: 'Choices with labels of their own, archived ones included; those of fields that this workspace added.' })
+  @Field(() => [FieldOptionMetadata], { description: 'Choices with labels of their own, archived ones included: of fields that this workspace added, and of all choices where the reader reads another language than English.' })
   options!: readonly FieldOption[];
   @Field(() => String, { nullable: true, description: 'Set on fields that this workspace added: what inputs, filters and `customFields` call them.' })
   customKey!: string | null;
@@ -145,7 +146,7 @@ const fieldsOf = (fields: FieldMap): FieldMetadata[] =>
     min: field.min ?? null,
     max: field.max ?? null,
     choices: field.choices ?? [],
-    options: field.options ?? [],
+    options: optionsOf(field),
     customKey: field.custom?.key ?? null,
     target: field.target ?? null,
     within: field.within ?? null,

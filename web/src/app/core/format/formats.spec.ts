@@ -30,6 +30,12 @@ describe('formats', () => {
     expect(format.date('no date')).toBe('');
   });
 
+  it.each(['2026-11-21T09:30', '2026-03-29T03:30', '2026-10-25T03:30', '2026-07-01T00:00'])('takes %s from the clock of the user\'s zone and shows it again', (clock) => {
+    const format = formats(BERLIN);
+    expect(format.clockTime(format.momentOf(clock))).toBe(clock);
+    expect(format.momentOf('2026-07-01T00:00')).toBe('2026-06-30T22:00:00.000Z');
+  });
+
   it('says how long ago, or how soon', () => {
     const format = formats(BERLIN);
     const now = Date.parse('2026-11-21T12:00:00Z');

@@ -57,11 +57,28 @@ export class Formats {
     return unit === 'second' ? format.format(0, 'second') : format.format(Math.round(seconds / size), unit);
   }
 
+  /** A moment as the clock in the user's zone shows it, for controls that know no zones: `2026-11-21T14:05`. */
+  clockTime(moment: string): string {
+    return clockIn(this.timezone(), new Date(moment)).slice(0, 16);
+  }
+
+  /** The moment at which the clock in the user's zone shows this, in ISO 8601. */
+  momentOf(clockTime: string): string {
+    const wanted = Date.parse(`${clockTime}Z`);
+    // Twice: the first guess may lie on the other side of a change of the clock.
+    let moment = wanted;
+    for (let i = 0; i < 2; i++) moment += wanted - Date.parse(`${clockIn(this.timezone(), new Date(moment)).slice(0, 16)}Z`);
+    return new Date(moment).toISOString();
+  }
+
   /** Today as `YYYY-MM-DD` in the user's zone. */
   today(): string {
     return new Intl.DateTimeFormat('en-CA', { timeZone: this.timezone(), year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
   }
 }
+
+/** `2026-11-21T14:05:00`. */
+const clockIn = (timeZone: string, moment: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment).replace(' ', 'T');
 
 function parse(value: string | null | undefined): { date: Date; dayOnly: boolean } | null {
   if (!value) return null;

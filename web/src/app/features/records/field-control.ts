@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, model } from '@angular/core';
 import { UiCheckbox, UiCombobox, UiDateInput, UiInput, UiNumberInput, UiTagInput } from '@libs/ui';
+import { Formats } from '../../core/format/formats.js';
 import type { ClientRecord, FieldMetadata } from '../../core/records/record-metadata.js';
 import { FieldViews } from './field-views.js';
 
@@ -16,7 +17,7 @@ import { FieldViews } from './field-views.js';
       @case ('number') { <ui-number [value]="text()" (valueChange)="number($event)" /> }
       @case ('integer') { <ui-number [value]="text()" [decimals]="0" (valueChange)="number($event)" /> }
       @case ('boolean') { <ui-checkbox [checked]="value() === true" (checkedChange)="value.set($event)">{{ field().label }}</ui-checkbox> }
-      @case ('choices') { <ui-tags [value]="tags()" [options]="views.choices(field())" (valueChange)="value.set($event)" /> }
+      @case ('choices') { <ui-tags [value]="tags()" [options]="views.choices(field())" [names]="views.optionNames(field())" (valueChange)="value.set($event)" /> }
       @case ('tags') { <ui-tags [value]="tags()" creatable (valueChange)="value.set($event)" /> }
       @case ('dateTime') { <input uiInput type="datetime-local" [value]="localTime()" (change)="instant($any($event.target).value)" /> }
       @case ('longText') { <textarea uiInput rows="4" [attr.maxlength]="field().maxLength" [value]="text() ?? ''" (input)="value.set($any($event.target).value)"></textarea> }
@@ -33,6 +34,7 @@ export class FieldControl {
   readonly record = input<Readonly<Record<string, unknown>>>({});
 
   protected readonly views = inject(FieldViews);
+  private readonly formats = inject(Formats);
   protected readonly kind = computed(() => this.field().kind);
   protected readonly search = computed(() => this.views.searchOf(this.field(), this.record()));
   protected readonly currency = computed(() => this.views.currencyOf(this.field(), this.record() as ClientRecord));
@@ -44,9 +46,7 @@ export class FieldControl {
   protected readonly inputType = computed(() => ({ email: 'email', phone: 'tel', url: 'url' })[this.kind() as string] ?? 'text');
   protected readonly localTime = computed(() => {
     const text = this.text();
-    if (!text) return '';
-    const date = new Date(text);
-    return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    return text ? this.formats.clockTime(text) : '';
   });
 
   protected number(text: string | null): void {
@@ -54,6 +54,6 @@ export class FieldControl {
   }
 
   protected instant(text: string): void {
-    this.value.set(text ? new Date(text).toISOString() : null);
+    this.value.set(text ? this.formats.momentOf(text) : null);
   }
 }

@@ -24,15 +24,15 @@ const CELLS: readonly (readonly [FieldKind, unknown, string | null])[] = [
   ['choice', 'A', 'select'],
   ['tags', ['new', 'warm'], 'text'],
   ['reference', 'id-1', 'relation'],
-  // Too much for a cell, or a moment: edited in the panel.
-  ['dateTime', '2026-11-21T09:00:00.000Z', null],
-  ['longText', 'Much', null],
+  ['choices', ['A', 'B'], 'options'],
+  ['dateTime', '2026-11-21T09:00:00.000Z', 'time'],
+  ['longText', 'Much\nmore', 'longText'],
   ['json', { a: 1 }, null],
 ];
 
 describe('a cell of a list', () => {
   const views = (): FieldViews => {
-    TestBed.configureTestingModule({ providers: [{ provide: Formats, useValue: { currency: () => 'EUR' } }, { provide: RecordsGateway, useValue: {} }, { provide: RecordTypesStore, useValue: {} }, { provide: TranslocoService, useValue: { translate: (key: string) => key } }] });
+    TestBed.configureTestingModule({ providers: [{ provide: Formats, useValue: { currency: () => 'EUR', clockTime: (moment: string) => moment.slice(0, 16), momentOf: (clock: string) => `${clock}:00.000Z` } }, { provide: RecordsGateway, useValue: {} }, { provide: RecordTypesStore, useValue: {} }, { provide: TranslocoService, useValue: { translate: (key: string) => key } }] });
     return TestBed.inject(FieldViews);
   };
 
@@ -44,8 +44,17 @@ describe('a cell of a list', () => {
   });
 
   it.each(CELLS.filter(([, , editor]) => editor))('of kind %s can be emptied', (kind) => {
-    const empty = kind === 'tags' ? [] : kind === 'boolean' ? false : null;
+    const empty = kind === 'tags' || kind === 'choices' ? [] : kind === 'boolean' ? false : null;
     expect(views().toInput(field(kind), null)).toEqual(empty);
+  });
+
+  it('calls a choice what the API calls it, and keeps the tone of well-known states', () => {
+    const german = field('choice', { choices: ['WON', 'LOST'], options: [{ value: 'WON', label: 'Gewonnen', colour: null, archived: false }, { value: 'LOST', label: 'Verloren', colour: null, archived: false }] });
+    const shown = views();
+    expect(shown.text(german, record('WON'))).toBe('Gewonnen');
+    expect(shown.badge(german, record('WON'))).toEqual({ text: 'Gewonnen', tone: 'ok' });
+    expect(shown.choices(german)).toEqual([{ value: 'WON', label: 'Gewonnen' }, { value: 'LOST', label: 'Verloren' }]);
+    expect(shown.badge(field('choice', { choices: ['WON'] }), record('WON'))).toEqual({ text: 'Won', tone: 'ok' });
   });
 
   it('that only the product sets has no editor', () => expect(views().editor(field('text', { readOnly: true }), record('Ada'))).toBeNull());

@@ -70,12 +70,17 @@ export class FieldViews {
     if (field.kind !== 'choice' || typeof value !== 'string') return null;
     const option = field.options.find((each) => each.value === value);
     const hue = hueOf(option?.colour);
-    return option ? { text: option.label, tone: 'neutral', ...(hue ? { color: hue } : {}) } : { text: this.choiceLabel(value), tone: TONES[value] ?? 'neutral' };
+    return { text: option?.label ?? this.choiceLabel(value), tone: TONES[value] ?? 'neutral', ...(hue ? { color: hue } : {}) };
   }
 
-  /** What a value of a choice is called: in the workspace's words where it has some. */
+  /** What a value of a choice is called: in the workspace's words or the reader's language where the API has such. */
   optionLabel(field: FieldMetadata, value: string): string {
     return field.options.find((option) => option.value === value)?.label ?? this.choiceLabel(value);
+  }
+
+  /** What all options are called, those included that are offered no more. */
+  optionNames(field: FieldMetadata): Readonly<Record<string, string>> {
+    return Object.fromEntries(field.options.map(({ value, label }) => [value, label]));
   }
 
   /** Initials beside people and companies. */
@@ -100,7 +105,8 @@ export class FieldViews {
   editValue(field: FieldMetadata, record: ClientRecord): string | null {
     const value = record[field.name];
     if (value === null || value === undefined || value === '') return null;
-    return Array.isArray(value) ? value.join(', ') : String(value);
+    if (Array.isArray(value)) return value.join(', ') || null;
+    return field.kind === 'dateTime' ? this.formats.clockTime(String(value)) : String(value);
   }
 
   /** The editor of a cell, or null where the value is not typed there. */
@@ -122,9 +128,12 @@ export class FieldViews {
       case 'reference':
         return { kind: 'relation', search: this.searchOf(field, record), clearable: !field.required };
       case 'dateTime':
-      case 'json':
+        return { kind: 'time' };
       case 'longText':
+        return { kind: 'longText', ...(field.maxLength ? { maxLength: field.maxLength } : {}) };
       case 'choices':
+        return { kind: 'options', options: this.choices(field), names: this.optionNames(field) };
+      case 'json':
         return null;
       default:
         return { kind: 'text', ...(field.maxLength && field.kind !== 'tags' ? { maxLength: field.maxLength } : {}) };
@@ -133,14 +142,17 @@ export class FieldViews {
 
   /** Text from an editor -> the value the API takes. */
   toInput(field: FieldMetadata, text: string | null): unknown {
-    if (text === null || text.trim() === '') return field.kind === 'tags' ? [] : field.kind === 'boolean' ? false : null;
+    if (text === null || text.trim() === '') return field.kind === 'tags' || field.kind === 'choices' ? [] : field.kind === 'boolean' ? false : null;
     switch (field.kind) {
       case 'integer':
       case 'number':
         return Number(text);
       case 'boolean':
         return text === 'true';
+      case 'dateTime':
+        return this.formats.momentOf(text);
       case 'tags':
+      case 'choices':
         return text.split(',').map((tag) => tag.trim()).filter(Boolean);
       default:
         return text;

@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Changes of a field; what is left out stays as it is. */
 export type ChangeCustomFieldInput = {
-  /** What a new record starts with; text for money and dates, the value of an option, a list of such. */
+  /** What a new record starts with; text for money and dates, the value of an option (the label of a new one), a list of such. */
   defaultValue?: unknown;
   /** The version you saw; a newer one is answered with CONFLICT. */
   expectedVersion?: number | null | undefined;
@@ -63,7 +63,7 @@ export type CustomFieldWriters =
 
 /** A new field of a record type. Its kind stays for good. */
 export type NewCustomFieldInput = {
-  /** What a new record starts with; text for money and dates, the value of an option, a list of such. */
+  /** What a new record starts with; text for money and dates, the value of an option (the label of a new one), a list of such. */
   defaultValue?: unknown;
   /** One line shown under the field in forms. */
   help?: string | null | undefined;
