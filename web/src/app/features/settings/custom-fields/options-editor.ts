@@ -32,7 +32,7 @@ import type { OptionDraft } from './field-kinds.js';
   `,
   styles: `
     ul { margin: 0 0 6px; padding: 0; list-style: none; }
-    li { display: flex; gap: 6px; align-items: center; padding: 3px 0; background: var(--surface); }
+    li { display: flex; gap: 6px; align-items: center; padding: 3px 0; }
     .label { flex: 1; min-width: 0; }
     .archived .label { color: var(--muted); text-decoration: line-through; }
     .handle { cursor: grab; }
@@ -40,7 +40,7 @@ import type { OptionDraft } from './field-kinds.js';
     .colour::before { content: ''; width: 14px; height: 14px; border-radius: 50%; background: var(--dot); }
     .colour:hover { background: var(--hover); }
     .dot { display: inline-block; width: 10px; height: 10px; margin-right: 8px; border-radius: 50%; }
-    .cdk-drag-preview { border-radius: var(--radius); box-shadow: var(--shadow-lg); }
+    .cdk-drag-preview { border-radius: var(--radius); background: var(--surface); box-shadow: var(--shadow-lg); }
     .cdk-drag-placeholder { opacity: 0.35; }
   `,
 })
