@@ -5,7 +5,7 @@ import { newTenant } from '../../../test/harness/tenants.js';
 import { runInContext, systemContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import { recordTypeNamed } from '../../platform/records/record-registry.js';
-import './index.js';
+import '../../app.module.js';
 import { nextActivitiesSql } from './next-activity.loaders.js';
 import { activitiesSql } from './timeline.sql.js';
 

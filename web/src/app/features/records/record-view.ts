@@ -77,7 +77,12 @@ export class RecordView {
   private readonly roomy = toSignal(inject(BreakpointObserver).observe('(min-width: 1200px)').pipe(map((state) => state.matches)), { initialValue: false });
   /** Its fields stand beside the tabs instead of being one of them. */
   protected readonly split = computed(() => this.full() && this.roomy());
-  protected readonly tab = linkedSignal(() => (!this.split() ? 'details' : this.hasTimeline() ? 'timeline' : (this.parts().tabs[0]?.id ?? (this.related().length > 0 ? 'related' : 'history'))));
+  private readonly firstTab = computed(() => (this.hasTimeline() ? 'timeline' : (this.parts().tabs[0]?.id ?? (this.related().length > 0 ? 'related' : 'history'))));
+  /** Stays when the window changes, with what was typed there; only the fields themselves go beside the tabs where there is room. */
+  protected readonly tab = linkedSignal<boolean, string>({
+    source: this.split,
+    computation: (split, before) => (split ? (before === undefined || before.value === 'details' ? untracked(this.firstTab) : before.value) : (before?.value ?? 'details')),
+  });
   /** Types that point here with a field people fill in. */
   protected readonly related = computed(() =>
     this.types.all().flatMap((type) =>
