@@ -52,7 +52,7 @@ async function look(page: Page, place: string, name: string): Promise<readonly s
 
 for (const { name, viewport } of [{ name: 'desktop', viewport: { width: 1440, height: 900 } }, { name: 'phone', viewport: { width: 390, height: 844 } }]) {
   test(`every page that a link leads to is accessible and fits a ${name}`, async ({ page }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_200_000);
     const findings: string[] = [];
     await page.setViewportSize(viewport);
     for (const place of ['/sign-in', '/sign-up']) {
