@@ -1,4 +1,5 @@
 import type { RecordAction } from '@libs/contracts';
+import { inSentence } from '../i18n/noun.js';
 
 /** Kinds of field, as the API describes them. */
 export type FieldKind =
@@ -84,7 +85,7 @@ export function titleOf(type: RecordTypeMetadata, record: Readonly<Record<string
   // References of custom fields come with the title alone.
   if (record['__typename'] === CUSTOM_REFERENCE && typeof record['title'] === 'string') return record['title'];
   const title = type.titleFields.map((field) => record[field]).filter(Boolean).join(' ');
-  return title || (typeof record['email'] === 'string' ? record['email'] : '') || `Unnamed ${type.label.toLowerCase()}`;
+  return title || (typeof record['email'] === 'string' ? record['email'] : '') || `Unnamed ${inSentence(type.label)}`;
 }
 
 /** Columns a list starts with: the title first, then by the place the description gives them. */

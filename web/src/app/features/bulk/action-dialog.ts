@@ -12,6 +12,7 @@ import type { ActionData } from './bulk-commands.js';
 import { BulkGateway, type BulkInput, type BulkPreview } from './bulk.gateway.js';
 import { BulkWork } from './bulk-work.js';
 import { fieldsToEdit, MOST_FIELDS } from './edit-fields.js';
+import { NounPipe } from '../../core/i18n/noun.js';
 
 /** One field and what it is set to. */
 interface Setting {
@@ -23,7 +24,7 @@ const ACTIONS = { assign: 'ASSIGN', edit: 'UPDATE', archive: 'ARCHIVE', restore:
 
 /** Asks what to set, says how many records it will change, and begins. */
 @Component({
-  imports: [DecimalPipe, FieldControl, TranslocoPipe, UiBanner, UiButton, UiCombobox, UiDialog, UiField, UiIconButton, UiTagInput],
+  imports: [NounPipe, DecimalPipe, FieldControl, TranslocoPipe, UiBanner, UiButton, UiCombobox, UiDialog, UiField, UiIconButton, UiTagInput],
   templateUrl: './action-dialog.html',
   styles: `
     form { display: flex; flex-direction: column; gap: 14px; }

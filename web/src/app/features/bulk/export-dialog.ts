@@ -8,14 +8,15 @@ import { ErrorText } from '../../core/graphql/error-text.js';
 import { ExportWork } from './export-work.js';
 import type { ExportInput } from './exports.gateway.js';
 import type { BulkTarget } from './selection.js';
+import { NounPipe } from '../../core/i18n/noun.js';
 
 const FORMATS = ['CSV', 'XLSX', 'JSON'] as const;
 
 /** Asks for the kind of file and the columns. */
 @Component({
-  imports: [DecimalPipe, TranslocoPipe, UiBanner, UiButton, UiDialog],
+  imports: [NounPipe, DecimalPipe, TranslocoPipe, UiBanner, UiButton, UiDialog],
   template: `
-    <ui-dialog [heading]="'bulk.export.title' | transloco: { count: (data.count | number), types: (data.count === 1 ? data.type.label : data.type.labelPlural).toLowerCase() }">
+    <ui-dialog [heading]="'bulk.export.title' | transloco: { count: (data.count | number), types: ((data.count === 1 ? data.type.label : data.type.labelPlural) | noun) }">
       <form id="bulk-export" (submit)="start($event)">
         <fieldset>
           <legend>{{ 'bulk.export.format' | transloco }}</legend>

@@ -11,6 +11,7 @@ import { DuplicateGroupCard } from './duplicate-group-card.js';
 import { DuplicateWords } from './duplicate-words.js';
 import { DuplicatesGateway, type DuplicateGroup, type DuplicateSummary } from './duplicates.gateway.js';
 import { Merging } from './merging.js';
+import { NounPipe } from '../../core/i18n/noun.js';
 
 const PAGE = 20;
 const POLL_MS = 1_500;
@@ -19,7 +20,7 @@ type Order = 'SCORE' | 'NEWEST' | 'OLDEST';
 /** What waits to be merged or told apart, record type by record type. */
 @Component({
   selector: 'app-duplicates-page',
-  imports: [AgoPipe, DuplicateGroupCard, PageActions, RouterLink, TranslocoPipe, UiBanner, UiButton, UiEmpty, UiIcon, UiInput, UiProgress, UiSkeleton],
+  imports: [NounPipe, AgoPipe, DuplicateGroupCard, PageActions, RouterLink, TranslocoPipe, UiBanner, UiButton, UiEmpty, UiIcon, UiInput, UiProgress, UiSkeleton],
   templateUrl: './duplicates-page.html',
   styleUrl: './duplicates-page.css',
 })

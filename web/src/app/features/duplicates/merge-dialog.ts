@@ -8,6 +8,7 @@ import { ErrorText } from '../../core/graphql/error-text.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { DuplicateWords } from './duplicate-words.js';
 import { DuplicatesGateway, type MergePreview, type RecordCard } from './duplicates.gateway.js';
+import { inSentence } from '../../core/i18n/noun.js';
 
 export interface MergeDialogData {
   readonly recordType: string;
@@ -187,6 +188,6 @@ export class MergeDialog {
 
   private countLabel(recordType: string, count: number): string {
     const type = this.types.named(recordType);
-    return (count === 1 ? type.label : type.labelPlural).toLowerCase();
+    return inSentence(count === 1 ? type.label : type.labelPlural);
   }
 }

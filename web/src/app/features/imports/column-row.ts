@@ -3,6 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { UiBadge, UiCheckbox, UiIcon, UiInput, UiTagInput, UiTooltip, type UiOption } from '@libs/ui';
 import type { ColumnMapping, ImportColumn, ImportTarget } from './import-model.js';
 import { ImportWords } from './import-words.js';
+import { inSentence } from '../../core/i18n/noun.js';
 
 const UNITS = [1, 1_000, 1_000_000, 1_000_000_000];
 /** How sure the suggestion has to be to be called so. */
@@ -133,7 +134,7 @@ export class ColumnRow {
   private readonly fed = computed(() => this.target().fields.filter((field) => this.mapping().targets.includes(field.key)));
   protected readonly reference = computed(() => {
     const field = this.fed().find(({ kind }) => kind === 'reference');
-    return field ? this.words.many(field.target ?? '').toLowerCase() : null;
+    return field ? inSentence(this.words.many(field.target ?? '')) : null;
   });
   /** The values can be read in two ways, and nobody said which. */
   protected readonly asks = computed(() => (this.column().ambiguous === 'dateOrder' && !this.mapping().dateOrder) || (this.column().ambiguous === 'decimalMark' && !this.mapping().decimalMark));

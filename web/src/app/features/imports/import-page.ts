@@ -11,11 +11,12 @@ import { ImportStore } from './import.store.js';
 import { ImportWords } from './import-words.js';
 import { NamesStep } from './names-step.js';
 import { RunStep } from './run-step.js';
+import { NounPipe, inSentence } from '../../core/i18n/noun.js';
 
 /** One import from its file to its report; the address holds all there is to know, so one may leave and come back at any time. */
 @Component({
   selector: 'app-import-page',
-  imports: [RouterLink, TranslocoPipe, UiBadge, UiBanner, UiButton, UiIcon, UiSkeleton, UiStepper, CheckStep, ColumnsStep, FileStep, NamesStep, RunStep],
+  imports: [NounPipe, RouterLink, TranslocoPipe, UiBadge, UiBanner, UiButton, UiIcon, UiSkeleton, UiStepper, CheckStep, ColumnsStep, FileStep, NamesStep, RunStep],
   providers: [ImportStore],
   template: `
     <div class="frame">
@@ -32,7 +33,7 @@ import { RunStep } from './run-step.js';
         @if (store.problem(); as problem) { <ui-banner tone="bad" [dismissible]="true" (dismissed)="store.problem.set('')">{{ problem }}</ui-banner> }
         @if (record.status === 'FAILED' && !record.startedAt && record.error) { <ui-banner tone="bad">{{ record.error }}</ui-banner> }
         <section [attr.aria-labelledby]="'import-step'">
-          <h2 #heading id="import-step" tabindex="-1">{{ 'imports.' + shown() + '.heading' | transloco: { types: words.many(record.recordType).toLowerCase() } }}</h2>
+          <h2 #heading id="import-step" tabindex="-1">{{ 'imports.' + shown() + '.heading' | transloco: { types: (words.many(record.recordType) | noun) } }}</h2>
           @switch (shown()) {
             @case ('file') { <app-import-file-step (next)="go('columns')" /> }
             @case ('columns') { <app-import-columns-step (next)="check()" (back)="go('file')" /> }
@@ -81,7 +82,7 @@ export class ImportPage {
 
   constructor() {
     usePage(() => ({
-      title: this.store.record() ? this.words.say('importOf', { types: this.words.many(this.store.record()!.recordType).toLowerCase() }) : this.words.say('import'),
+      title: this.store.record() ? this.words.say('importOf', { types: inSentence(this.words.many(this.store.record()!.recordType)) }) : this.words.say('import'),
       crumbs: [{ label: this.words.say('title'), link: '/imports' }],
     }));
     effect(() => {

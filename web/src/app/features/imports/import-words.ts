@@ -6,6 +6,7 @@ import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { Navigation } from '../../shell/navigation.js';
 import type { ImportStatus, ImportValue, RowOutcome, RowPlan, TargetField } from './import-model.js';
 import { FieldViews } from '../records/field-views.js';
+import { inSentence } from '../../core/i18n/noun.js';
 
 const STATUS_TONES: Readonly<Record<ImportStatus, Tone>> = {
   READY: 'neutral', CHECKING: 'info', CHECKED: 'info', RUNNING: 'info', PAUSED: 'warn', COMPLETED: 'ok', CANCELLED: 'neutral', FAILED: 'bad', REVERTING: 'info', REVERTED: 'neutral',
@@ -46,7 +47,7 @@ export class ImportWords {
 
   /** 1 -> "account", else "accounts". */
   kind(recordType: string, count: number): string {
-    return (count === 1 ? this.one(recordType) : this.many(recordType)).toLowerCase();
+    return inSentence(count === 1 ? this.one(recordType) : this.many(recordType));
   }
 
   one(recordType: string | null): string {
@@ -88,7 +89,7 @@ export class ImportWords {
       case 'USE':
         return value.choice ? this.choice(value.choice) : (titles.get(value.recordId ?? '') ?? value.candidates.find(({ id }) => id === value.recordId)?.title ?? value.value);
       case 'CREATE':
-        return this.say('names.createdAs', { type: this.one(field?.target ?? null).toLowerCase(), name: value.value });
+        return this.say('names.createdAs', { type: inSentence(this.one(field?.target ?? null)), name: value.value });
       case 'EMPTY':
         return this.say('names.leftEmpty');
       case 'REJECT':

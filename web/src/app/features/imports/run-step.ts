@@ -10,6 +10,7 @@ import { ImportWords, OUTCOME_TONES } from './import-words.js';
 import { ImportsGateway } from './imports.gateway.js';
 import { RowReport } from './row-report.js';
 import { UndoReport } from './undo-report.js';
+import { inSentence } from '../../core/i18n/noun.js';
 
 const OUTCOMES: readonly RowOutcome[] = ['CREATED', 'UPDATED', 'UNCHANGED', 'SKIPPED', 'FAILED'];
 const WAITING = 20;
@@ -66,7 +67,7 @@ export class RunStep {
   private readonly confirm = inject(UiConfirm);
   protected readonly record = computed(() => this.store.record()!);
   protected readonly moving = computed(() => isWorking(this.record().status));
-  protected readonly types = computed(() => this.words.many(this.record().recordType).toLowerCase());
+  protected readonly types = computed(() => inSentence(this.words.many(this.record().recordType)));
   protected readonly notes = NOTES;
   protected readonly waiting = signal<readonly ImportListed[]>([]);
   private readonly counts = computed<Readonly<Record<RowOutcome, number>>>(() => {

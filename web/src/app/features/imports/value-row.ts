@@ -4,6 +4,7 @@ import { UiButton, UiCombobox, UiIcon, UiInput, type OptionSearch, type UiOption
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { suggestionFor, type ImportValue, type TargetField, type ValueAction, type ValueDecision } from './import-model.js';
 import { ImportWords } from './import-words.js';
+import { inSentence } from '../../core/i18n/noun.js';
 
 /** A decision, and the name of the record it chose, which the API does not send back. */
 export interface Decided extends ValueDecision {
@@ -59,7 +60,7 @@ export class ValueRow {
   readonly decide = output<Decided>();
   protected readonly words = inject(ImportWords);
   private readonly records = inject(RecordsGateway);
-  protected readonly kind = computed(() => this.words.one(this.field().target ?? null).toLowerCase());
+  protected readonly kind = computed(() => inSentence(this.words.one(this.field().target ?? null)));
 
   protected readonly uses = computed<readonly UiOption[]>(() => {
     const { candidates, choices } = this.value();

@@ -24,11 +24,12 @@ import { QuickFilters, type Owner } from './quick-filters.js';
 import { isQuick } from './quick-rules.js';
 import { stageColour } from './stage-colour.js';
 import { ViewSwitch } from './view-switch.js';
+import { NounPipe, inSentence } from '../../core/i18n/noun.js';
 
 /** Deals as a board of one pipeline or as a table. Pipeline, view, conditions and the open deal are in the address. */
 @Component({
   selector: 'app-opportunities-page',
-  imports: [DealCardView, FilterBar, PageActions, QuickFilters, RecordListPage, RecordView, RouterLink, TranslocoPipe, UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio, UiPanel, ViewSwitch],
+  imports: [NounPipe, DealCardView, FilterBar, PageActions, QuickFilters, RecordListPage, RecordView, RouterLink, TranslocoPipe, UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio, UiPanel, ViewSwitch],
   providers: [BoardStore],
   templateUrl: './opportunities-page.html',
   styleUrl: './opportunities-page.css',
@@ -99,7 +100,7 @@ export class OpportunitiesPage {
     // The table names the page itself.
     usePage(() => (this.table() ? { title: this.type().labelPlural } : { title: this.type().labelPlural, ...(this.store.columns() ? { note: word('opportunities.note', { count: this.formats.number(this.store.count()), amount: this.formats.money(this.store.openAmount().toFixed(0)) }) } : {}) }));
     useCommands(() => [
-      ...(this.canCreate() && !this.table() ? [{ id: 'new-opportunity', label: word('records.newOf', { type: this.type().label.toLowerCase() }), group: this.type().labelPlural, icon: 'plus' as const, keys: 'c', run: () => void this.create() }] : []),
+      ...(this.canCreate() && !this.table() ? [{ id: 'new-opportunity', label: word('records.newOf', { type: inSentence(this.type().label) }), group: this.type().labelPlural, icon: 'plus' as const, keys: 'c', run: () => void this.create() }] : []),
       { id: 'deals-view', label: word(this.table() ? 'opportunities.showBoard' : 'opportunities.showTable'), group: this.type().labelPlural, icon: this.table() ? ('square-kanban' as const) : ('table-2' as const), run: () => this.show(this.table() ? 'board' : 'table') },
     ]);
   }

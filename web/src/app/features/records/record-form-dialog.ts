@@ -8,6 +8,7 @@ import { sectionsOf, type FieldMetadata, type RecordTypeMetadata } from '../../c
 import { RecordsGateway, type Written } from '../../core/records/records.gateway.js';
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.js';
 import { FieldControl } from './field-control.js';
+import { NounPipe } from '../../core/i18n/noun.js';
 
 export interface RecordFormData {
   readonly type: RecordTypeMetadata;
@@ -20,9 +21,9 @@ export interface RecordFormData {
 /** Makes a new record of any type. The fields that lists show come first; the rest waits under "More fields". Nothing typed is lost on an error. */
 @Component({
   selector: 'app-record-form-dialog',
-  imports: [FieldControl, PossibleDuplicates, TranslocoPipe, UiBanner, UiButton, UiDialog, UiField],
+  imports: [NounPipe, FieldControl, PossibleDuplicates, TranslocoPipe, UiBanner, UiButton, UiDialog, UiField],
   template: `
-    <ui-dialog [heading]="'records.newOf' | transloco: { type: data.type.label.toLowerCase() }">
+    <ui-dialog [heading]="'records.newOf' | transloco: { type: (data.type.label | noun) }">
       <form id="record-form" novalidate class="flex flex-col gap-4" (submit)="save($event)">
         @if (problem(); as text) { <ui-banner tone="bad">{{ text }}</ui-banner> }
         <div class="grid gap-4 sm:grid-cols-2">

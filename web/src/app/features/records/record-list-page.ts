@@ -25,11 +25,12 @@ import { ListState } from './views/list-state.js';
 import { ListTools } from './views/list-tools.js';
 import { ViewActions } from './views/view-actions.js';
 import { ViewBar } from './views/view-bar.js';
+import { NounPipe, inSentence } from '../../core/i18n/noun.js';
 
 /** The list of one record type: search, filter, sort, columns, editing in place, and a record beside it. Everything is in the address. */
 @Component({
   selector: 'app-record-list-page',
-  imports: [FilterBar, ListTools, NgTemplateOutlet, PageActions, RecordView, RouterLink, RowMenu, SelectionBar, TranslocoPipe, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
+  imports: [NounPipe, FilterBar, ListTools, NgTemplateOutlet, PageActions, RecordView, RouterLink, RowMenu, SelectionBar, TranslocoPipe, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
   providers: [GroupedListStore, ListState, RecordListStore, ViewActions],
   templateUrl: './record-list-page.html',
   styleUrl: './record-list-page.css',
@@ -111,7 +112,7 @@ export class RecordListPage {
       if (this.new() !== undefined && this.canCreate()) untracked(() => void this.create());
     });
     usePage(() => ({ title: this.type().labelPlural, ...(this.count() === null ? {} : { note: this.formats.number(this.count()!) }) }));
-    useCommands(() => (this.canCreate() ? [{ id: `new-${this.type().name}`, label: this.word('records.newOf', { type: this.type().label.toLowerCase() }), group: this.type().labelPlural, icon: 'plus' as const, keys: 'c', run: () => void this.create() }] : []));
+    useCommands(() => (this.canCreate() ? [{ id: `new-${this.type().name}`, label: this.word('records.newOf', { type: inSentence(this.type().label) }), group: this.type().labelPlural, icon: 'plus' as const, keys: 'c', run: () => void this.create() }] : []));
   }
 
   protected load(window: GridWindow): void {

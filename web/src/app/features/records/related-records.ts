@@ -8,13 +8,14 @@ import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { RecordsLive } from '../../core/records/records-live.js';
 import { FieldViews } from './field-views.js';
 import { RecordEditing } from './record-editing.js';
+import { NounPipe } from '../../core/i18n/noun.js';
 
 const SHOWN = 20;
 
 /** The records of one type that point at another record: the contacts of an account, with a way to add one. */
 @Component({
   selector: 'app-related-records',
-  imports: [RouterLink, TranslocoPipe, UiAvatar, UiBadge, UiButton, UiIcon, UiSkeleton],
+  imports: [NounPipe, RouterLink, TranslocoPipe, UiAvatar, UiBadge, UiButton, UiIcon, UiSkeleton],
   template: `
     <header>
       <ui-icon [name]="icon()" [size]="14" />
@@ -26,7 +27,7 @@ const SHOWN = 20;
       }
     </header>
     @if (records() === null) { <ui-skeleton class="block h-8" /> }
-    @else if (records()!.length === 0) { <p class="none">{{ 'records.noneHere' | transloco: { types: type().labelPlural.toLowerCase() } }}</p> }
+    @else if (records()!.length === 0) { <p class="none">{{ 'records.noneHere' | transloco: { types: (type().labelPlural | noun) } }}</p> }
     @else {
       <ul>
         @for (row of rows(); track row.id) {

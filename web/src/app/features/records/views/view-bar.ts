@@ -6,11 +6,12 @@ import { UiButton, UiIcon, UiIconButton, UiMenu, UiMenuCheck, UiMenuFor, UiMenuG
 import { SessionStore } from '../../../core/session/session.store.js';
 import { ListState, type ListView } from './list-state.js';
 import { ViewActions } from './view-actions.js';
+import { NounPipe } from '../../../core/i18n/noun.js';
 
 /** The views above a list: as tabs, or as one button on a phone; and what was changed since the view was kept. */
 @Component({
   selector: 'app-view-bar',
-  imports: [RouterLink, TranslocoPipe, UiButton, UiIcon, UiIconButton, UiMenu, UiMenuCheck, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio],
+  imports: [NounPipe, RouterLink, TranslocoPipe, UiButton, UiIcon, UiIconButton, UiMenu, UiMenuCheck, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio],
   templateUrl: './view-bar.html',
   styles: `
     :host { display: flex; gap: 12px; align-items: center; flex: none; min-width: 0; min-height: 38px; padding: 0 16px; border-bottom: 1px solid var(--line); background: var(--bg); }
