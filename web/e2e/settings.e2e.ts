@@ -50,6 +50,34 @@ test('a colleague is invited by link, joins, gets another role, and is deactivat
   await other.close();
 });
 
+test('what somebody owns is handed over, and the workspace gets another owner', async ({ page, owner, colleague }) => {
+  await create(page.context(), 'Account', { name: 'Handed over' });
+  await colleague('ADMIN');
+  await page.goto('/settings/members');
+  const mine = page.getByRole('listitem').filter({ hasText: owner.email });
+  const theirs = page.getByRole('listitem').filter({ hasText: 'Carl Colleague' });
+  await mine.getByRole('button', { name: /actions for/i }).click();
+  await page.getByRole('menuitem', { name: /hand over/i }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Accounts')).toBeVisible();
+  await dialog.getByLabel('Goes to').selectOption({ index: 1 });
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Hand over' }).click();
+  await expect(page.getByText(/changed/i).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+
+  await theirs.getByRole('button', { name: /actions for carl/i }).click();
+  await page.getByRole('menuitem', { name: 'Transfer the workspace' }).click();
+  const transfer = page.getByRole('dialog', { name: /transfer the workspace to carl/i });
+  await expect(transfer.getByRole('button', { name: 'Transfer' })).toBeDisabled();
+  const workspace = /Type “(.*)” to confirm/.exec((await transfer.getByText(/to confirm/).textContent()) ?? '')?.[1] ?? '';
+  await transfer.getByLabel(/to confirm/).fill(workspace);
+  await expectAccessible(page);
+  await transfer.getByRole('button', { name: 'Transfer' }).click();
+  await expect(theirs.getByText('Owner', { exact: true })).toBeVisible();
+  await expect(mine.getByText('Administrator', { exact: true })).toBeVisible();
+});
+
 test('the last owner stays one, and is told why', async ({ page, owner }) => {
   await page.goto('/settings/members');
   await page.getByRole('listitem').filter({ hasText: owner.email }).getByRole('button', { name: /actions for/i }).click();

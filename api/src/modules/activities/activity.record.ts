@@ -29,6 +29,8 @@ export const activityRecord = defineRecord({
   module: 'crm-core',
   access: 'owned',
   customizable: true,
+  // What was done stays with whoever did it.
+  handsOver: { status: { in: OPEN_STATUSES } },
   titleFields: ['subject'],
   defaultSort: { field: 'occurredAt', direction: 'DESC' },
   fields: {

@@ -61,6 +61,9 @@ const RULES: Readonly<Record<RunAction, ActionRule>> = {
 
 export const needsOf = (action: RunAction): RecordAction => RULES[action].needs;
 
+/** Whether the records belong to a place that changes hands, rather than to what the caller sees. */
+export const handsOver = (type: RecordType, details: ActionDetails): boolean => details.handOver === true && type.access === 'personal';
+
 /** Fields to read of each record before it is changed. */
 export const fieldsRead = (type: RecordType): string[] => [...type.titleFields, 'email', ...(hasTags(type) ? [TAGS] : []), ...(type.archivable ? ['archivedAt'] : [])];
 
@@ -72,7 +75,7 @@ export function changeOf(type: RecordType, { action, details }: Pick<BulkRun, 'a
   const rule = RULES[action];
   const values = rule.values?.(row, details);
   if (values === null) return null;
-  return { type, operation: rule.operation, id: row.id, ...(values && Object.keys(values).length > 0 ? { values } : {}) };
+  return { type, operation: rule.operation, id: row.id, ...(handsOver(type, details) ? { derived: true } : {}), ...(values && Object.keys(values).length > 0 ? { values } : {}) };
 }
 
 export const guardedBy = ({ action, details }: Pick<BulkRun, 'action' | 'details'>): readonly string[] | 'any' => RULES[action].guards(details);

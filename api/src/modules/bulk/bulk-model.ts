@@ -26,6 +26,8 @@ export interface BulkSelection {
 export interface ActionDetails {
   /** `ASSIGN` and `UPDATE`: the fields to set, as the API takes them. */
   readonly values?: Readonly<Record<string, unknown>>;
+  /** `ASSIGN`: a member gives up their place, and what is personal goes with it, also what nobody else sees. Set by the verb that asked for the permission. */
+  readonly handOver?: boolean;
   /** `ADD_TAGS`, `REMOVE_TAGS`; with `RETAG` the tags that go. */
   readonly tags?: readonly string[];
   /** `RETAG`: the tag that takes their place; none when absent. */

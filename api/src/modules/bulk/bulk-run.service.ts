@@ -8,7 +8,7 @@ import { TableStatistics } from '../../platform/database/table-statistics.servic
 import { recordTypeNamed } from '../../platform/records/record-registry.js';
 import { decodeRow, selectList, titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import type { RecordType } from '../../platform/records/record-type.js';
-import { changeOf, fieldsRead, guardedBy } from './bulk-actions.js';
+import { changeOf, fieldsRead, guardedBy, handsOver } from './bulk-actions.js';
 import type { BulkRun, LeftOut } from './bulk-model.js';
 import { BulkProgress } from './bulk-progress.service.js';
 import { BulkStore } from './bulk-store.js';
@@ -62,7 +62,7 @@ export class BulkRunner {
 
   private async changePart(unit: UnitOfWork, run: BulkRun, type: RecordType, part: readonly Chosen[]): Promise<void> {
     demandPlace(run, part[0]!);
-    const rows = await lockRows(unit, type, part.map(({ id }) => id));
+    const rows = await lockRows(unit, run, type, part.map(({ id }) => id));
     const overtaken = await changedSince(unit, run, type, part);
     const leftOut: LeftOut[] = [];
     const changes: RecordChange[] = [];
@@ -95,7 +95,7 @@ export class BulkRunner {
   /** One record that the database itself refused. */
   private async leaveOut(unit: UnitOfWork, run: BulkRun, type: RecordType, blamed: Chosen, error: Error): Promise<void> {
     demandPlace(run, blamed);
-    const rows = await lockRows(unit, type, [blamed.id]);
+    const rows = await lockRows(unit, run, type, [blamed.id]);
     const row = rows.get(blamed.id);
     const { code, message } = reasonOf(error);
     await this.settle(unit, run, { done: 1, changed: 0, unchanged: 0 }, [{ recordType: type.name, recordId: blamed.id, title: row ? titleOf(type, row) : '', code, field: null, reason: message }]);
@@ -133,11 +133,12 @@ function demandPlace(run: BulkRun, first: Chosen): void {
 }
 
 /** The records among these that the actor sees, locked in the order of ids, as every batch does, so that two of them wait for each other instead of deadlocking. */
-async function lockRows(unit: UnitOfWork, type: RecordType, ids: readonly string[]): Promise<Map<string, AnyRow>> {
+async function lockRows(unit: UnitOfWork, run: BulkRun, type: RecordType, ids: readonly string[]): Promise<Map<string, AnyRow>> {
   const parameters = new SqlParameters();
+  const seen = handsOver(type, run.details) ? 'true' : abilityToSql('view', type, 't', parameters);
   const rows = await unit.query(
     `select ${selectList(type, 't', fieldsRead(type))} from ${type.table} t
-     where t.id = any(${parameters.add(ids)}::uuid[]) and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)} order by t.id for update`,
+     where t.id = any(${parameters.add(ids)}::uuid[]) and t.deleted_at is null and ${seen} order by t.id for update`,
     parameters.values,
   );
   return new Map(rows.map((row) => [row['id'] as string, decodeRow(type.allFields, row)]));

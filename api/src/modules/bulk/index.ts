@@ -1,6 +1,6 @@
 export { BulkModule } from './bulk.module.js';
 export { BulkActions, type RunPart } from './bulk.service.js';
-export { BulkRunPayload } from './bulk.types.js';
+export { BulkRunPayload, BulkRunType } from './bulk.types.js';
 export { TAGS, hasTags } from './bulk-actions.js';
 export { checkSelection, selectionConditions } from './bulk-selection.js';
 export type { BulkRun, BulkSelection } from './bulk-model.js';

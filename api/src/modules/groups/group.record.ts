@@ -18,6 +18,7 @@ export const groupRecord = defineRecord({
   table: 'contact_groups',
   module: 'crm-core',
   access: 'personal',
+  handsOver: { visibility: { eq: 'SHARED' } },
   titleFields: ['name'],
   defaultSort: { field: 'name', direction: 'ASC' },
   fields: {

@@ -10,9 +10,11 @@ import { Config } from '../../platform/config/config.js';
 import { currentContext, currentTenantId, runInContext } from '../../platform/context/request-context.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { preconditionFailed, validationError } from '../../platform/errors/app-error.js';
+import { Mails } from '../../platform/mail/mails.service.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import { requireAuthorityOver, requireHolds } from './member-authority.js';
+import { invitationMail } from './member-mails.js';
 import { memberRecord } from './member.record.js';
 
 const VALID_DAYS = 7;
@@ -24,6 +26,8 @@ export interface Invitation {
   /** Shown once, to be passed on. */
   readonly inviteUrl: string;
   readonly expiresAt: string;
+  /** Whether the link also goes out by mail; it does not where no mail server is set. */
+  readonly mailSent: boolean;
 }
 
 /** Who is invited: a member there is, or a new one. */
@@ -49,11 +53,12 @@ export class Invitations {
     private readonly changeSets: ChangeSets,
     private readonly config: Config,
     private readonly database: Database,
+    private readonly mails: Mails,
     private readonly store: RecordStore,
     private readonly throttle: SignInThrottle,
   ) {}
 
-  /** Makes a link; an earlier one of the member stops working. @throws VALIDATION_ERROR, FORBIDDEN, NOT_FOUND, PRECONDITION_FAILED (signs in already) */
+  /** Makes a link and mails it; an earlier one of the member stops working. @throws VALIDATION_ERROR, FORBIDDEN, NOT_FOUND, PRECONDITION_FAILED (signs in already) */
   async invite(invitee: Invitee): Promise<Invitation> {
     requirePermission('manage:users');
     requireAuthorityOver(invitee.role ?? 'MEMBER');
@@ -68,7 +73,8 @@ export class Invitations {
         [member.id, hashToken(secret), requireMember().memberId],
       );
       const { row: invited } = await this.write(`Invited ${String(member['name'])}`, member.id, { status: 'INVITED', invitedAt: new Date().toISOString(), ...(invitee.role ? { role: invitee.role } : {}) });
-      return { member: invited, inviteUrl: `${this.config.origin}/accept-invitation#${currentTenantId()}.${secret}`, expiresAt: row!.expires_at };
+      const inviteUrl = `${this.config.origin}/accept-invitation#${currentTenantId()}.${secret}`;
+      return { member: invited, inviteUrl, expiresAt: row!.expires_at, mailSent: await this.mail(unit, invited, inviteUrl) };
     });
   }
 
@@ -121,6 +127,15 @@ export class Invitations {
     const actor = { kind: 'member', userId, memberId: invitation.member_id, name, role: invitation.role, overrides: {}, via: 'web' } as const;
     await runInContext({ ...currentContext(), tenantId, userId, actor }, () => this.write('Joined the workspace', invitation.member_id, { name, status: 'ACTIVE', acceptedAt: new Date().toISOString() }));
     return userId;
+  }
+
+  /** In the inviter's language: nobody knows that of somebody who has never signed in. A file that nobody reads is no mail. */
+  private async mail(unit: UnitOfWork, member: AnyRow, url: string): Promise<boolean> {
+    if (!this.config.smtpUrl) return false;
+    const [workspace] = await unit.query<{ name: string }>('select name from tenants where id = $1', [currentTenantId()]);
+    const params = { workspace: workspace!.name, inviter: requireMember().name, url, days: VALID_DAYS };
+    await this.mails.send(invitationMail, { to: { email: String(member['email']), name: String(member['name']) }, params }, unit);
+    return true;
   }
 
   private async memberFor(invitee: Invitee): Promise<AnyRow> {

@@ -16,6 +16,7 @@ export const reminderRecord = defineRecord({
   table: 'reminders',
   module: 'crm-core',
   access: 'personal',
+  handsOver: { status: { in: OPEN_REMINDERS } },
   titleFields: ['message'],
   defaultSort: { field: 'remindAt', direction: 'ASC' },
   fields: {

@@ -39,7 +39,7 @@ export class SavedViewHooks implements RecordHooks {
     if (kind === 'BOARD' && (draft.changed.has('kind') || draft.changed.has('groupBy')) && type.allFields[groupBy ?? '']?.kind !== 'choice') {
       refuse(draft, 'groupBy', 'A board needs a field with choices: each is a column of it.');
     }
-    if (draft.before && draft.changed.has('ownerId')) refuse(draft, 'ownerId', 'A view stays with whoever made it. Share it, or duplicate it.');
+    if (draft.before && draft.changed.has('ownerId') && !draft.change.derived) refuse(draft, 'ownerId', 'A view stays with whoever made it. Share it, or duplicate it.');
     if (!draft.before && draft.after.ownerId !== draft.after.createdById) refuse(draft, 'ownerId', 'A view belongs to whoever makes it.');
     this.checkRoles(draft);
   }

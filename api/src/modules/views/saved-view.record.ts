@@ -21,6 +21,7 @@ export const savedViewRecord = defineRecord({
   table: 'saved_views',
   module: 'crm-core',
   access: 'personal',
+  handsOver: { visibility: { eq: 'SHARED' } },
   titleFields: ['name'],
   defaultSort: { field: 'position', direction: 'ASC' },
   operations: ['list', 'get', 'create', 'update', 'delete'],

@@ -35,6 +35,7 @@ export async function undoPermission(unit: UnitOfWork, setId: string, records: r
     if (operation === 'create') return can('create', type);
     if (operation === 'delete') return can('delete', type, row);
     // Giving a record away is taken back by whom it then belongs to again, as long as its new owner has done nothing with it.
+    if (!touched.has(row.id) && isHandOver(values) && hasPermission('manage:users')) return true;
     return can('edit', type, row) || stillNew({ type, row }) || (!touched.has(row.id) && can('edit', type, { ...row, ...values }));
   };
   return (undoing) => {
@@ -45,6 +46,9 @@ export async function undoPermission(unit: UnitOfWork, setId: string, records: r
     return whole !== undefined && (can('edit', whole.type, whole.row) || stillNew(whole));
   };
 }
+
+/** A place that changed hands, private things included, is given back by whoever manages members: it never shows them anything. */
+const isHandOver = (values: Undoing['values']): boolean => Object.keys(values).join() === 'ownerId';
 
 /** The records that parts belong to, by id. */
 async function wholesOf(unit: UnitOfWork, records: readonly Present[]): Promise<Map<string, Present>> {

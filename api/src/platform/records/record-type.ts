@@ -1,5 +1,6 @@
 import type { AccessClass, ModuleId, TenantPermission } from '@libs/contracts';
 import type { RecordIdentity } from './identity.js';
+import type { RecordFilter } from './record-filter.js';
 import { registerRecordType } from './record-registry.js';
 import { dateTime, reference, text, type Field } from './fields.js';
 
@@ -43,6 +44,8 @@ export interface RecordDescription<F extends FieldMap> {
   readonly uniqueKeys?: readonly (readonly (keyof F & string)[])[];
   /** How two records of it are found to be the same; without it there are no duplicates and no merging. */
   readonly identity?: RecordIdentity<keyof F & string>;
+  /** Which of a member's records somebody else goes on with when they hand over; all of them when absent. */
+  readonly handsOver?: RecordFilter;
   /** Order of a list that asks for none. */
   readonly defaultSort?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
   /** Whether people archive it; default yes for `owned`, no for the others. */

@@ -37,11 +37,17 @@ export class BulkWork {
   /** @throws AppError when it is refused before anything was changed */
   async start(input: BulkInput): Promise<BulkRun> {
     const run = await this.gateway.start(input);
-    await this.words();
-    // What is done at once and completely needs no more than a toast.
-    if (run.status === 'COMPLETED' && run.leftOut === 0) this.tell(run);
-    else await this.show(run);
+    await this.present(run);
     return run;
+  }
+
+  /** Shows a run that another verb has begun. */
+  async follow(id: string): Promise<void> {
+    try {
+      await this.present(await firstValueFrom(this.gateway.progress(id)));
+    } catch (error) {
+      this.errors.toast(error);
+    }
   }
 
   async cancel(id: string): Promise<void> {
@@ -59,6 +65,13 @@ export class BulkWork {
   dismiss(id: string): void {
     this.unfollow(id);
     this.list.update((runs) => runs.filter((run) => run.id !== id));
+  }
+
+  /** What is done at once and completely needs no more than a toast. */
+  private async present(run: BulkRun): Promise<void> {
+    await this.words();
+    if (run.status === 'COMPLETED' && run.leftOut === 0) this.tell(run);
+    else await this.show(run);
   }
 
   private tell(run: BulkRun): void {

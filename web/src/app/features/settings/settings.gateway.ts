@@ -2,14 +2,16 @@ import { inject, Service } from '@angular/core';
 import { map, type Observable } from 'rxjs';
 import { GraphqlClient } from '../../core/graphql/graphql-client.js';
 import {
-  ChangeMemberRoleDocument, ChangePasswordDocument, CreateTeamDocument, DeactivateMemberDocument, DeleteTeamDocument, DevicesDocument, InviteMemberDocument, ReactivateMemberDocument, RevokeDeviceDocument,
-  RevokeInvitationDocument, SetMemberPermissionsDocument, SettingsMembersDocument, SettingsTeamsDocument, UpdateTeamDocument,
-  type DevicesQuery, type InviteMemberInput, type InviteMemberMutation, type MemberRowFragment, type Role, type SettingsMembersQuery, type SettingsMembersQueryVariables, type SettingsTeamsQuery,
+  ChangeMemberRoleDocument, ChangePasswordDocument, CreateTeamDocument, DeactivateMemberDocument, DeleteTeamDocument, DevicesDocument, HandOverMemberDocument, InviteMemberDocument, MemberHoldingsDocument, ReactivateMemberDocument, RevokeDeviceDocument,
+  RevokeInvitationDocument, SetMemberPermissionsDocument, SettingsMembersDocument, SettingsTeamsDocument, SuccessorsDocument, TransferOwnershipDocument, UpdateTeamDocument,
+  type DevicesQuery, type InviteMemberInput, type InviteMemberMutation, type MemberHoldingsQuery, type MemberRowFragment, type Role, type SettingsMembersQuery, type SettingsMembersQueryVariables, type SettingsTeamsQuery, type SuccessorsQuery,
 } from './operations.generated.js';
 
 export type MemberRow = MemberRowFragment;
 export type MemberPage = SettingsMembersQuery['members'];
 export type Invitation = InviteMemberMutation['inviteMember'];
+export type Holding = MemberHoldingsQuery['memberHoldings'][number];
+export type Successor = SuccessorsQuery['members']['nodes'][number];
 export type Device = DevicesQuery['sessionList'][number];
 export type TeamRow = SettingsTeamsQuery['teams']['nodes'][number];
 
@@ -41,8 +43,28 @@ export class SettingsGateway {
     await this.graphql.mutate(SetMemberPermissionsDocument, { id, permissions });
   }
 
-  async deactivate(id: string): Promise<void> {
-    await this.graphql.mutate(DeactivateMemberDocument, { id });
+  /** @returns the run that hands over what they own; null when nothing is. @throws AppError VALIDATION_ERROR (handOverTo), PRECONDITION_FAILED */
+  async deactivate(id: string, handOverTo: string | null): Promise<string | null> {
+    return (await this.graphql.mutate(DeactivateMemberDocument, { id, handOverTo })).deactivateMember.handOver?.id ?? null;
+  }
+
+  async handOver(id: string, handOverTo: string): Promise<string | null> {
+    return (await this.graphql.mutate(HandOverMemberDocument, { id, handOverTo })).handOverMember.run?.id ?? null;
+  }
+
+  /** What a hand-over would move; with `leaving` also what only they see. */
+  async holdings(id: string, leaving: boolean): Promise<readonly Holding[]> {
+    return (await this.graphql.query(MemberHoldingsDocument, { id, leaving })).memberHoldings;
+  }
+
+  /** Active members, the first of them. */
+  async successors(search: string | null): Promise<SuccessorsQuery['members']> {
+    return (await this.graphql.query(SuccessorsDocument, { search })).members;
+  }
+
+  /** @param confirmation the name of the workspace. @throws AppError FORBIDDEN, VALIDATION_ERROR (confirmation), PRECONDITION_FAILED */
+  async transferOwnership(memberId: string, confirmation: string): Promise<void> {
+    await this.graphql.mutate(TransferOwnershipDocument, { memberId, confirmation }, { refetch: ['SettingsMembers'] });
   }
 
   async reactivate(id: string): Promise<void> {

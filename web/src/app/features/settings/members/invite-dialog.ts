@@ -24,7 +24,7 @@ export interface InviteData {
     <ui-dialog [heading]="(invitation() ? 'settings.invite.readyTitle' : data.member ? 'settings.invite.titleOf' : 'settings.invite.title') | transloco: { name: invitation()?.member?.name ?? data.member?.name }">
       @if (invitation(); as made) {
         <div class="flex flex-col gap-4">
-          <p class="m-0 text-muted">{{ 'settings.invite.ready' | transloco: { name: made.member.name } }}</p>
+          <p class="m-0 text-muted">{{ (made.mailSent ? 'settings.invite.mailed' : 'settings.invite.ready') | transloco: { name: made.member.name, email: made.member.email } }}</p>
           <ui-field [label]="'settings.invite.link' | transloco" [hint]="'settings.invite.expires' | transloco: { when: formats.dateTime(made.expiresAt) }">
             <input uiInput readonly [value]="made.inviteUrl" (focus)="$any($event.target).select()" />
           </ui-field>

@@ -36,8 +36,10 @@ const TONES: Readonly<Record<MemberStatus, Tone>> = { ACTIVE: 'ok', INVITED: 'in
             <ui-menu-group [label]="'settings.members.role' | transloco" />
             @for (role of actions().roles; track role) { <button uiMenuRadio [checked]="member().role === role" (triggered)="acting.changeRole(member(), role, me())">{{ 'roles.' + role | transloco }}</button> }
           }
-          @if (actions().exceptions || actions().deactivate || actions().reactivate) { <ui-menu-group /> }
+          @if (actions().exceptions || actions().handOver || actions().deactivate || actions().reactivate) { <ui-menu-group /> }
           @if (actions().exceptions) { <button uiMenuItem icon="key-round" (triggered)="acting.exceptions(member())">{{ 'settings.members.exceptions' | transloco }}</button> }
+          @if (actions().handOver) { <button uiMenuItem icon="arrow-right" (triggered)="acting.handOver(member())">{{ 'settings.members.handOver' | transloco }}…</button> }
+          @if (actions().transfer) { <button uiMenuItem icon="shield-check" tone="bad" (triggered)="acting.transfer(member())">{{ 'settings.members.transfer' | transloco }}</button> }
           @if (actions().deactivate) { <button uiMenuItem icon="user-x" tone="bad" (triggered)="acting.deactivate(member())">{{ 'settings.members.deactivate' | transloco }}</button> }
           @if (actions().reactivate) { <button uiMenuItem icon="user-check" (triggered)="acting.reactivate(member())">{{ 'settings.members.reactivate' | transloco }}</button> }
         </ui-menu>

@@ -20,11 +20,13 @@ export interface MemberActions {
   readonly revoke: boolean;
   readonly roles: readonly Role[];
   readonly exceptions: boolean;
+  readonly handOver: boolean;
+  readonly transfer: boolean;
   readonly deactivate: boolean;
   readonly reactivate: boolean;
 }
 
-const NOTHING: MemberActions = { invite: false, renewLink: false, revoke: false, roles: [], exceptions: false, deactivate: false, reactivate: false };
+const NOTHING: MemberActions = { invite: false, renewLink: false, revoke: false, roles: [], exceptions: false, handOver: false, transfer: false, deactivate: false, reactivate: false };
 
 /** What one is offered to do with a member. The API decides again, and alone knows whether an owner would be left. */
 export function actionsFor(me: Me, member: Pick<MemberRow, 'id' | 'role' | 'status'>): MemberActions {
@@ -38,10 +40,12 @@ export function actionsFor(me: Me, member: Pick<MemberRow, 'id' | 'role' | 'stat
     roles: rolesToGive(me),
     // Nobody changes their own, and owners may do everything.
     exceptions: !self && role !== 'OWNER',
+    handOver: true,
+    transfer: !self && me.role === 'OWNER' && role !== 'OWNER' && member.status === 'ACTIVE',
     deactivate: !self && member.status !== 'DEACTIVATED',
     reactivate: member.status === 'DEACTIVATED',
   };
 }
 
 export const anyAction = (actions: MemberActions): boolean =>
-  actions.invite || actions.renewLink || actions.revoke || actions.roles.length > 0 || actions.exceptions || actions.deactivate || actions.reactivate;
+  actions.invite || actions.renewLink || actions.revoke || actions.roles.length > 0 || actions.exceptions || actions.handOver || actions.transfer || actions.deactivate || actions.reactivate;

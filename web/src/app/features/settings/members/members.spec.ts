@@ -46,8 +46,15 @@ describe('what one may do with a member', () => {
 
   it('keeps one from shutting oneself out', () => {
     const own = actionsFor(admin, { id: 'a', role: 'ADMIN', status: 'ACTIVE' });
-    expect(own).toMatchObject({ deactivate: false, exceptions: false });
+    expect(own).toMatchObject({ deactivate: false, exceptions: false, transfer: false });
     expect(own.roles).toContain('MEMBER');
+  });
+
+  it('lets only an owner give the workspace away, to somebody who signs in', () => {
+    expect(actionsFor(owner, { id: 'x', role: 'MEMBER', status: 'ACTIVE' }).transfer).toBe(true);
+    expect(actionsFor(owner, { id: 'x', role: 'MEMBER', status: 'INVITED' }).transfer).toBe(false);
+    expect(actionsFor(owner, { id: 'x', role: 'OWNER', status: 'ACTIVE' }).transfer).toBe(false);
+    expect(actionsFor(admin, { id: 'x', role: 'MEMBER', status: 'ACTIVE' }).transfer).toBe(false);
   });
 
   it.each([
