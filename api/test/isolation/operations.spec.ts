@@ -34,6 +34,7 @@ const SAY_NOTHING_OF_RECORDS = {
   lastEventId: 'an id that says nothing',
   lifecycleRules: 'settings without ids',
   linkedIdentities: 'about the person, not the workspace',
+  memberHoldings: 'numbers',
   mergePreview: 'it takes two',
   myActivities: 'the activity has no time',
   myActivityCounts: 'numbers',

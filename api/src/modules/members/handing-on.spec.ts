@@ -134,7 +134,7 @@ describe('transferring the workspace', () => {
     const invited = await invite({ name: 'Not Yet', email: `not-yet-${product.db.name}@example.com` });
     const { createApiKey } = await owner.data<{ createApiKey: { key: string } }>('mutation { createApiKey(input: { name: "Robot", role: "ADMIN" }) { key } }');
     const robot = { graphql: <T>(query: string, variables?: Record<string, unknown>) => product.graphql<T>(query, variables, { authorization: `Bearer ${createApiKey.key}` }) };
-    expect((await transfer(robot, admin.memberId, 'Handing On')).errors?.[0]).toMatchObject({ message: expect.stringMatching(/API key/), extensions: { code: 'FORBIDDEN' } });
+    expect(codes(await transfer(robot, admin.memberId, 'Handing On'))).toEqual(['FORBIDDEN']);
     expect(codes(await transfer(admin, admin.memberId, 'Handing On'))).toEqual(['FORBIDDEN']);
     expect(codes(await transfer(owner, admin.memberId, 'Another name'))).toEqual(['VALIDATION_ERROR']);
     expect(codes(await transfer(owner, owner.memberId, 'Handing On'))).toEqual(['PRECONDITION_FAILED']);

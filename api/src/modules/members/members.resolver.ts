@@ -129,7 +129,7 @@ export class MembersResolver {
   }
 
   @Mutation(() => graphql.payload, { description: 'Makes somebody else the owner and the caller an administrator. `confirmation` is the name of the workspace.' })
-  @Operation({ module: 'crm-core', permission: 'manage:users' })
+  @Operation({ module: 'crm-core', permission: 'manage:security' })
   async transferOwnership(@Args('memberId', { type: () => ID }) memberId: string, @Args('confirmation', { type: () => String }) confirmation: string): Promise<object> {
     return this.commands.payload(memberRecord, await this.ownership.transfer(memberId, confirmation));
   }
