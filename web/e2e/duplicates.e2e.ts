@@ -54,3 +54,33 @@ test('a warning while typing, then duplicates looked through, merged, undone, an
   await expect(page.getByText('Dismissed. They will not be proposed again.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Dismissed (1)' })).toBeVisible();
 });
+
+test('selected records are merged from their list, the whole list at once too, and the further address is kept', async ({ page, context, owner }) => {
+  expect(owner.email).toContain('@');
+  await create(context, 'Contact', { firstName: 'Grace', lastName: 'Hopper', email: 'grace@navy.example', jobTitle: 'Admiral' });
+  await create(context, 'Contact', { firstName: 'G.', lastName: 'Hopper', email: 'hopper@mill.example' });
+  await page.goto('/contacts');
+  await page.getByRole('gridcell', { name: 'Grace Hopper' }).waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Space');
+  const bar = page.getByRole('toolbar', { name: 'Selected records' });
+  await expect(bar.getByText('1 selected')).toBeVisible();
+  await expect(bar.getByRole('button', { name: 'Merge' })).toBeHidden();
+  await bar.getByRole('button', { name: 'Select all 2' }).click();
+  await bar.getByRole('button', { name: 'Merge' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Merge 2 contacts' });
+  await dialog.getByRole('radio', { name: /^Grace Hopper changed/ }).check();
+  await dialog.getByRole('button', { name: 'Merge into Grace Hopper' }).click();
+  await expect(page.getByText('2 merged into Grace Hopper')).toBeVisible();
+  await expect(bar).toBeHidden();
+  await expect(page.getByRole('gridcell', { name: 'G. Hopper' })).toBeHidden();
+  await page.getByRole('gridcell', { name: 'Grace Hopper' }).waitFor();
+  const addresses = async (): Promise<string[]> => {
+    const { contacts } = await graphql<{ contacts: { nodes: { emails: { address: string }[] }[] } }>(context.request, '{ contacts { nodes { emails { address } } } }');
+    return contacts.nodes.map(({ emails }) => emails.map(({ address }) => address).sort().join(' ')).sort();
+  };
+  expect(await addresses()).toEqual(['grace@navy.example hopper@mill.example']);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page.getByRole('gridcell', { name: 'G. Hopper' })).toBeVisible();
+  expect(await addresses()).toEqual(['grace@navy.example', 'hopper@mill.example']);
+});

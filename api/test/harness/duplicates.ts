@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { required, type Answer, type Caller, type TestApp } from './app.js';
+import { searchTextOf } from '../../src/platform/records/search-text.js';
+import { accountRecord } from '../../src/modules/accounts/index.js';
+import { contactRecord } from '../../src/modules/contacts/index.js';
 import { asIdentity } from './tenants.js';
 import type { PlantedPerson } from './planted-people.js';
 
@@ -105,18 +108,18 @@ export class DuplicateSteps {
     const { db } = this.product;
     const accounts = new Map([...new Set(people.flatMap(({ company }) => (company === null || at ? [] : [company])))].map((company) => [company, randomUUID()]));
     const insert = (sql: string, parameters: unknown[]): Promise<unknown> => asIdentity(db, sql, parameters, this.caller.tenantId);
-    await insert('insert into accounts (id, name) select v.id, v.name from jsonb_to_recordset($1::jsonb) as v(id uuid, name text)', [JSON.stringify([...accounts].map(([company, id]) => ({ id, name: `Company ${company}` })))]);
+    await insert('insert into accounts (id, name, search_text) select v.id, v.name, v.search_text from jsonb_to_recordset($1::jsonb) as v(id uuid, name text, search_text text)', [JSON.stringify([...accounts].map(([company, id]) => ({ id, name: `Company ${company}`, search_text: searchTextOf(accountRecord, { name: `Company ${company}` }) })))]);
     const truth = new Map<string, number>();
     for (let from = 0; from < people.length; from += 5000) {
       const rows = people.slice(from, from + 5000).map((person) => {
         const id = randomUUID();
         truth.set(id, person.truth);
         const { firstName: first_name, lastName: last_name, email, phone, mobile } = person;
-        return { id, first_name, last_name, email, phone, mobile, account_id: at ?? (person.company === null ? null : accounts.get(person.company)) };
+        return { id, first_name, last_name, email, phone, mobile, search_text: searchTextOf(contactRecord, { ...person }), account_id: at ?? (person.company === null ? null : accounts.get(person.company)) };
       });
       await insert(
         `insert into contacts (id, first_name, last_name, email, phone, mobile, account_id, owner_id, search_text)
-         select v.id, v.first_name, v.last_name, v.email, v.phone, v.mobile, v.account_id, $2::uuid, lower(concat_ws(' ', v.first_name, v.last_name, v.email)) from jsonb_to_recordset($1::jsonb) as v(id uuid, first_name text, last_name text, email text, phone text, mobile text, account_id uuid)`,
+         select v.id, v.first_name, v.last_name, v.email, v.phone, v.mobile, v.account_id, $2::uuid, v.search_text from jsonb_to_recordset($1::jsonb) as v(id uuid, first_name text, last_name text, email text, phone text, mobile text, account_id uuid, search_text text)`,
         [JSON.stringify(rows), this.caller.memberId],
       );
     }

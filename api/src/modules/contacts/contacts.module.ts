@@ -7,6 +7,7 @@ import { ContactHooks } from './contact.hooks.js';
 import { contactRecord } from './contact.record.js';
 import { AccountContactsResolver } from './contacts.resolver.js';
 import { contactAccountRecord, contactEmailRecord, contactPhoneRecord } from './reach/index.js';
+import { keepReach } from './reach/merged-reach.js';
 import './reach/reach.de.js';
 import { AccountPeopleResolver, ContactAccountEntryResolver, ContactListsResolver } from './reach/reach-fields.resolver.js';
 import { ReachLoaders } from './reach/reach-loaders.js';
@@ -21,7 +22,7 @@ import './contacts.de.js';
   imports: [AccountsModule, DuplicatesModule],
   providers: [
     ...provideRecord(contactRecord, ContactHooks),
-    provideMerge(contactRecord),
+    provideMerge(contactRecord, keepReach),
     ...provideRecord(contactEmailRecord, ReachHooks),
     ...provideRecord(contactPhoneRecord, ReachHooks),
     ...provideRecord(contactAccountRecord, ReachHooks),

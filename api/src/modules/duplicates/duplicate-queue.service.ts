@@ -5,6 +5,7 @@ import { currentMemberId } from '../../platform/context/request-context.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { notFound, validationError } from '../../platform/errors/app-error.js';
 import { Licences } from '../../platform/licensing/licences.service.js';
+import { foldForSearch } from '../../platform/records/search-text.js';
 import type { IdentifiedType } from './identity-keys.js';
 import { groupPairs, type PairGroup } from './pair-groups.js';
 import type { Pair } from './pair-store.js';
@@ -75,7 +76,7 @@ async function readPairs(unit: UnitOfWork, type: IdentifiedType, query: QueueQue
   if (!can('edit', type)) return [];
   const parameters = new SqlParameters();
   const conditions = [`p.status = ${parameters.add(query.status)}`, `p.score >= ${parameters.add(query.minScore)}::real`];
-  if (query.search) conditions.push(`strpos(a.search_text || ' ' || b.search_text, ${parameters.add(query.search.toLowerCase())}) > 0`);
+  if (query.search) conditions.push(`strpos(a.search_text || ' ' || b.search_text, ${parameters.add(foldForSearch(query.search))}) > 0`);
   if (query.reason) conditions.push(`p.reasons @> ${parameters.add(JSON.stringify([{ code: query.reason }]))}::jsonb`);
   return unit.query<Pair & Record<string, unknown>>(
     `select p.id, p.a_id as "aId", p.b_id as "bId", p.score, p.reasons, p.found_at as "foundAt" ${fromPairs(type, parameters)} and ${conditions.join(' and ')}

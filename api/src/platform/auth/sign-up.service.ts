@@ -8,6 +8,7 @@ import { validationError } from '../errors/app-error.js';
 import { Identities, type ExternalIdentity } from '../oidc/identities.service.js';
 import { email as emailField, text } from '../records/fields.js';
 import { normaliseValue } from '../records/field-codec.js';
+import { foldForSearch } from '../records/search-text.js';
 import { checkPassword, hashPassword } from './passwords.js';
 import { OnTenantCreated, type TenantPreparation } from './tenant-created.js';
 
@@ -57,7 +58,7 @@ export class SignUps {
           if (users.length === 0) throw validationError({ email: ['There is an account with this e-mail address. Sign in instead.'] });
           if (identity) await this.identities.attach(unit, userId, identity);
           await insertTenant(unit, tenantId, values);
-          await unit.query(`insert into members (id, user_id, name, email, role, status, accepted_at, search_text) values ($1, $2, $3, $4, 'OWNER', 'ACTIVE', now(), lower($3 || ' ' || $4))`, [memberId, userId, values.name, values.email]);
+          await unit.query(`insert into members (id, user_id, name, email, role, status, accepted_at, search_text) values ($1, $2, $3, $4, 'OWNER', 'ACTIVE', now(), $5)`, [memberId, userId, values.name, values.email, foldForSearch(`${values.name} ${values.email}`)]);
           const core = Object.values(MODULES).filter((module) => module.tier === 'core').map((module) => module.id);
           await unit.query('insert into tenant_modules (module_id) select unnest($1::text[])', [core]);
           for (const preparation of this.preparations()) await preparation.prepareTenant(unit);

@@ -7,8 +7,8 @@ import { forbidden, notFound, preconditionFailed } from '../errors/app-error.js'
 import { sameValue } from '../records/field-codec.js';
 import { referencesTo, recordTypeNamed } from '../records/record-registry.js';
 import { decodeRow, selectList, type AnyRow } from '../records/record-rows.js';
-import { valueColumnOf, valueTableOf } from '../records/custom-values.js';
-import { columnOf, type RecordType } from '../records/record-type.js';
+import { valuesFrom } from '../records/custom-values.js';
+import type { RecordType } from '../records/record-type.js';
 import { ChangeSets } from './change-sets.service.js';
 import type { ChangeOperation, RecordChange } from './draft.js';
 import { checkRevert } from './revert-guards.js';
@@ -219,7 +219,7 @@ async function usedElsewhere(unit: UnitOfWork, items: readonly Item[]): Promise<
     const ids = group.map((item) => item.record_id);
     for (const { type, field } of referencesTo(name)) {
       if (type.allFields[field]!.readOnly) continue;
-      const { from, column } = pointers(type, field);
+      const { from, column } = valuesFrom(type, field);
       const rows = await unit.query<{ id: string; user_id: string | null; count: number }>(
         `select ${column} as id, case when t.id = any($2::uuid[]) then t.id end as user_id, count(*)::int as count from ${from}
          where ${column} = any($1::uuid[]) and t.deleted_at is null group by 1, 2`,
@@ -232,14 +232,6 @@ async function usedElsewhere(unit: UnitOfWork, items: readonly Item[]): Promise<
     }
   }
   return used;
-}
-
-/** Where the values of a reference are, beside the pointing records `t`. */
-function pointers(type: RecordType, name: string): { from: string; column: string } {
-  const field = type.allFields[name]!;
-  if (!field.custom) return { from: `${type.table} t`, column: `t.${columnOf(name)}` };
-  const values = `${valueTableOf(type)} v`;
-  return { from: `${type.table} t join ${values} on v.tenant_id = t.tenant_id and v.record_id = t.id and v.field_id = '${field.custom.id}'`, column: `v.${valueColumnOf(field).column}` };
 }
 
 function inverse(

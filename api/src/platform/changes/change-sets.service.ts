@@ -84,7 +84,7 @@ export class ChangeSets {
       const done = await this.applyWave(request, wave, context);
       written += done.written;
       if (round === 0) outcomes.push(...done.outcomes);
-      wave = following;
+      wave = foldUpdates(following);
     }
     await writeChangeSet(unit, header, written);
     unit.afterCommit(() => this.signal.raise());
@@ -121,6 +121,28 @@ export class ChangeSets {
       for (const hook of hooksOf(type)) await hook[phase]?.(group, context);
     }
   }
+}
+
+/**
+ * Updates of one record that follow from several hooks become one. As two they would both start from the row as it was before, and the second would write the
+ * text that search looks through without what the first has set.
+ */
+function foldUpdates(changes: readonly RecordChange[]): RecordChange[] {
+  const folded: RecordChange[] = [];
+  const places = new Map<string, number>();
+  for (const change of changes) {
+    const foldable = change.operation === 'update' && change.id !== undefined && change.extra === undefined && change.expectedVersion === undefined && change.source === undefined;
+    const key = `${change.type.name} ${change.id ?? ''}`;
+    const place = foldable ? places.get(key) : undefined;
+    if (place !== undefined) {
+      const present = folded[place]!;
+      folded[place] = { ...present, values: { ...present.values, ...change.values }, sources: { ...present.sources, ...change.sources } };
+      continue;
+    }
+    if (foldable) places.set(key, folded.length);
+    folded.push(change);
+  }
+  return folded;
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

@@ -24,6 +24,14 @@ const TEXT = { column: 'text_value', type: 'text' } as const;
 export const valueColumnOf = (field: Field): { readonly column: string; readonly type: string } =>
   field.kind === 'reference' ? { column: `${columnOf(field.target!)}_id`, type: 'uuid' } : (VALUE_COLUMNS[field.kind] ?? TEXT);
 
+/** Where a field's values are: `from` reads the rows of the type as `t`, and `column` is the field there, whether it is the product's or the tenant's own. */
+export function valuesFrom(type: RecordType, name: string): { readonly from: string; readonly column: string } {
+  const field = type.allFields[name]!;
+  if (!field.custom) return { from: `${type.table} t`, column: `t.${columnOf(name)}` };
+  const values = `${valueTableOf(type)} v`;
+  return { from: `${type.table} t join ${values} on v.tenant_id = t.tenant_id and v.record_id = t.id and v.field_id = '${field.custom.id}'`, column: `v.${valueColumnOf(field).column}` };
+}
+
 /** Alias under which a query answers all custom values of a row. */
 const VALUES = '$custom';
 

@@ -1,4 +1,5 @@
 export { compare } from './compare.js';
+export { phoneKey } from './contact-points.js';
 export { keysOf } from './keys.js';
 export { foldName, splitLegalForm } from './normalise-name.js';
 export { profileOf, type Profile } from './profile.js';

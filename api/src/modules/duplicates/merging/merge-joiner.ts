@@ -2,12 +2,15 @@ import { requireCan } from '../../../platform/access/ability.js';
 import type { ChangeSets } from '../../../platform/changes/change-sets.service.js';
 import type { RecordChange, ValueSource } from '../../../platform/changes/draft.js';
 import type { UnitOfWork } from '../../../platform/database/database.js';
-import { AppError } from '../../../platform/errors/app-error.js';
+import { AppError, preconditionFailed } from '../../../platform/errors/app-error.js';
 import { sameValue } from '../../../platform/records/field-codec.js';
+import { mayWrite } from '../../../platform/records/field-writers.js';
 import { decodeRow, selectList, titleOf, type AnyRow } from '../../../platform/records/record-rows.js';
 import { columnOf, type RecordType } from '../../../platform/records/record-type.js';
 import { isIdentified } from '../identity-keys.js';
+import { keepOwnKeys } from './held-keys.js';
 import { recordAbove } from './hierarchy.js';
+import { leftoversOf } from './leftovers.js';
 import { pointersTo, type Pointer } from './pointing-records.js';
 import { isWithinType, mergedFields, mergedValues, type FieldChoice, type MergedValue } from './merged-values.js';
 
@@ -39,9 +42,11 @@ export class MergeJoiner {
     if (depth > DEEPEST) throw new AppError('PRECONDITION_FAILED', `Too much would become one: merge the ${type.labelPlural.toLowerCase()} among themselves first.`);
     const values = mergedValues(type, survivor, others, choices);
     await this.placeInHierarchy(type, survivor, others, values);
+    await keepOwnKeys(this.unit, type, survivor, others, values, new Set(choices.map(({ field }) => field)));
     for (const pointer of pointersTo(type)) await this.repoint(pointer, type, survivor, others, depth);
     await this.apply(others.map(({ id }) => ({ type, operation: 'merge', id, derived: depth > 0 })));
-    const row = await this.setValues(type, survivor, values, others, depth);
+    const set = await this.setValues(type, survivor, values, others, depth);
+    const row = await this.keepLeftovers(type, set, [survivor, ...others]);
     if (isIdentified(type)) await this.remember(type, survivor.id, others);
     return row;
   }
@@ -56,19 +61,23 @@ export class MergeJoiner {
   /** Before anything moves below the survivor, it must not stand below itself. */
   private async placeInHierarchy(type: RecordType, survivor: AnyRow, others: readonly AnyRow[], values: Map<string, MergedValue>): Promise<void> {
     const ids = [survivor.id, ...others.map(({ id }) => id)];
-    for (const [name] of mergedFields(type).filter(([, field]) => isWithinType(type, field))) {
+    for (const [name, field] of mergedFields(type).filter(([, field]) => isWithinType(type, field))) {
       const wanted = [values.get(name)!.value, survivor[name], ...others.map((row) => row[name])] as (string | null)[];
-      const value = values.get(name)!.value === null ? null : await recordAbove(this.unit, type, name, ids, wanted);
+      const free = wanted.filter((id) => id === null || !ids.includes(id));
+      // Only the product's own hierarchies are kept free of circles; a tenant's field just never points at its own record.
+      const value = values.get(name)!.value === null ? null : field.custom ? (free.find((id) => id !== null) ?? null) : await recordAbove(this.unit, type, name, ids, free);
       values.delete(name);
       if (value !== survivor[name]) await this.apply([{ type, operation: 'update', id: survivor.id, values: { [name]: value } }]);
     }
   }
 
-  private async repoint({ type: pointing, field, cast, where }: Pointer, type: RecordType, survivor: AnyRow, others: readonly AnyRow[], depth: number): Promise<void> {
+  private async repoint(pointer: Pointer, type: RecordType, survivor: AnyRow, others: readonly AnyRow[], depth: number): Promise<void> {
+    const { type: pointing, field, from: source, column, cast, where } = pointer;
     const gone = others.map(({ id }) => id);
     const apart = pointing.name === type.name ? [survivor.id, ...gone] : [];
-    if (cast === 'uuid') await this.joinColliding(pointing, field, survivor.id, gone, apart, depth);
-    const rows = await this.unit.query<{ id: string }>(`select t.id from ${pointing.table} t where t.${columnOf(field)} = any($1::${cast}[]) and t.deleted_at is null and ${where} and not t.id = any($2::uuid[]) order by t.id`, [gone, apart]);
+    if (cast === 'uuid' && !pointing.allFields[field]!.custom) await this.joinColliding(pointing, field, survivor.id, gone, apart, depth);
+    if (pointing.allFields[field]!.custom?.unique) await this.refuseColliding(pointer, [survivor.id, ...gone], apart);
+    const rows = await this.unit.query<{ id: string }>(`select t.id from ${source} where ${column} = any($1::${cast}[]) and t.deleted_at is null and ${where} and not t.id = any($2::uuid[]) order by t.id`, [gone, apart]);
     for (let from = 0; from < rows.length; from += BATCH) {
       await this.apply(rows.slice(from, from + BATCH).map(({ id }) => ({ type: pointing, operation: 'update', id, values: { [field]: survivor.id }, derived: true })));
     }
@@ -95,12 +104,31 @@ export class MergeJoiner {
     }
   }
 
+  /** Of a tenant's own field that only one record may have, nobody can say which of two is to keep it. */
+  private async refuseColliding({ type, field, from, column }: Pointer, ids: readonly string[], apart: readonly string[]): Promise<void> {
+    const rows = await this.unit.query(`select ${selectList(type, 't', type.titleFields)} from ${from} where ${column} = any($1::uuid[]) and t.deleted_at is null and not t.id = any($2::uuid[]) order by t.id limit 2`, [ids, apart]);
+    if (rows.length < 2) return;
+    const [one, two] = rows.map((row) => titleOf(type, row));
+    throw preconditionFailed(`${one} and ${two} would have the same ${type.allFields[field]!.label}, and only one ${type.label.toLowerCase()} may. Change it in one of them first.`);
+  }
+
+  private async keepLeftovers(type: RecordType, row: AnyRow, were: readonly AnyRow[]): Promise<AnyRow> {
+    const changes = await leftoversOf(this.unit, type, { row, were });
+    if (changes.length === 0) return row;
+    await this.apply(changes.map((change) => ({ ...change, derived: true })));
+    // They may have been noted on the record itself.
+    return (await this.apply([{ type, operation: 'update', id: row.id, derived: true }])) ?? row;
+  }
+
   private async setValues(type: RecordType, survivor: AnyRow, merged: ReadonlyMap<string, MergedValue>, others: readonly AnyRow[], depth: number): Promise<AnyRow> {
     const changed = [...merged].filter(([name, { value }]) => !sameValue(value, survivor[name]));
     const sources = await this.sourcesOf(type, changed, others);
-    const values = Object.fromEntries(changed.map(([name, { value }]) => [name, value]));
+    const valuesOf = (fields: typeof changed): Record<string, unknown> => Object.fromEntries(fields.map(([name, { value }]) => [name, value]));
+    const [open, locked] = [changed.filter(([name]) => mayWrite(type.allFields[name]!)), changed.filter(([name]) => !mayWrite(type.allFields[name]!))];
+    // Fields that the caller's role may not set are not theirs to decide about, but are not lost either.
+    if (locked.length > 0) await this.apply([{ type, operation: 'update', id: survivor.id, values: valuesOf(locked), sources, derived: true }]);
     // Applied though nothing may change, because it answers the survivor as it is by now.
-    return (await this.apply([{ type, operation: 'update', id: survivor.id, values, sources, derived: depth > 0 }])) ?? survivor;
+    return (await this.apply([{ type, operation: 'update', id: survivor.id, values: valuesOf(open), sources, derived: depth > 0 }])) ?? survivor;
   }
 
   /** A value keeps the origin that it had in the record it is taken from. */

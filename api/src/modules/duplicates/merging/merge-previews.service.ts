@@ -3,12 +3,14 @@ import { requireCan } from '../../../platform/access/ability.js';
 import { Database, type UnitOfWork } from '../../../platform/database/database.js';
 import { notFound, validationError } from '../../../platform/errors/app-error.js';
 import { sameValue } from '../../../platform/records/field-codec.js';
+import { mayWrite } from '../../../platform/records/field-writers.js';
 import type { AnyRow } from '../../../platform/records/record-rows.js';
 import { RecordStore } from '../../../platform/records/record-store.js';
-import { columnOf, type RecordType } from '../../../platform/records/record-type.js';
+import type { RecordType } from '../../../platform/records/record-type.js';
 import type { IdentifiedType } from '../identity-keys.js';
 import { LARGEST_GROUP } from '../pair-groups.js';
 import { isGiven, RecordCards, type RecordCard } from '../record-cards.service.js';
+import { keepOwnKeys } from './held-keys.js';
 import { isCombined, mergedFields, mergedValues } from './merged-values.js';
 import { pointersTo } from './pointing-records.js';
 
@@ -40,8 +42,10 @@ export class MergePreviews {
     const survivor = rows.find(({ id }) => id === survivorId) ?? bestOf(type, rows, belongings);
     const others = rows.filter((row) => row !== survivor);
     const values = mergedValues(type, survivor, others, []);
+    await this.database.run((unit) => keepOwnKeys(unit, type, survivor, others, values, new Set()));
     const cards = await this.cards.of(type, rows);
-    const shown = mergedFields(type).filter(([name]) => rows.some((row) => isGiven(row[name])));
+    // Whoever may not set a field has nothing to choose there.
+    const shown = mergedFields(type).filter(([name, field]) => mayWrite(field) && rows.some((row) => isGiven(row[name])));
     return {
       survivorId: survivor.id,
       records: [survivor, ...others].map(({ id }) => cards.get(id)!),
@@ -54,9 +58,9 @@ export class MergePreviews {
 /** How many records of each type belong to each of these. */
 async function belongingsOf(unit: UnitOfWork, type: RecordType, ids: readonly string[]): Promise<Belongings> {
   const belongings = new Map<RecordType, Map<string, number>>();
-  for (const { type: pointing, field, cast, where } of pointersTo(type)) {
+  for (const { type: pointing, from, column, cast, where } of pointersTo(type)) {
     const rows = await unit.query<{ id: string; count: number }>(
-      `select t.${columnOf(field)} as id, count(*)::int as count from ${pointing.table} t where t.${columnOf(field)} = any($1::${cast}[]) and t.deleted_at is null and ${where} group by 1`,
+      `select ${column} as id, count(*)::int as count from ${from} where ${column} = any($1::${cast}[]) and t.deleted_at is null and ${where} group by 1`,
       [ids],
     );
     const counts = belongings.get(pointing) ?? new Map<string, number>();

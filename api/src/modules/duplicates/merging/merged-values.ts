@@ -1,3 +1,4 @@
+import { isList } from '../../../platform/records/field-codec.js';
 import type { Field } from '../../../platform/records/fields.js';
 import type { AnyRow } from '../../../platform/records/record-rows.js';
 import type { RecordType } from '../../../platform/records/record-type.js';
@@ -19,7 +20,7 @@ export interface MergedValue {
 export const mergedFields = (type: RecordType): [string, Field][] => Object.entries(type.allFields).filter(([, field]) => !field.readOnly && !field.ownVerb && !field.followed);
 
 /** Whether several records' values can be kept side by side. */
-export const isCombined = (field: Field): boolean => field.kind === 'tags' || field.kind === 'longText';
+export const isCombined = (field: Field): boolean => isList(field.kind) || field.kind === 'longText';
 
 /** Whether the field points at a record of the same type, such as a parent account. */
 export const isWithinType = (type: RecordType, field: Field): boolean => field.kind === 'reference' && field.target === type.name;
@@ -49,7 +50,7 @@ function combined(field: Field, name: string, rows: readonly AnyRow[]): MergedVa
   const given = rows.filter((row) => isGiven(row[name]));
   if (given.length <= 1) return { value: given[0]?.[name] ?? rows[0]![name], from: given[0]?.id ?? rows[0]!.id };
   const values = [...new Set(given.flatMap((row) => row[name] as string | string[]))];
-  if (field.kind === 'tags') return { value: values.slice(0, field.maxLength ?? 50), from: null };
+  if (isList(field.kind)) return { value: field.kind === 'tags' ? values.slice(0, field.maxLength ?? 50) : values, from: null };
   const text = values.join('\n\n');
   // Too long to stand together: the survivor's own rather than half of another.
   return field.maxLength && text.length > field.maxLength ? { value: given[0]![name], from: given[0]!.id } : { value: text, from: values.length > 1 ? null : given[0]!.id };

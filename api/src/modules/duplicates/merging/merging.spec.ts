@@ -103,6 +103,41 @@ describe('merging contacts', () => {
   });
 });
 
+describe('what people are reached by', () => {
+  beforeAll(fresh);
+  const REACH = 'query ($id: ID!) { contact(id: $id) { version furtherReach emails { address isMain doNotEmail } phones { number label isMain } } }';
+
+  it('stays with the one that remains, also what it was reached by itself, and goes back', async () => {
+    const kept = await steps.contact({ lastName: 'Hopper', email: 'a@mill.example', phone: '+49 30 2312500' });
+    const gone = await steps.contact({ lastName: 'Hoper', email: 'b@mill.example', phone: '030/2312500', mobile: '+49 171 5550001', doNotEmail: true });
+    const third = await steps.contact({ lastName: 'Hopper', email: 'c@mill.example', phone: '+49 30 2312599' });
+    const before = await contents();
+    const { changeSetId } = await steps.merge('Contacts', [kept, gone, third], [{ field: 'email', recordId: third }, { field: 'doNotEmail', recordId: kept }]);
+    const { contact } = await owner.data<{ contact: object }>(REACH, { id: kept });
+    expect(contact).toMatchObject({
+      furtherReach: '+49 30 2312599, a@mill.example, b@mill.example',
+      emails: [{ address: 'c@mill.example', isMain: true }, { address: 'a@mill.example', isMain: false, doNotEmail: false }, { address: 'b@mill.example', isMain: false, doNotEmail: true }],
+      phones: [{ number: '+49 30 2312500', isMain: true }, { number: '+49 171 5550001', label: 'MOBILE', isMain: true }, { number: '+49 30 2312599', isMain: false }],
+    });
+    expect((await steps.unmerge(changeSetId)).skipped).toEqual([]);
+    expect(await contents()).toEqual(before);
+  });
+
+  it('is no obstacle where a third copy has the address at the same account', async () => {
+    const mill = await steps.account({ name: 'Mill' });
+    const [kept, gone] = [await steps.contact({ lastName: 'King', accountId: mill }), await steps.contact({ lastName: 'King', email: 'king@mill.example' })];
+    await steps.contact({ lastName: 'Kink', email: 'king@mill.example', accountId: mill });
+    const before = await contents();
+    const { record, changeSetId } = await steps.merge('Contacts', [kept, gone]);
+    expect(record).toMatchObject({ email: null, accountId: mill });
+    expect((await owner.data<{ contact: object }>(REACH, { id: kept })).contact).toMatchObject({ furtherReach: 'king@mill.example' });
+    const chosen = { survivorId: gone, records: [{ id: gone }, { id: kept }], fields: [{ field: 'email', recordId: gone }, { field: 'accountId', recordId: kept }] };
+    await steps.unmerge(changeSetId);
+    expect((await steps.tryMerge('Contacts', chosen)).errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION_ERROR', details: { email: [expect.stringContaining('already has this account and e-mail')] } });
+    expect(await contents()).toEqual(before);
+  });
+});
+
 describe('merging accounts', () => {
   beforeAll(fresh);
 

@@ -3,17 +3,20 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Operation } from '../../../platform/access/operation.decorator.js';
 import type { RecordType } from '../../../platform/records/record-type.js';
 import { isIdentified } from '../identity-keys.js';
+import { keepLeftovers, type KeepLeftovers } from './leftovers.js';
 import { mergePayloadOf, MergeRecordsInput } from './merging.types.js';
 import { RecordMerges, type MergeRequest } from './record-merges.service.js';
 
 /**
  * The verb that merges records of a type, `mergeContacts(input)`, for the module that owns the type. The type has to describe its identity.
  *
+ * @param keep what is kept of values that the one record has no room for
  * @example `@Module({ imports: [DuplicatesModule], providers: [provideMerge(contactRecord)] })`
  */
-export function provideMerge(type: RecordType): Type<object> {
+export function provideMerge(type: RecordType, keep?: KeepLeftovers): Type<object> {
   if (!isIdentified(type)) throw new Error(`${type.labelPlural} have no identity, so there is nothing to merge them by.`);
   const identified = type;
+  if (keep) keepLeftovers(type, keep);
   class MergeResolver {
     @Inject(RecordMerges) private readonly merges!: RecordMerges;
 

@@ -6,11 +6,13 @@ import { ChangeSets } from '../../../platform/changes/change-sets.service.js';
 import { guardReverts } from '../../../platform/changes/revert-guards.js';
 import { Database, type UnitOfWork } from '../../../platform/database/database.js';
 import { AppError, notFound, preconditionFailed, validationError } from '../../../platform/errors/app-error.js';
+import { valueColumnOf, valueTableOf } from '../../../platform/records/custom-values.js';
+import { mayWrite, writersOf } from '../../../platform/records/field-writers.js';
 import { forwardRecords, type Forward } from '../../../platform/records/forwarding.js';
 import { decodeRow, selectList, titleOf, type AnyRow } from '../../../platform/records/record-rows.js';
 import { RecordStore } from '../../../platform/records/record-store.js';
 import { columnOf, type RecordType } from '../../../platform/records/record-type.js';
-import { identifiedType, type IdentifiedType } from '../identity-keys.js';
+import { identifiedType, typeNamed, type IdentifiedType } from '../identity-keys.js';
 import { LARGEST_GROUP } from '../pair-groups.js';
 import { MergeJoiner, type Moved } from './merge-joiner.js';
 import { mergedFields, type FieldChoice } from './merged-values.js';
@@ -57,8 +59,10 @@ export class RecordMerges implements OnModuleInit {
   }
 
   /** @throws VALIDATION_ERROR, NOT_FOUND, FORBIDDEN, CONFLICT (somebody changed one since it was looked at) */
-  async merge(type: IdentifiedType, request: MergeRequest): Promise<MergeOutcome> {
+  async merge(described: IdentifiedType, request: MergeRequest): Promise<MergeOutcome> {
     requirePermission('merge:records');
+    // With the tenant's own fields, which are merged like the product's.
+    const type = typeNamed(described.name);
     const ids = checkRequest(type, request);
     return this.database.run(async (unit) => {
       const rows = await lockAll(unit, type, ids);
@@ -131,6 +135,7 @@ function checkRequest(type: IdentifiedType, { survivorId, records, fields }: Mer
   if (!ids.includes(survivorId)) throw validationError({ survivorId: ['Must be one of the records.'] });
   const known = new Set(mergedFields(type).map(([name]) => name));
   for (const { field, recordId } of fields ?? []) {
+    if (known.has(field) && !mayWrite(type.allFields[field]!)) throw validationError({ fields: [`${type.allFields[field]!.label} may only be set by ${writersOf(type.allFields[field]!)}.`] });
     if (!known.has(field)) throw validationError({ fields: [`${field} can't be chosen when ${type.labelPlural.toLowerCase()} are merged.`] });
     if (recordId !== null && !ids.includes(recordId)) throw validationError({ fields: [`${type.allFields[field]!.label}: must be taken from one of the records.`] });
   }
@@ -157,12 +162,16 @@ async function checkSurvivors(unit: UnitOfWork, type: RecordType, survivors: rea
 /** Nobody else may hold a unique key of a record that comes back. */
 async function checkKeysFree(unit: UnitOfWork, type: RecordType, losers: readonly string[], survivors: readonly string[]): Promise<void> {
   for (const key of type.uniqueKeys ?? []) {
+    const own = type.allFields[key.at(-1)!]!;
     const same = key.map((field) => `o.${columnOf(field)} is not distinct from g.${columnOf(field)}`).join(' and ');
+    const column = valueColumnOf(own).column;
+    const sources = own.custom
+      ? `${valueTableOf(type)} l join ${valueTableOf(type)} v on v.tenant_id = l.tenant_id and v.field_id = l.field_id and v.${column} = l.${column} and l.field_id = '${own.custom.id}' join ${type.table} o on o.tenant_id = v.tenant_id and o.id = v.record_id join ${type.table} g on g.tenant_id = l.tenant_id and g.id = l.record_id`
+      : `${type.table} g join ${type.table} o on o.${columnOf(key.at(-1)!)} = g.${columnOf(key.at(-1)!)} and ${same}`;
     const [held] = await unit.query(
-      `select ${selectList(type, 'o', type.titleFields)} from ${type.table} g join ${type.table} o on o.${columnOf(key.at(-1)!)} = g.${columnOf(key.at(-1)!)} and ${same}
-       where g.id = any($1::uuid[]) and o.id <> g.id and o.deleted_at is null and not o.id = any($2::uuid[]) limit 1`,
+      `select ${selectList(type, 'o', type.titleFields)} from ${sources} where g.id = any($1::uuid[]) and o.id <> g.id and o.deleted_at is null and not o.id = any($2::uuid[]) limit 1`,
       [losers, survivors],
     );
-    if (held) throw preconditionFailed(`${titleOf(type, held)} has the same ${type.allFields[key.at(-1)!]!.label.toLowerCase()} by now as a record that would come back. Change it first.`);
+    if (held) throw preconditionFailed(`${titleOf(type, held)} has the same ${own.label.toLowerCase()} by now as a record that would come back. Change it first.`);
   }
 }

@@ -4,14 +4,17 @@ import { firstValueFrom } from 'rxjs';
 import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import type { RecordTypeMetadata } from '../../core/records/record-metadata.js';
+import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { SessionStore } from '../../core/session/session.store.js';
+import { IDENTIFIED, MOST_MERGED } from '../duplicates/identified.js';
+import { Merging } from '../duplicates/merging.js';
 import { ActionDialog } from './action-dialog.js';
 import type { BulkInput } from './bulk.gateway.js';
 import { BulkWork } from './bulk-work.js';
 import { ExportDialog } from './export-dialog.js';
 import type { BulkTarget } from './selection.js';
 
-export type BulkVerb = 'assign' | 'tag' | 'edit' | 'export' | 'archive' | 'restore' | 'delete';
+export type BulkVerb = 'assign' | 'tag' | 'edit' | 'merge' | 'export' | 'archive' | 'restore' | 'delete';
 
 export interface BulkCommand {
   readonly verb: BulkVerb;
@@ -22,7 +25,7 @@ export interface BulkCommand {
 }
 
 export interface ActionData extends BulkTarget {
-  readonly verb: Exclude<BulkVerb, 'export'>;
+  readonly verb: Exclude<BulkVerb, 'export' | 'merge'>;
 }
 
 /** Up to so many records are archived without a question, because one click brings them back at once. */
@@ -38,9 +41,11 @@ export class BulkCommands {
   private readonly work = inject(BulkWork);
   private readonly errors = inject(ErrorText);
   private readonly toasts = inject(UiToasts);
+  private readonly merging = inject(Merging);
+  private readonly records = inject(RecordsGateway);
 
-  /** What this person may do with at least some records of the type. */
-  of(type: RecordTypeMetadata, archived: boolean): readonly BulkCommand[] {
+  /** What this person may do with at least some records of the type. @param count how many are meant: only a few can become one */
+  of(type: RecordTypeMetadata, archived: boolean, count: number): readonly BulkCommand[] {
     const has = (operation: string): boolean => type.operations.includes(operation);
     const may = (action: 'edit' | 'delete'): boolean => this.session.can(action, type.name);
     const edit = has('update') && may('edit');
@@ -48,6 +53,7 @@ export class BulkCommands {
       ...(edit && type.fields.some((field) => field.name === 'ownerId') ? [command('assign', 'user-check')] : []),
       ...(edit && type.fields.some((field) => field.name === 'tags' && field.kind === 'tags') ? [command('tag', 'tag')] : []),
       ...(edit ? [command('edit', 'square-pen')] : []),
+      ...(IDENTIFIED.has(type.name) && count >= 2 && count <= MOST_MERGED && may('edit') && this.session.has('merge:records') ? [command('merge', 'merge')] : []),
       ...(this.session.has('export:records') ? [command('export', 'download')] : []),
       ...(has('archive') && !archived && may('edit') ? [command('archive', 'archive')] : []),
       ...(has('restore') && archived && may('edit') ? [command('restore', 'archive-restore')] : []),
@@ -58,11 +64,28 @@ export class BulkCommands {
   /** @returns whether it was begun; false when the person thought better of it, or it was refused */
   async run(verb: BulkVerb, target: BulkTarget): Promise<boolean> {
     if ((verb === 'archive' || verb === 'restore') && target.count <= UNASKED) return this.start(verb === 'archive' ? 'ARCHIVE' : 'RESTORE', target);
+    if (verb === 'merge') return this.merge(target);
     const ref =
       verb === 'export'
         ? this.dialogs.open<boolean, BulkTarget, ExportDialog>(ExportDialog, { data: target, size: 'sm' })
         : this.dialogs.open<boolean, ActionData, ActionDialog>(ActionDialog, { data: { ...target, verb }, size: verb === 'edit' ? 'md' : 'sm' });
     return firstValueFrom(ref.closed, { defaultValue: undefined }).then((begun) => begun ?? false);
+  }
+
+  private async merge({ type, selection }: BulkTarget): Promise<boolean> {
+    try {
+      return (await this.merging.merge(type.name, await this.idsOf(type, selection))) !== null;
+    } catch (error) {
+      this.errors.toast(error);
+      return false;
+    }
+  }
+
+  private async idsOf(type: RecordTypeMetadata, { ids, filter, search, archived, except }: BulkInput['selection']): Promise<readonly string[]> {
+    if (ids) return ids;
+    const left = new Set(except);
+    const { records } = await this.records.list(type, [], { filter: (filter ?? null) as Readonly<Record<string, unknown>> | null, search: search ?? null, archived: archived === 'only' ? 'only' : null, first: MOST_MERGED + left.size });
+    return records.map(({ id }) => id).filter((id) => !left.has(id));
   }
 
   private async start(action: BulkInput['action'], { type, selection }: BulkTarget): Promise<boolean> {

@@ -31,11 +31,13 @@ export class RowMenu {
   readonly begun = output();
 
   private readonly bulk = inject(BulkCommands);
-  protected readonly commands = computed(() => this.bulk.of(this.type(), this.scope().archived === 'only'));
+  /** Whether the row is one of several that are selected: then all of those are meant. */
+  private readonly among = computed(() => this.selection().all !== this.selection().ids.has(this.row().id) && this.selected() > 1);
+  private readonly selected = computed(() => countOf(this.selection(), this.total()));
+  protected readonly commands = computed(() => this.bulk.of(this.type(), this.scope().archived === 'only', this.among() ? this.selected() : 1));
 
   protected async run(verb: BulkVerb): Promise<void> {
-    const among = this.selection().all !== this.selection().ids.has(this.row().id) && countOf(this.selection(), this.total()) > 1;
-    const target = among ? { selection: selectionInput(this.selection(), this.scope()), count: countOf(this.selection(), this.total()) } : { selection: { ids: [this.row().id] }, count: 1 };
+    const target = this.among() ? { selection: selectionInput(this.selection(), this.scope()), count: this.selected() } : { selection: { ids: [this.row().id] }, count: 1 };
     if (await this.bulk.run(verb, { type: this.type(), ...target })) this.begun.emit();
   }
 }

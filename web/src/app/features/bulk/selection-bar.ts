@@ -43,7 +43,7 @@ export class SelectionBar {
 
   protected readonly count = computed(() => countOf(this.selection(), this.total()));
   protected readonly more = computed(() => this.total() !== null && this.count() < this.total()!);
-  protected readonly commands = computed(() => this.bulk.of(this.type(), this.scope().archived === 'only'));
+  protected readonly commands = computed(() => this.bulk.of(this.type(), this.scope().archived === 'only', this.count()));
 
   constructor() {
     // Another filter makes another list; what was chosen from the one before is no longer meant.

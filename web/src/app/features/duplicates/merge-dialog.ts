@@ -32,7 +32,7 @@ const ALL = 'all';
     <ui-dialog [heading]="'duplicates.mergeTitle' | transloco: { count: data.ids.length, types: typeLabel }">
       @if (problem(); as text) { <ui-banner tone="bad" class="mb-3 block">{{ text }}</ui-banner> }
       @if (preview(); as shown) {
-        <p class="lead">{{ 'duplicates.mergeText' | transloco }}</p>
+        <p class="lead">{{ 'duplicates.mergeText' | transloco }}@if (data.recordType === 'contact') { {{ 'duplicates.reachKept' | transloco }} }</p>
         <div class="frame" tabindex="0" role="region" [attr.aria-label]="'duplicates.compare' | transloco">
           <table [style.min-width.px]="150 + 190 * shown.records.length">
             <thead>

@@ -4,9 +4,8 @@ import { UiButton, UiIcon } from '@libs/ui';
 import { AgoPipe } from '../../core/format/formats.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { DuplicatesGateway, type PastMerge } from './duplicates.gateway.js';
+import { IDENTIFIED } from './identified.js';
 import { Merging } from './merging.js';
-
-const IDENTIFIED: ReadonlySet<string> = new Set(['account', 'contact']);
 
 /** Which records a record was merged from, and the way back. */
 @Component({

@@ -5,10 +5,9 @@ import { UiIcon } from '@libs/ui';
 import type { RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { DuplicateWords } from './duplicate-words.js';
 import { DuplicatesGateway, type PossibleDuplicate } from './duplicates.gateway.js';
+import { IDENTIFIED } from './identified.js';
 
 const WAIT_MS = 400;
-/** Types whose records are known by more than their id. */
-const IDENTIFIED: ReadonlySet<string> = new Set(['account', 'contact']);
 
 /** Beside a form: which stored records the input is probably about, and why. It never stands in the way of saving. */
 @Component({
