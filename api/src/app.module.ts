@@ -20,6 +20,7 @@ import { OpportunitiesModule } from './modules/opportunities/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { ProductsModule } from './modules/products/index.js';
 import { SearchModule } from './modules/search/index.js';
+import { TagsModule } from './modules/tags/index.js';
 import { TrashModule } from './modules/trash/index.js';
 import { ViewsModule } from './modules/views/index.js';
 import { RemindersModule } from './modules/reminders/index.js';
@@ -47,6 +48,7 @@ import { PlatformModule } from './platform/platform.module.js';
     SearchModule,
     AuditModule,
     FeedbackModule,
+    TagsModule,
     TrashModule,
     ViewsModule,
     NotificationsModule,

@@ -34,6 +34,8 @@ export async function buildWorld(product: TestApp): Promise<World> {
     }
   }
   await owner.data('mutation { setExchangeRate(currency: "EUR", rate: 1.25) { changeSetId } }');
+  await owner.data('mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { changeSetId } }', { input: { id: ids.get('account'), tags: [marker] } });
+  await owner.data('mutation ($name: String!) { setTagColour(name: $name, colour: TEAL) { changeSetId } }', { name: marker });
   await owner.data('mutation { setLifecycleRule(input: { trigger: DEAL_WON, lifecycle: CUSTOMER, isActive: true }) { changeSetId } }');
   const lead = await owner.data<{ createContact: { contact: { id: string } } }>('mutation ($lastName: String!) { createContact(input: { lastName: $lastName }) { contact { id } } }', { lastName: `${marker} lead` });
   await owner.data('mutation ($input: ConvertContactInput!) { convertContact(input: $input) { changeSetId } }', { input: { contactId: lead.createContact.contact.id, accountId: ids.get('account') } });

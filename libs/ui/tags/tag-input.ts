@@ -15,7 +15,7 @@ import { fill, UI_TEXT, uniqueId } from '../text/ui-text.js';
   template: `
     <div class="ui-input box" cdkOverlayOrigin #origin="cdkOverlayOrigin">
       @for (tag of value(); track tag) {
-        <span class="tag">{{ labelOf(tag) }}<button type="button" [attr.aria-label]="fill(text().remove, labelOf(tag))" [disabled]="disabled()" (click)="remove(tag)"><ui-icon name="x" [size]="12" /></button></span>
+        <span class="tag">@if (colors()[tag]; as color) { <i [style.background]="color"></i> }{{ labelOf(tag) }}<button type="button" [attr.aria-label]="fill(text().remove, labelOf(tag))" [disabled]="disabled()" (click)="remove(tag)"><ui-icon name="x" [size]="12" /></button></span>
       }
       <input
         #box role="combobox" autocomplete="off" aria-autocomplete="list" [attr.id]="field?.controlId" [attr.aria-label]="label() || null" [attr.aria-describedby]="field?.describedBy()"
@@ -33,6 +33,7 @@ import { fill, UI_TEXT, uniqueId } from '../text/ui-text.js';
     .box { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; height: auto; min-height: var(--control); padding: 3px 6px; cursor: text; }
     input { flex: 1; min-width: 80px; height: 22px; padding: 0 2px; border: 0; outline: 0; background: none; color: var(--fg); font: inherit; }
     .tag { display: inline-flex; align-items: center; gap: 2px; height: 22px; padding: 0 2px 0 7px; border-radius: 5px; background: var(--neutral-soft); color: var(--neutral); font-size: var(--text-sm); font-weight: 500; }
+    .tag i { flex: none; width: 8px; height: 8px; margin-right: 4px; border-radius: 50%; }
     button { display: grid; place-items: center; width: 18px; height: 18px; padding: 0; border: 0; border-radius: 3px; background: none; color: inherit; }
     button:hover { background: var(--active); }
     @media (pointer: coarse) { .tag { height: 30px; } button { width: 26px; height: 26px; } input { height: 30px; } }
@@ -49,6 +50,8 @@ export class UiTagInput {
   readonly label = input('');
   /** Labels of values that no option told of yet: names of the records that ids stand for. */
   readonly names = input<Readonly<Record<string, string>>>({});
+  /** CSS colours of values, shown as a dot. */
+  readonly colors = input<Readonly<Record<string, string>>>({});
   readonly placeholder = input('');
 
   protected readonly field = inject(UI_FIELD, { optional: true });

@@ -8,6 +8,7 @@ import { ErrorText } from '../../core/graphql/error-text.js';
 import type { FieldMetadata, RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { FieldControl } from '../records/field-control.js';
 import { FieldViews } from '../records/field-views.js';
+import { TagSuggestions } from '../tags/tag-suggestions.js';
 import type { ActionData } from './bulk-commands.js';
 import { BulkGateway, type BulkInput, type BulkPreview } from './bulk.gateway.js';
 import { BulkWork } from './bulk-work.js';
@@ -44,6 +45,7 @@ export class ActionDialog {
   private readonly work = inject(BulkWork);
   private readonly views = inject(FieldViews);
   protected readonly errors = inject(ErrorText);
+  protected readonly suggestions = inject(TagSuggestions);
 
   protected readonly type: RecordTypeMetadata = this.data.type;
   protected readonly preview = signal<BulkPreview | null>(null);
@@ -71,6 +73,7 @@ export class ActionDialog {
   });
 
   constructor() {
+    if (this.data.verb === 'tag') this.suggestions.prepare();
     this.gateway.preview(this.input()).then((preview) => this.preview.set(preview), (error: unknown) => this.error.set(toAppError(error)));
   }
 

@@ -1,7 +1,8 @@
-import { Component, computed, inject, input, model } from '@angular/core';
+import { Component, computed, effect, inject, input, model, untracked } from '@angular/core';
 import { UiCheckbox, UiCombobox, UiDateInput, UiInput, UiNumberInput, UiTagInput } from '@libs/ui';
 import { Formats } from '../../core/format/formats.js';
 import type { ClientRecord, FieldMetadata } from '../../core/records/record-metadata.js';
+import { TagSuggestions } from '../tags/tag-suggestions.js';
 import { FieldViews } from './field-views.js';
 
 /** The control of a form for a field of any kind. The value is what the API takes. */
@@ -18,7 +19,7 @@ import { FieldViews } from './field-views.js';
       @case ('integer') { <ui-number [value]="text()" [decimals]="0" (valueChange)="number($event)" /> }
       @case ('boolean') { <ui-checkbox [checked]="value() === true" (checkedChange)="value.set($event)">{{ field().label }}</ui-checkbox> }
       @case ('choices') { <ui-tags [value]="tags()" [options]="views.choices(field())" [names]="views.optionNames(field())" (valueChange)="value.set($event)" /> }
-      @case ('tags') { <ui-tags [value]="tags()" creatable (valueChange)="value.set($event)" /> }
+      @case ('tags') { <ui-tags [value]="tags()" creatable [search]="suggestions.search" [colors]="suggestions.colours()" (valueChange)="value.set($event)" /> }
       @case ('dateTime') { <input uiInput type="datetime-local" [value]="localTime()" (change)="instant($any($event.target).value)" /> }
       @case ('longText') { <textarea uiInput rows="4" [attr.maxlength]="field().maxLength" [value]="text() ?? ''" (input)="value.set($any($event.target).value)"></textarea> }
       @default { <input uiInput [type]="inputType()" [attr.maxlength]="field().maxLength" [value]="text() ?? ''" (input)="value.set($any($event.target).value)" /> }
@@ -35,6 +36,7 @@ export class FieldControl {
 
   protected readonly views = inject(FieldViews);
   private readonly formats = inject(Formats);
+  protected readonly suggestions = inject(TagSuggestions);
   protected readonly kind = computed(() => this.field().kind);
   protected readonly search = computed(() => this.views.searchOf(this.field(), this.record()));
   protected readonly currency = computed(() => this.views.currencyOf(this.field(), this.record() as ClientRecord));
@@ -48,6 +50,12 @@ export class FieldControl {
     const text = this.text();
     return text ? this.formats.clockTime(text) : '';
   });
+
+  constructor() {
+    effect(() => {
+      if (this.kind() === 'tags') untracked(() => this.suggestions.prepare());
+    });
+  }
 
   protected number(text: string | null): void {
     this.value.set(text === null ? null : Number(text));

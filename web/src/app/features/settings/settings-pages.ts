@@ -28,6 +28,7 @@ const apiKeys = { text: featureText('apiKeys', { en: () => import('./api-keys/ap
 const audit = { text: featureText('audit', { en: () => import('../audit/audit.en.json'), de: () => import('../audit/audit.de.json') }), records: recordsText, types: recordTypesLoaded };
 const trash = { text: featureText('trash', { en: () => import('../trash/trash.en.json'), de: () => import('../trash/trash.de.json') }), types: recordTypesLoaded };
 const customFields = { text: featureText('customFields', { en: () => import('./custom-fields/custom-fields.en.json', { with: { type: 'json' } }), de: () => import('./custom-fields/custom-fields.de.json', { with: { type: 'json' } }) }), records: recordsText, types: recordTypesLoaded };
+const tags = { text: featureText('tags', { en: () => import('../tags/tags.en.json'), de: () => import('../tags/tags.de.json') }), records: recordsText, types: recordTypesLoaded };
 
 /** Every page of the settings; a feature adds one by one entry here. */
 export const settingsPages: readonly SettingsPage[] = [
@@ -45,5 +46,6 @@ export const settingsPages: readonly SettingsPage[] = [
   { id: 'audit', group: 'workspace', label: 'settings.audit.title', icon: 'history', order: 70, visible: (session) => session.has('view:audit'), route: { resolve: audit, loadComponent: () => import('../audit/audit-page.js').then((m) => m.AuditPage) } },
   { id: 'trash', group: 'workspace', label: 'settings.trash.title', icon: 'trash-2', order: 80, visible: (session) => session.can('delete', 'account'), route: { resolve: trash, loadComponent: () => import('../trash/trash-page.js').then((m) => m.TrashPage) } },
   { id: 'custom-fields', group: 'workspace', label: 'settings.customFields.title', icon: 'columns-3', order: 60, visible: (session) => session.has('manage:customFields'), route: { resolve: customFields, loadComponent: () => import('./custom-fields/custom-fields-page.js').then((m) => m.CustomFieldsPage) } },
+  { id: 'tags', group: 'workspace', label: 'settings.tags.title', icon: 'tags', order: 65, route: { resolve: tags, loadComponent: () => import('../tags/tags-page.js').then((m) => m.TagsPage) } },
   { id: 'modules', group: 'workspace', label: 'settings.modules.title', icon: 'puzzle', order: 90, route: { loadComponent: () => import('./modules-page.js').then((m) => m.ModulesPage) } },
 ];

@@ -1,7 +1,8 @@
-import { Component, computed, ElementRef, inject, input, output } from '@angular/core';
+import { Component, computed, effect, ElementRef, inject, input, output, untracked } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiCombobox, UiDateInput, UiIconButton, UiInput, UiNumberInput, UiTagInput, type UiOption } from '@libs/ui';
 import { filterFieldNamed, filterFields, type FieldMetadata, type RecordTypeMetadata } from '../../../core/records/record-metadata.js';
+import { TagSuggestions } from '../../tags/tag-suggestions.js';
 import { FieldViews } from '../field-views.js';
 import { FilterNames } from './filter-names.js';
 import { isDay, isNumber, isUnary, operatorsOf, type FilterOperator, type FilterRule } from './filter-model.js';
@@ -26,7 +27,7 @@ const FIRST_VALUES: Readonly<Partial<Record<FilterOperator, readonly string[]>>>
           @case ('none') {}
           @case ('period') { <app-period-control [value]="first()" (valueChange)="one($event)" /> }
           @case ('choices') { <ui-tags [label]="'views.filter.value' | transloco" [value]="rule().values" [options]="views.choices(chosen)" [placeholder]="'views.filter.chooseValue' | transloco" (valueChange)="several($event)" /> }
-          @case ('tags') { <ui-tags creatable [label]="'views.filter.value' | transloco" [value]="rule().values" (valueChange)="several($event)" /> }
+          @case ('tags') { <ui-tags creatable [label]="'views.filter.value' | transloco" [value]="rule().values" [search]="suggestions.search" [colors]="suggestions.colours()" (valueChange)="several($event)" /> }
           @case ('records') { <ui-tags [label]="'views.filter.value' | transloco" [value]="rule().values" [search]="search()" [names]="names.all()" [placeholder]="'views.filter.chooseValue' | transloco" (valueChange)="several($event)" /> }
           @case ('days') {
             <ui-date [label]="'views.filter.from' | transloco" [value]="first()" (valueChange)="at(0, $event)" /><span class="and">{{ 'views.filter.and' | transloco }}</span>
@@ -66,6 +67,7 @@ export class FilterRuleEditor {
   readonly removed = output();
 
   protected readonly views = inject(FieldViews);
+  protected readonly suggestions = inject(TagSuggestions);
   protected readonly names = inject(FilterNames);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly fields = computed<readonly UiOption[]>(() => filterFields(this.type()).map((field) => ({ value: field.name, label: field.label })));
@@ -91,6 +93,12 @@ export class FilterRuleEditor {
     if (isNumber(field)) return operator === 'between' ? 'numbers' : 'number';
     return 'text';
   });
+
+  constructor() {
+    effect(() => {
+      if (this.control() === 'tags') untracked(() => this.suggestions.prepare());
+    });
+  }
 
   /** Puts the focus on the first control. */
   focus(): void {

@@ -1,0 +1,26 @@
+import { registerPhrases } from '../../platform/i18n/phrasebook.js';
+
+registerPhrases('de', {
+  'Tag colour': 'Farbe eines Schlagworts',
+  'Tag colours': 'Farben der Schlagwörter',
+  Tag: 'Schlagwort',
+  Colour: 'Farbe',
+  Grey: 'Grau',
+  Blue: 'Blau',
+  Teal: 'Türkis',
+  Green: 'Grün',
+  Amber: 'Bernstein',
+  Orange: 'Orange',
+  Red: 'Rot',
+  Purple: 'Violett',
+  'Set the colour of the tag {0}': 'Farbe des Schlagworts {0} gesetzt',
+  'Removed the colour of the tag {0}': 'Farbe des Schlagworts {0} entfernt',
+  'Renamed the tag {0} to {1} ({2})': 'Schlagwort {0} in {1} umbenannt ({2})',
+  'Merged the tag {0} into {1} ({2})': 'Schlagwort {0} in {1} aufgenommen ({2})',
+  'Merged the tags {0} into {1} ({2})': 'Schlagwörter {0} in {1} aufgenommen ({2})',
+  'Deleted the tag {0} ({1})': 'Schlagwort {0} gelöscht ({1})',
+  'This is what the tag is called already.': 'So heißt das Schlagwort bereits.',
+  'There is a tag {0} already. Merge the two instead.': 'Es gibt bereits ein Schlagwort {0}. Führen Sie die beiden stattdessen zusammen.',
+  'Name at least one tag besides the one that stays.': 'Nennen Sie mindestens ein Schlagwort außer dem, das bleibt.',
+  'A tag needs a name.': 'Ein Schlagwort braucht einen Namen.',
+});
