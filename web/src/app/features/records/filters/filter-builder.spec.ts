@@ -3,6 +3,7 @@ import { TranslocoTestingModule } from '@jsverse/transloco';
 import { importProvidersFrom } from '@angular/core';
 import { all, find, mount, press, type as enter, textOf, type Mounted } from '@libs/ui/testing';
 import type { FieldMetadata, RecordTypeMetadata } from '../../../core/records/record-metadata.js';
+import { TagSuggestions } from '../../tags/tag-suggestions.js';
 import { FieldViews } from '../field-views.js';
 import words from '../views/views.en.json' with { type: 'json' };
 import { FilterGroupEditor } from './filter-group-editor.js';
@@ -14,7 +15,7 @@ const field = (name: string, kind: FieldMetadata['kind'], more: Partial<FieldMet
 const type = { name: 'deal', fields: [field('name', 'text'), field('state', 'choice', { choices: ['OPEN', 'WON'] }), field('due', 'date'), field('cf_size', 'number'), field('secret', 'json', { filterable: false })] } as unknown as RecordTypeMetadata;
 
 const views = { choices: (of: FieldMetadata) => of.choices.map((value) => ({ value, label: value })) };
-const providers = [importProvidersFrom(TranslocoTestingModule.forRoot({ langs: { en: { views: words } }, translocoConfig: { availableLangs: ['en'], defaultLang: 'en' }, preloadLangs: true })), { provide: FieldViews, useValue: views }, { provide: FilterNames, useValue: { all: () => ({}), searchOf: jest.fn() } }];
+const providers = [importProvidersFrom(TranslocoTestingModule.forRoot({ langs: { en: { views: words } }, translocoConfig: { availableLangs: ['en'], defaultLang: 'en' }, preloadLangs: true })), { provide: FieldViews, useValue: views }, { provide: FilterNames, useValue: { all: () => ({}), searchOf: jest.fn() } }, { provide: TagSuggestions, useValue: { prepare: jest.fn(), colours: () => ({}), search: () => Promise.resolve([]) } }];
 
 /** The builder, holding what it says. */
 async function builder(group: FilterGroup = NO_FILTER): Promise<Mounted<FilterGroupEditor> & { value: () => FilterGroup }> {
