@@ -2,7 +2,7 @@ import { inject, Service } from '@angular/core';
 import { map, type Observable } from 'rxjs';
 import { GraphqlClient } from '../../core/graphql/graphql-client.js';
 import {
-  ActiveBulkRunsDocument, BulkLeftOutDocument, BulkPreviewDocument, BulkRunDocument, BulkRunProgressDocument, CancelBulkRunDocument, ResumeBulkRunDocument, StartBulkRunDocument, UndoBulkRunDocument,
+  ActiveBulkRunsDocument, BulkLeftOutDocument, BulkPreviewDocument, BulkRunProgressDocument, CancelBulkRunDocument, ResumeBulkRunDocument, StartBulkRunDocument, UndoBulkRunDocument,
   type BulkInput, type BulkLeftOutQuery, type BulkPreviewQuery, type BulkRunFieldsFragment,
 } from './operations.generated.js';
 
@@ -29,10 +29,6 @@ export class BulkGateway {
   /** The caller's own actions that are at work now. */
   async active(): Promise<readonly BulkRun[]> {
     return (await this.graphql.query(ActiveBulkRunsDocument, {})).bulkRuns.nodes;
-  }
-
-  async run(id: string): Promise<BulkRun> {
-    return (await this.graphql.query(BulkRunDocument, { id })).bulkRun;
   }
 
   async start(input: BulkInput): Promise<BulkRun> {
