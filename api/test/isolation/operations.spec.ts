@@ -183,7 +183,7 @@ describe('these checks', () => {
     const leaking = new Set(findings.filter(({ leaks }) => leaks).map(({ name }) => name));
     const silent = new Set(findings.filter(({ kind, name }) => kind === 'query' && !leaking.has(name)).map(({ name }) => name));
     expect([...silent].sort()).toEqual(Object.keys(SAY_NOTHING_OF_RECORDS));
-    for (const name of ['archiveAccount', 'createMember', 'updateContact', 'createImport', 'setDefaultPipeline', 'updateTenant', 'updateTeam']) expect([name, leaking.has(name)]).toEqual([name, true]);
+    for (const name of ['archiveAccount', 'createMember', 'updateContact', 'createImport', 'setDefaultPipeline', 'updateTenant']) expect([name, leaking.has(name)]).toEqual([name, true]);
     const after = await fingerprint(product.db, theirs.owner.tenantId);
     for (const table of ['accounts', 'contacts', 'members', 'change_items', 'outbox', 'tenants']) expect([table, after[table] === before[table]]).toEqual([table, false]);
   }, 60_000);
