@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AuditExportController } from './audit-export.controller.js';
 import { AuditResolver } from './audit.resolver.js';
 import { Audit } from './audit.service.js';
 
 /** The workspace's audit trail, read. */
-@Module({ providers: [Audit, AuditResolver] })
+@Module({ controllers: [AuditExportController], providers: [Audit, AuditResolver] })
 export class AuditModule {}

@@ -90,6 +90,7 @@ function check(filter: AuditFilter): void {
   for (const field of ['actorId', 'recordId'] as const) if (filter[field] && !UUID.test(filter[field])) problems[field] = ['This is no id.'];
   if (filter.via && !(DOORS as readonly string[]).includes(filter.via)) problems['via'] = [`Must be one of ${DOORS.join(', ')}.`];
   if (filter.recordType && !findRecordType(filter.recordType)) problems['recordType'] = [`There is no record type "${filter.recordType}".`];
+  for (const field of ['from', 'until'] as const) if (filter[field] && Number.isNaN(Date.parse(filter[field]))) problems[field] = ['This is no point in time.'];
   if ((filter.search?.length ?? 0) > LONGEST_SEARCH) problems['search'] = [`Use at most ${LONGEST_SEARCH} characters.`];
   if (Object.keys(problems).length > 0) throw validationError(problems);
 }

@@ -69,6 +69,20 @@ describe('the audit log', () => {
     expect((await owner.graphql('{ auditItems(changeSetId: "no-id") { nodes { id } } }')).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   });
 
+  it('is taken along as a file that spreadsheets do not run', async () => {
+    await owner.data('mutation { createAccount(input: { name: "=cmd()" }) { changeSetId } }');
+    const file = async (query: string, caller = owner): Promise<Response> => fetch(`${app.url}/files/audit.csv${query}`, { headers: { authorization: `Bearer ${caller.token}` } });
+    const answer = await file('?recordType=account');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    const lines = (await answer.text()).split('\r\n');
+    expect(lines[0]).toContain('at,by,via,what,undone,record type');
+    expect(lines.filter((line) => line.includes('Industry') && line.includes('Energy,Retail'))).toHaveLength(1);
+    expect(lines.some((line) => line.includes("'=cmd()"))).toBe(true);
+    expect(lines.some((line) => line.includes(',=cmd()'))).toBe(false);
+    expect((await file('?from=yesterday')).status).toBe(400);
+    expect((await file('', await app.colleague(owner, 'MEMBER'))).status).toBe(403);
+  });
+
   it('is for owners and administrators, of their own workspace', async () => {
     const member = await app.colleague(owner, 'MEMBER');
     expect((await member.graphql('{ auditLog { nodes { id } } }')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');

@@ -57,6 +57,12 @@ export class AuditPage {
     from: this.from() ? startOf(this.from()!, 0) : null, until: this.until() ? startOf(this.until()!, 1) : null,
   }));
 
+  /** The entries that are shown, as a file. */
+  protected readonly file = computed(() => {
+    const parameters = Object.entries(this.filter()).flatMap(([key, value]) => (value ? [[key, value]] : []));
+    return `/files/audit.csv?${new URLSearchParams(parameters)}`;
+  });
+
   constructor() {
     effect(() => {
       this.filter();
