@@ -16,6 +16,7 @@ test('a select and an amount are defined, filled in, listed and filtered by', as
   await dialog.getByText('Select', { exact: true }).click();
   await dialog.getByLabel('Label of the option').fill('Gold');
   await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('Label of the option')).toHaveCount(2);
   await dialog.getByLabel('Label of the option').last().fill('Silver');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Add field' }).click();
