@@ -48,6 +48,7 @@ const TALK = ['PLANNED', 'ACTIVITY'] as const;
     }
   `,
   styles: `
+    .ui-link { display: inline-block; line-height: 24px; }
     .filter { display: flex; gap: 4px; margin-bottom: 14px; }
     .change, .about { display: flex; flex-wrap: wrap; gap: 6px; margin: 3px 0 0; font-size: var(--text-sm); }
     .change span, del { color: var(--muted); }
