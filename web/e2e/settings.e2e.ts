@@ -172,7 +172,7 @@ test('sessions on other devices are listed and ended', async ({ page, owner, bro
   const other = await browser.newContext({ ...(baseURL ? { baseURL } : {}), serviceWorkers: 'block' });
   await graphql(other.request, 'mutation ($input: SignInInput!) { signIn(input: $input) { expiresAt } }', { input: { email: owner.email, password: PASSWORD } });
   await page.goto('/settings/security');
-  await page.getByRole('button', { name: /^sign out (?!everywhere)/i }).click();
+  await page.getByRole('button', { name: /^sign out (?!everywhere|all)/i }).click();
   await expect(page.getByText(/is signed out/i)).toBeVisible();
   const answer = await other.request.post('/graphql', { headers: { 'x-kinship-client': 'web' }, data: { query: '{ me { user { id } } }' } });
   expect(JSON.stringify(await answer.json())).toContain('UNAUTHENTICATED');

@@ -97,7 +97,10 @@ export class DuplicatesPage {
 
   protected async merge(group: DuplicateGroup): Promise<void> {
     const again = (): void => void this.refresh();
-    if (await this.merging.merge(this.recordType(), group.records.map(({ id }) => id), again)) this.without(group);
+    if (await this.merging.merge(this.recordType(), group.records.map(({ id }) => id), again)) {
+      this.without(group);
+      void this.look();
+    }
   }
 
   /** Gone at once, back when the API refuses. */
@@ -129,10 +132,10 @@ export class DuplicatesPage {
     await this.refresh();
   }
 
+  /** The counts are asked for when the change is stored: a question already on its way would be answered with what was before. */
   private without(group: DuplicateGroup): void {
     this.groups.update((groups) => groups?.filter((each) => each !== group) ?? null);
     this.total.update((total) => Math.max(0, total - 1));
-    void this.look();
   }
 
   private async refresh(): Promise<void> {
