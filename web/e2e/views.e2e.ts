@@ -19,6 +19,8 @@ test('a filter with groups is built by keyboard, kept and shared; a colleague wo
     await page.keyboard.type(text);
     await expect(page.getByRole('listbox').getByRole('option', { name: text, exact: true })).toBeVisible();
     await press('Enter');
+    // Keys come faster from here than from hands: the controls for the chosen field are there in the next frame.
+    await expect(page.getByRole('group').filter({ has: page.locator(':focus') }).last().getByLabel('Condition').first()).toBeVisible();
   };
   await page.getByRole('button', { name: 'Filter', exact: true }).focus();
   await press('Enter');
