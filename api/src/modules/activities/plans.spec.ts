@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { testDatabase, type TestDatabase } from '../harness/database.js';
-import { newTenant } from '../harness/tenants.js';
-import { runInContext, systemContext } from '../../src/platform/context/request-context.js';
-import { Database } from '../../src/platform/database/database.js';
-import { recordTypeNamed } from '../../src/platform/records/record-registry.js';
-import '../../src/app.module.js';
-import { nextActivitiesSql } from '../../src/modules/activities/next-activity.loaders.js';
-import { activitiesSql } from '../../src/modules/activities/timeline.sql.js';
+import { testDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { newTenant } from '../../../test/harness/tenants.js';
+import { runInContext, systemContext } from '../../platform/context/request-context.js';
+import { Database } from '../../platform/database/database.js';
+import { recordTypeNamed } from '../../platform/records/record-registry.js';
+// Brings every record type in, as the product does.
+import '../../../test/harness/app.js';
+import { nextActivitiesSql } from './next-activity.loaders.js';
+import { activitiesSql } from './timeline.sql.js';
 
 let db: TestDatabase;
 let source: DataSource;
