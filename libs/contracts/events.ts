@@ -11,6 +11,9 @@ export const eventKind = (recordType: string, what: string): string => `${record
 /** Told to live subscribers instead of each event of a large change, an import say: read lists of that record type again. */
 export const bulkKind = (recordType: string): string => eventKind(recordType, 'bulk');
 
+/** Told to a live subscriber in place of the change that took a shared record away from them. */
+export const hiddenKind = (recordType: string): string => eventKind(recordType, 'hidden');
+
 /** The first thing a live subscriber hears: nothing more was missed, and this id is where it stands now. */
 export const STREAM_READY = 'READY';
 

@@ -20,6 +20,7 @@ export const opportunityRecord = defineRecord({
   module: 'crm-core',
   access: 'owned',
   customizable: true,
+  board: 'stageId',
   titleFields: ['name'],
   defaultSort: { field: 'createdAt', direction: 'DESC' },
   fields: {

@@ -35,10 +35,7 @@ export class SavedViewHooks implements RecordHooks {
     const groupBy = (draft.after['groupBy'] as string | null) ?? null;
     const problem = draft.changed.has('groupBy') && groupBy !== null ? problemOfGroup(type, groupBy) : null;
     if (problem) refuse(draft, 'groupBy', problem);
-    const kind = draft.after['kind'];
-    if (kind === 'BOARD' && (draft.changed.has('kind') || draft.changed.has('groupBy')) && type.allFields[groupBy ?? '']?.kind !== 'choice') {
-      refuse(draft, 'groupBy', 'A board needs a field with choices: each is a column of it.');
-    }
+    if (draft.after['kind'] === 'BOARD' && draft.changed.has('kind') && !type.board) refuse(draft, 'kind', `There is no board of ${type.labelPlural.toLowerCase()}. Choose TABLE or CARDS.`);
     if (draft.before && draft.changed.has('ownerId') && !draft.change.derived) refuse(draft, 'ownerId', 'A view stays with whoever made it. Share it, or duplicate it.');
     if (!draft.before && draft.after.ownerId !== draft.after.createdById) refuse(draft, 'ownerId', 'A view belongs to whoever makes it.');
     this.checkRoles(draft);

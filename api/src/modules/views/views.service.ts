@@ -72,7 +72,7 @@ export class Views implements OnModuleInit {
     const gone = new Set(usable?.leftOut ?? []);
     const kept = Array.isArray(columns) ? (columns as { field: string }[]).filter((column) => !gone.has(column.field)) : null;
     const grouped = typeof groupBy === 'string' && !gone.has(groupBy) ? groupBy : null;
-    return this.changeSets.applyOne('Duplicated view', { type: savedViewRecord, operation: 'create', values: { ...values, columns: kept, groupBy: grouped, kind: grouped ? kind : kind === 'BOARD' ? 'TABLE' : kind } });
+    return this.changeSets.applyOne('Duplicated view', { type: savedViewRecord, operation: 'create', values: { ...values, columns: kept, groupBy: grouped, kind } });
   }
 
   /** Puts these views of a list into this order, among the places they have now. */

@@ -86,7 +86,7 @@ describe('a saved view', () => {
       [{ sort: [{ field: 'lastName' }] }, 'sort'],
       [{ sort: [{ field: 'notes', direction: 'ASC' }] }, 'sort'],
       [{ groupBy: 'lastName' }, 'groupBy'],
-      [{ kind: 'BOARD' }, 'groupBy'],
+      [{ kind: 'BOARD' }, 'kind'],
       [{ columns: [{ field: 'nope' }] }, 'columns'],
       [{ columns: [{ field: 'email', width: 5 }] }, 'columns'],
       [{ columns: [{ field: 'email' }, { field: 'email' }] }, 'columns'],

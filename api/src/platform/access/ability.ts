@@ -10,7 +10,9 @@ export type AbilityRule = RawRuleOf<AppAbility>;
 
 const ACTIONS: readonly RecordAction[] = ['view', 'create', 'edit', 'delete'];
 const TENANT_SUBJECT = 'workspace';
-/** What the field `visibility` of a personal record says when colleagues may see it. */
+/** The field of a personal record that says whether colleagues may see it, */
+export const VISIBILITY = 'visibility';
+/** and what it says then. */
 const SHARED = 'SHARED';
 
 /** CASL rules of an actor: the matrix of libs/contracts for the role, then the member's own exceptions. Served to the client as they are. */
@@ -32,7 +34,7 @@ export function rulesFor(actor: Actor): AbilityRule[] {
 function ruleOf(action: RecordAction, type: RecordType, reach: Reach, memberId: string): AbilityRule[] {
   if (type.access === 'personal' && reach === 'any') {
     // What can't be shared, reminders say, is its owner's alone.
-    const shared = 'visibility' in type.fields ? [{ visibility: SHARED }] : [];
+    const shared = VISIBILITY in type.fields ? [{ [VISIBILITY]: SHARED }] : [];
     return [{ ownerId: memberId }, ...shared].map((conditions) => ({ action, subject: type.name, conditions }));
   }
   if (reach === 'any') return [{ action, subject: type.name }];

@@ -1,6 +1,6 @@
-import { bulkKind, matchesKind, STREAM_READY, STREAM_RESYNC } from '@libs/contracts';
+import { bulkKind, eventKind, hiddenKind, matchesKind, STREAM_READY, STREAM_RESYNC } from '@libs/contracts';
 import { subject } from '@casl/ability';
-import { currentAbility } from '../access/ability.js';
+import { currentAbility, VISIBILITY } from '../access/ability.js';
 import { runInContext, type RequestContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
 import { findRecordType } from '../records/record-registry.js';
@@ -148,13 +148,24 @@ async function told(item: Item): Promise<LiveEvent | null> {
   if (item.of === 'word') return word(item.kind, item.id);
   const events = item.of === 'bulk' ? item.events : [item.event];
   const type = findRecordType(events[0]!.recordType!);
-  const visible = type ? await visibleOf(type, item.batch, events) : [];
+  if (!type) return null;
+  const visible = await visibleOf(type, item.batch, events);
   const last = visible.at(-1);
-  if (!type || !last) return null;
+  if (!last) return hidden(type, events);
   const { seq: id, changeSetId, actorId, actorName, at } = last;
   const common = { id, recordType: type.name, changeSetId, actorId, actorName, at };
   if (item.of === 'bulk') return { ...common, kind: bulkKind(type.name), recordId: null, changed: changedBy(visible), title: null, bulkCount: visible.length };
   return { ...common, kind: last.kind, recordId: last.recordId, changed: changedBy(visible), title: item.batch.titleOf(last), bulkCount: null };
+}
+
+/**
+ * What colleagues no longer share was seen a moment ago, and has to go from the screen: its id is told once more, and nothing of what it holds. Null where
+ * there was nothing to see.
+ */
+function hidden(type: RecordType, events: readonly TenantEvent[]): LiveEvent | null {
+  if (type.access !== 'personal' || currentAbility().rulesFor('view', type.name).length === 0) return null;
+  const last = events.findLast(({ kind, data }) => kind === eventKind(type.name, 'updated') && Array.isArray(data['changed']) && data['changed'].includes(VISIBILITY));
+  return last ? { ...word(hiddenKind(type.name), BigInt(last.seq)), recordType: type.name, recordId: last.recordId, at: last.at } : null;
 }
 
 async function visibleOf(type: RecordType, batch: EventBatch, events: readonly TenantEvent[]): Promise<readonly TenantEvent[]> {

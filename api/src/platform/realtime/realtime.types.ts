@@ -7,7 +7,7 @@ export class RecordEventType {
   @Field(() => ID, { description: 'Pass the last one seen as `after` when subscribing again.' })
   id!: string;
   @Field(() => String, {
-    description: '`contact.updated`, `opportunity.won` ...; `contact.bulk` stands for many; READY and RESYNC are about the stream: nothing is missed any more, read everything again.',
+    description: '`contact.updated`, `opportunity.won` ...; `contact.bulk` stands for many; `savedView.hidden` says that one is no longer shared with you; READY and RESYNC are about the stream: nothing is missed any more, read everything again.',
   })
   kind!: string;
   @Field(() => String, { nullable: true })

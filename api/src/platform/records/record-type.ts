@@ -48,6 +48,8 @@ export interface RecordDescription<F extends FieldMap> {
   readonly handsOver?: RecordFilter;
   /** Order of a list that asks for none. */
   readonly defaultSort?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
+  /** Field whose values are the columns of its board; without one, views of it can't be boards. */
+  readonly board?: keyof F & string;
   /** Whether people archive it; default yes for `owned`, no for the others. */
   readonly archivable?: boolean;
   /** Which generic operations exist; what is left out is a verb of the module's own. */
