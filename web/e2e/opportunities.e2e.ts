@@ -70,3 +70,46 @@ test('deals that lack an account are found, and winning one asks for it', async 
   const { opportunities } = await graphql<{ opportunities: { totalCount: number } }>(context.request, '{ opportunities(filter: { accountId: { isNull: true } }) { totalCount } }');
   expect(opportunities.totalCount).toBe(1);
 });
+
+test('a board is kept as a view, shared, opened as a board from the table, and gone for a colleague when it is made private', async ({ page, context, owner, colleague }) => {
+  expect(owner.email).toContain('@');
+  const accountId = await create(context, 'Account', { name: 'Reed Steel' });
+  await create(context, 'Opportunity', { name: 'Small order', accountId, amount: '100' });
+  await create(context, 'Opportunity', { name: 'Large order', accountId, amount: '9000', nextStep: 'Send the offer' });
+  const member = await colleague('MEMBER');
+  await member.goto('/opportunities');
+  await page.goto('/opportunities');
+  await expect(card(column(page, 'Lead'), 'Large order')).toBeVisible();
+  await page.getByRole('button', { name: 'Sort', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: 'Amount', exact: true }).click();
+  await expect(column(page, 'Lead').getByRole('article').first()).toContainText('Small order');
+  await page.getByRole('button', { name: 'Card fields' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Next step' }).click();
+  await page.keyboard.press('Escape');
+  await expect(card(page, 'Large order').getByText('Send the offer')).toBeVisible();
+  await expect(page.getByText('Unsaved changes')).toBeVisible();
+  await page.getByRole('button', { name: 'Save as new view' }).click();
+  const naming = page.getByRole('dialog', { name: 'New view' });
+  await naming.getByLabel('Name').fill('By size');
+  await naming.getByText('Share with everybody in the workspace').click();
+  await naming.getByRole('button', { name: 'Create view' }).click();
+  await expect(page.getByText('Unsaved changes')).toBeHidden();
+  await expect(card(page, 'Large order').getByText('Send the offer')).toBeVisible();
+  await expectAccessible(page);
+
+  // The colleague comes from the table: the view says that it is a board.
+  await member.getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(member.getByRole('gridcell', { name: 'Small order' })).toBeVisible();
+  await member.getByRole('link', { name: 'By size' }).click();
+  await expect(column(member, 'Lead').getByRole('article').first()).toContainText('Small order');
+  await expect(card(member, 'Large order').getByText('Send the offer')).toBeVisible();
+  await member.getByRole('button', { name: 'Cards', exact: true }).click();
+  await expect(member.getByText('Unsaved changes')).toBeVisible();
+  await member.getByRole('button', { name: 'Reset' }).click();
+  await expect(card(column(member, 'Lead'), 'Small order')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Actions of the view By size' }).click();
+  await page.getByRole('menuitem', { name: 'Make private' }).click();
+  await expect(member.getByRole('link', { name: 'By size' })).toBeHidden();
+  await expect(member.getByText('This view is gone.')).toBeVisible();
+});

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, model } from '@angular/core';
 import { UiButton } from '../button/button.js';
+import type { IconName } from '../icon/icon-names.js';
 import { UiIcon } from '../icon/icon.js';
 import { UiMenu, UiMenuCheck, UiMenuFor, UiMenuGroup, UiMenuItem } from '../menu/menu.js';
 import { UI_TEXT } from '../text/ui-text.js';
@@ -60,7 +61,7 @@ export class UiColumnMenu<Row> {
   selector: 'ui-column-picker',
   imports: [UiButton, UiIcon, UiMenu, UiMenuCheck, UiMenuFor, UiMenuGroup, UiMenuItem],
   template: `
-    <button uiButton type="button" size="sm" variant="ghost" [uiMenuFor]="menu"><ui-icon name="columns-3" [size]="14" />{{ text().columns }}</button>
+    <button uiButton type="button" size="sm" variant="ghost" [uiMenuFor]="menu"><ui-icon [name]="icon()" [size]="14" />{{ label() ?? text().columns }}</button>
     <ng-template #menu>
       <ui-menu>
         @for (column of choices(); track column.id) {
@@ -75,6 +76,9 @@ export class UiColumnMenu<Row> {
 export class UiColumnPicker<Row> {
   readonly columns = input.required<readonly GridColumn<Row>[]>();
   readonly layout = model.required<GridLayout>();
+  /** What the button is called where they are no columns: fields of a card, say. */
+  readonly label = input<string | null>(null);
+  readonly icon = input<IconName>('columns-3');
   protected readonly text = inject(UI_TEXT);
   protected readonly isHidden = isHidden;
   protected readonly empty = EMPTY_LAYOUT;

@@ -44,7 +44,7 @@ export const ENGLISH_UI_TEXT = {
   moveRight: 'Move right',
   wider: 'Wider',
   narrower: 'Narrower',
-  resetColumns: 'Reset columns',
+  resetColumns: 'Reset',
   selectRow: 'Select row',
   selectAll: 'Select all',
   rowsSelected: '{0} selected',

@@ -36,7 +36,7 @@ describe('board model', () => {
   });
 
   it('takes cards as they are now, in the order of their column, and lets go of the others', () => {
-    const next = withCards(board(), [dealOf('b', TALK, { stageChangedAt: '2026-01-01T00:00:00Z' }), dealOf('new', LEAD, { stageChangedAt: '2026-03-01T12:00:00Z' })], new Set(['c']));
+    const next = withCards(board(), [dealOf('b', TALK, { stageChangedAt: '2026-01-01T00:00:00Z' }), dealOf('new', LEAD, { stageChangedAt: '2026-03-01T12:00:00Z' })], { gone: new Set(['c']) });
     expect(ids(next)).toEqual([['a', 'new'], ['b'], []]);
   });
 

@@ -58,16 +58,22 @@ export function withMoved(columns: readonly DealColumn[], id: string, stageId: s
   });
 }
 
-/** Cards as they are now take the place of what the board had of them; `gone` and cards of other stages leave it. Sums are not touched. */
-export function withCards(columns: readonly DealColumn[], cards: readonly DealCard[], gone: ReadonlySet<string> = new Set()): readonly DealColumn[] {
+/** How cards take their place: those that are `gone` leave; with `keepPlaces` they stay where they are, for the board has an order of its own. */
+export interface Placing {
+  readonly gone?: ReadonlySet<string>;
+  readonly keepPlaces?: boolean;
+}
+
+/** Cards as they are now take the place of what the board had of them; cards of other stages leave it. Sums are not touched. */
+export function withCards(columns: readonly DealColumn[], cards: readonly DealCard[], { gone = new Set(), keepPlaces = false }: Placing = {}): readonly DealColumn[] {
   const fresh = new Map(cards.map((card) => [card.id, card]));
   return columns.map((column) => {
     const kept = column.cards.filter((card) => !gone.has(card.id) && (!fresh.has(card.id) || fresh.get(card.id)!.stageId === column.stage.id));
     const known = new Set(kept.map((card) => card.id));
     const added = cards.filter((card) => card.stageId === column.stage.id && !known.has(card.id) && !gone.has(card.id) && reaches(column, card));
     if (added.length === 0 && kept.length === column.cards.length && !kept.some((card) => fresh.has(card.id))) return column;
-    const next = [...kept.map((card) => fresh.get(card.id) ?? card), ...added];
-    return { ...column, cards: next.sort(newestFirst) };
+    const present = kept.map((card) => fresh.get(card.id) ?? card);
+    return { ...column, cards: keepPlaces ? [...added, ...present] : [...present, ...added].sort(newestFirst) };
   });
 }
 

@@ -69,7 +69,7 @@ export class BoardStore {
     const round = this.round;
     this.patch(stageId, { loading: true });
     try {
-      const page = await this.gateway.cards(this.within(request, { stageId: { eq: stageId } }), request.search, PAGE, column.cursor);
+      const page = await this.gateway.cards(this.within(request, { stageId: { eq: stageId } }), request, PAGE, column.cursor);
       if (round !== this.round) return;
       const present = new Set(this.columns()?.find((each) => each.stage.id === stageId)?.cards.map((card) => card.id));
       const cards = [...(this.columns()?.find((each) => each.stage.id === stageId)?.cards ?? []), ...page.nodes.filter((card) => !present.has(card.id))];
@@ -106,14 +106,14 @@ export class BoardStore {
   }
 
   private put(card: DealCard): void {
-    this.columnsSignal.update((columns) => columns && withCards(columns, [card]));
+    this.columnsSignal.update((columns) => columns && withCards(columns, [card], { keepPlaces: this.sorted() }));
   }
 
   private putBack(card: DealCard | undefined): void {
     const columns = this.columns();
     if (!columns || !card) return;
     // Moving it back restores counts and sums, putting it restores the place it had.
-    this.columnsSignal.set(withCards(withMoved(columns, card.id, card.stageId, card.stageChangedAt ?? ''), [card]));
+    this.columnsSignal.set(withCards(withMoved(columns, card.id, card.stageId, card.stageChangedAt ?? ''), [card], { keepPlaces: this.sorted() }));
   }
 
   private heard(event: LiveEvent): void {
@@ -140,21 +140,26 @@ export class BoardStore {
     const ids = [...this.changed].filter((id) => !this.moving.has(id));
     for (const id of ids) this.changed.delete(id);
     if (!request || ids.length === 0 || !this.columns()) return;
-    if (ids.length > MOST_AGAIN) return this.refresh();
+    // Where a card belongs by another order than the usual one only the API knows.
+    if (ids.length > MOST_AGAIN || this.sorted()) return this.refresh();
     try {
-      const [sums, page] = await Promise.all([this.gateway.sums(request), this.gateway.cards(this.within(request, { id: { in: ids } }), request.search, ids.length)]);
+      const [sums, page] = await Promise.all([this.gateway.sums(request), this.gateway.cards(this.within(request, { id: { in: ids } }), request, ids.length)]);
       if (round !== this.round) return;
       const found = new Set(page.nodes.map((card) => card.id));
       const settled = page.nodes.filter((card) => !this.moving.has(card.id));
       const gone = new Set(ids.filter((id) => !found.has(id) && !this.moving.has(id)));
       this.columnsSignal.update((columns) => {
-        const next = columns && withCards(columns, settled, gone);
+        const next = columns && withCards(columns, settled, { gone });
         // Sums from before a move that is still on its way would jump.
         return next && (this.moving.size > 0 ? next : withSums(next, sums));
       });
     } catch (error) {
       this.errorSignal.set(toAppError(error));
     }
+  }
+
+  private sorted(): boolean {
+    return (this.request?.sort ?? []).length > 0;
   }
 
   private within(request: BoardRequest, condition: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

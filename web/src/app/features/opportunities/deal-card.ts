@@ -4,6 +4,18 @@ import { UiAvatar, UiIcon, UiTooltip } from '@libs/ui';
 import { Formats } from '../../core/format/formats.js';
 import type { DealCard } from './opportunities.gateway.js';
 
+/** Fields a card can show, and whether it does until somebody chose. */
+export const CARD_FIELDS: readonly { readonly name: string; readonly shown: boolean }[] = [
+  { name: 'accountId', shown: true },
+  { name: 'ownerId', shown: true },
+  { name: 'amount', shown: true },
+  { name: 'stageChangedAt', shown: true },
+  { name: 'expectedCloseOn', shown: true },
+  { name: 'probability', shown: false },
+  { name: 'nextStep', shown: false },
+  { name: 'leadSource', shown: false },
+];
+
 /** What the board shows of a deal. */
 @Component({
   selector: 'app-deal-card',
@@ -11,16 +23,19 @@ import type { DealCard } from './opportunities.gateway.js';
   template: `
     <div class="top">
       <span class="name">{{ deal().name }}</span>
-      @if (deal().owner; as owner) { <ui-avatar [name]="owner.name" [uiTooltip]="owner.name" /> }
+      @if (fields().has('ownerId') ? deal().owner : null; as owner) { <ui-avatar [name]="owner.name" [uiTooltip]="owner.name" /> }
     </div>
-    <span class="account" [class.none]="!deal().account">{{ deal().account?.name ?? ('opportunities.noAccount' | transloco) }}</span>
+    @if (fields().has('accountId')) { <span class="account" [class.none]="!deal().account">{{ deal().account?.name ?? ('opportunities.noAccount' | transloco) }}</span> }
+    @if (fields().has('nextStep') && deal().nextStep) { <span class="line">{{ deal().nextStep }}</span> }
+    @if (fields().has('leadSource') && deal().leadSource) { <span class="line">{{ deal().leadSource }}</span> }
     @if (deal().nextActivity; as next) {
       <span class="next" [class.late]="late()"><ui-icon name="calendar-clock" [size]="13" /><span>{{ next.subject }}</span><time>{{ nextDay() }}</time></span>
     }
     <div class="foot">
-      <b>{{ amount() || '–' }}</b>
-      @if (days() !== null) { <span class="days" [class.stale]="deal().isStale" [uiTooltip]="(deal().isStale ? 'opportunities.staleFor' : 'opportunities.inStageFor') | transloco: { days: days() }">{{ 'opportunities.daysShort' | transloco: { days: days() } }}</span> }
-      @if (day(); as day) { <time class="close" [class.late]="overdue()">{{ day }}</time> }
+      <b>@if (fields().has('amount')) { {{ amount() || '–' }} }</b>
+      @if (fields().has('probability') && deal().probability !== null) { <span class="days">{{ formats.percent(deal().probability! / 100) }}</span> }
+      @if (fields().has('stageChangedAt') && days() !== null) { <span class="days" [class.stale]="deal().isStale" [uiTooltip]="(deal().isStale ? 'opportunities.staleFor' : 'opportunities.inStageFor') | transloco: { days: days() }">{{ 'opportunities.daysShort' | transloco: { days: days() } }}</span> }
+      @if (fields().has('expectedCloseOn') ? day() : null; as day) { <time class="close" [class.late]="overdue()">{{ day }}</time> }
     </div>
   `,
   styles: `
@@ -29,6 +44,7 @@ import type { DealCard } from './opportunities.gateway.js';
     .name { flex: 1; min-width: 0; font-weight: 500; line-height: 1.35; overflow-wrap: anywhere; }
     .account { overflow: hidden; color: var(--muted); text-overflow: ellipsis; white-space: nowrap; }
     .account.none { font-style: italic; }
+    .line { overflow: hidden; color: var(--muted); font-size: var(--text-sm); text-overflow: ellipsis; white-space: nowrap; }
     .next { display: flex; gap: 5px; align-items: center; color: var(--muted); font-size: var(--text-sm); }
     .next span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .foot { display: flex; gap: 8px; align-items: center; margin-top: 4px; min-height: 20px; }
@@ -41,7 +57,9 @@ import type { DealCard } from './opportunities.gateway.js';
 })
 export class DealCardView {
   readonly deal = input.required<DealCard>();
-  private readonly formats = inject(Formats);
+  /** Names of the fields it shows beside name and next activity. */
+  readonly fields = input<ReadonlySet<string>>(new Set(CARD_FIELDS.filter((field) => field.shown).map((field) => field.name)));
+  protected readonly formats = inject(Formats);
   protected readonly amount = computed(() => this.formats.money(this.deal().amount, this.deal().currency));
   protected readonly days = computed(() => this.deal().daysInStage);
   protected readonly open = computed(() => this.deal().status === 'OPEN');

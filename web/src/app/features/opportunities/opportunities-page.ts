@@ -1,45 +1,50 @@
 import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
-import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio, UiPanel, type BoardColumn, type BoardMove } from '@libs/ui';
+import { UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiColumnPicker, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio, UiPanel, visibleColumns, type BoardColumn, type BoardMove } from '@libs/ui';
 import { useCommands } from '../../core/commands/commands.js';
 import { Formats } from '../../core/format/formats.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { PageActions, usePage } from '../../core/page/page.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
+import { toCustomVariables } from '../../core/records/custom-fields.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { FilterBar } from '../records/filters/filter-bar.js';
 import { RecordEditing } from '../records/record-editing.js';
-import { decodeFilter, encodeFilter } from '../records/filters/filter-address.js';
+import { encodeFilter } from '../records/filters/filter-address.js';
 import { topRules, withTopRules, type FilterGroup, type FilterRule } from '../records/filters/filter-model.js';
 import { toFilter } from '../records/filters/filter-query.js';
+import { columnsOf } from '../records/record-columns.js';
+import { FieldViews } from '../records/field-views.js';
+import { ListTools } from '../records/views/list-tools.js';
+import { ListState, listState, same, type ViewKind } from '../records/views/list-state.js';
+import { ViewActions } from '../records/views/view-actions.js';
+import { ViewBar } from '../records/views/view-bar.js';
 import { RecordListPage } from '../records/record-list-page.js';
 import { RecordView } from '../records/record-view.js';
 import { BoardStore } from './board.store.js';
+import { cardFieldsOf } from './card-fields.js';
 import { DealCardView, dealInWords } from './deal-card.js';
 import { DealMoves } from './deal-moves.js';
-import { OpportunitiesGateway, type DealCard, type DealPipeline } from './opportunities.gateway.js';
+import { OpportunitiesGateway, type DealCard, type DealPipeline, type DealSort } from './opportunities.gateway.js';
 import { QuickFilters, type Owner } from './quick-filters.js';
-import { isQuick } from './quick-rules.js';
+import { isPipelineRule, isQuick, pipelineOf, withPipeline } from './quick-rules.js';
 import { stageColour } from './stage-colour.js';
 import { ViewSwitch } from './view-switch.js';
 import { NounPipe, inSentence } from '../../core/i18n/noun.js';
 
-/** Deals as a board of one pipeline or as a table. Pipeline, view, conditions and the open deal are in the address. */
+/** Deals as a board of one pipeline, as a table or as cards, under the views of one list. What differs from the view, and the open deal, are in the address. */
 @Component({
   selector: 'app-opportunities-page',
-  imports: [NounPipe, DealCardView, FilterBar, PageActions, QuickFilters, RecordListPage, RecordView, RouterLink, TranslocoPipe, UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio, UiPanel, ViewSwitch],
-  providers: [BoardStore],
+  imports: [NounPipe, DealCardView, FilterBar, ListTools, PageActions, QuickFilters, RecordListPage, RecordView, RouterLink, TranslocoPipe, UiBanner, UiBoard, UiBoardCard, UiBoardHead, UiButton, UiColumnPicker, UiEmpty, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuGroup, UiMenuItem, UiMenuRadio, UiPanel, ViewBar, ViewSwitch],
+  providers: [BoardStore, listState, ViewActions],
   templateUrl: './opportunities-page.html',
   styleUrl: './opportunities-page.css',
 })
 export class OpportunitiesPage {
   /** Query parameters. */
-  readonly view = input<string>();
-  readonly pipeline = input<string>();
   readonly q = input<string>();
-  readonly filter = input<string>();
   readonly archived = input<string>();
   readonly peek = input<string>();
   readonly new = input<string>();
@@ -52,20 +57,30 @@ export class OpportunitiesPage {
   private readonly types = inject(RecordTypesStore);
   private readonly moves = inject(DealMoves);
   private readonly editing = inject(RecordEditing);
+  private readonly fieldViews = inject(FieldViews);
   private readonly formats = inject(Formats);
-  private readonly router = inject(Router);
-  private readonly route = inject(ActivatedRoute);
   private readonly transloco = inject(TranslocoService);
   private readonly board = viewChild(UiBoard);
 
-  protected readonly table = computed(() => this.view() === 'table');
+  protected readonly state = inject(ListState);
+  protected readonly onBoard = computed(() => this.state.kind() === 'BOARD');
   protected readonly type = computed(() => this.types.named('opportunity'));
   protected readonly canCreate = computed(() => this.type().canCreate);
-  protected readonly group = computed(() => decodeFilter(this.filter()));
   protected readonly isQuick = isQuick;
+  /** On the board the pipeline has a menu of its own. */
+  protected readonly hasButton = (rule: FilterRule): boolean => isQuick(rule) || isPipelineRule(rule);
   protected readonly topRules = topRules;
   protected readonly withTopRules = withTopRules;
-  protected readonly filtered = computed(() => Boolean(this.q()) || this.group().items.length > 0);
+  /** The pipeline of the view or the address, if it is (still) there: the API knows which one a board has otherwise. */
+  private readonly pipelineId = computed(() => {
+    const id = pipelineOf(topRules(this.state.filter()));
+    return this.pipelines().length > 0 && !this.pipelines().some((pipeline) => pipeline.id === id) ? null : id;
+  });
+  private readonly conditions = computed(() => withTopRules(this.state.filter(), withPipeline(topRules(this.state.filter()), null)));
+  protected readonly filtered = computed(() => Boolean(this.q()) || this.conditions().items.length > 0);
+  protected readonly cardFields = computed(() => cardFieldsOf(this.type(), this.fieldViews));
+  private readonly shownFields = computed(() => visibleColumns(this.cardFields(), this.state.layout()).map((field) => field.id).join());
+  protected readonly onCards = computed<ReadonlySet<string>>(() => new Set(this.shownFields().split(',')));
   protected readonly pipelines = signal<readonly DealPipeline[]>([]);
   protected readonly owners = signal<readonly Owner[]>([]);
   protected readonly columns = computed<readonly BoardColumn<DealCard>[]>(() => {
@@ -87,46 +102,50 @@ export class OpportunitiesPage {
   private readonly order = computed(() => (this.store.columns() ?? []).flatMap((column) => column.cards));
 
   constructor() {
+    const columns = computed(() => columnsOf(this.type(), this.fieldViews, this.session.can('edit', 'opportunity')));
+    this.state.connect({ type: this.type, columns, board: { fields: this.cardFields, kept: (filter) => this.withPipelineOnScreen(filter) } });
+    const asked = computed(() => toCustomVariables(this.type(), { filter: toFilter(this.type(), this.conditions()), search: this.q() || null, sort: this.state.sort() }), { equal: same });
     effect(() => {
-      const request = { pipelineId: this.pipeline() ?? null, filter: toFilter(this.type(), this.group()), search: this.q() || null };
-      if (!this.table()) untracked(() => this.store.show(request));
+      if (!this.state.ready() || !this.onBoard()) return;
+      const { filter, search, sort } = asked();
+      const request = { pipelineId: this.pipelineId(), filter: filter ?? null, search: search ?? null, sort: (sort ?? []) as readonly DealSort[] };
+      untracked(() => this.store.show(request));
     });
     effect(() => {
-      if (this.new() !== undefined && this.canCreate() && !this.table()) untracked(() => void this.create());
+      if (this.new() !== undefined && this.canCreate() && this.onBoard()) untracked(() => void this.create());
     });
     void this.gateway.pipelines().then((pipelines) => this.pipelines.set(pipelines), (error: unknown) => this.errors.toast(error));
     void this.records.options('member', '').then((owners) => this.owners.set(owners), () => undefined);
     const word = (key: string, params: Record<string, unknown> = {}): string => this.transloco.translate(key, params);
     // The table names the page itself.
-    usePage(() => (this.table() ? { title: this.type().labelPlural } : { title: this.type().labelPlural, ...(this.store.columns() ? { note: word('opportunities.note', { count: this.formats.number(this.store.count()), amount: this.formats.money(this.store.openAmount().toFixed(0)) }) } : {}) }));
+    usePage(() => (!this.onBoard() ? { title: this.type().labelPlural } : { title: this.type().labelPlural, ...(this.store.columns() ? { note: word('opportunities.note', { count: this.formats.number(this.store.count()), amount: this.formats.money(this.store.openAmount().toFixed(0)) }) } : {}) }));
     useCommands(() => [
-      ...(this.canCreate() && !this.table() ? [{ id: 'new-opportunity', label: word('records.newOf', { type: inSentence(this.type().label) }), group: this.type().labelPlural, icon: 'plus' as const, keys: 'c', run: () => void this.create() }] : []),
-      { id: 'deals-view', label: word(this.table() ? 'opportunities.showBoard' : 'opportunities.showTable'), group: this.type().labelPlural, icon: this.table() ? ('square-kanban' as const) : ('table-2' as const), run: () => this.show(this.table() ? 'board' : 'table') },
+      ...(this.canCreate() && this.onBoard() ? [{ id: 'new-opportunity', label: word('records.newOf', { type: inSentence(this.type().label) }), group: this.type().labelPlural, icon: 'plus' as const, keys: 'c', run: () => void this.create() }] : []),
+      { id: 'deals-view', label: word(this.onBoard() ? 'opportunities.showTable' : 'opportunities.showBoard'), group: this.type().labelPlural, icon: this.onBoard() ? ('table-2' as const) : ('square-kanban' as const), run: () => this.show(this.onBoard() ? 'TABLE' : 'BOARD') },
     ]);
   }
 
-  protected show(view: 'board' | 'table'): void {
-    this.navigate({ view: view === 'table' ? 'table' : null, peek: null });
+  protected show(kind: ViewKind): void {
+    this.state.setKind(kind);
   }
 
   protected choosePipeline(id: string): void {
-    this.navigate({ pipeline: id, peek: null });
+    const kept = pipelineOf(topRules(this.state.view().filter));
+    // The default pipeline needs no condition where the view has none.
+    this.setRules(withPipeline(topRules(this.state.filter()), kept === null && this.pipelines().find((each) => each.id === id)?.isDefault ? null : id));
   }
 
   protected search(text: string): void {
     this.navigate({ q: text.trim() || null, peek: null }, true);
   }
 
-  protected setFilter(group: FilterGroup): void {
-    this.navigate({ filter: group.items.length > 0 ? encodeFilter(group) : null, peek: null });
-  }
-
   protected setRules(rules: readonly FilterRule[]): void {
-    this.setFilter(withTopRules(this.group(), rules));
+    this.state.setFilter(withTopRules(this.state.filter(), rules));
   }
 
+  /** No condition but the pipeline. */
   protected clear(): void {
-    this.navigate({ q: null, filter: null });
+    this.navigate({ q: null, filter: encodeFilter({ mode: 'all', items: withPipeline([], this.pipelineId()) }) });
   }
 
   protected open(event: { card: DealCard; full: boolean }): void {
@@ -164,7 +183,7 @@ export class OpportunitiesPage {
   }
 
   protected async create(stageId?: string): Promise<void> {
-    const pipelineId = this.store.head()?.pipelineId ?? this.pipeline();
+    const pipelineId = this.store.head()?.pipelineId ?? this.pipelineId();
     const record = await this.editing.create({ type: this.type(), values: { ...(pipelineId ? { pipelineId } : {}), ...(stageId ? { stageId } : {}) } });
     if (this.new() !== undefined) this.navigate({ new: null }, true);
     if (record) this.navigate({ peek: record.id });
@@ -174,12 +193,16 @@ export class OpportunitiesPage {
     return this.canCreate() && this.store.columns()?.find((each) => each.stage.id === column.id)?.stage.type === 'OPEN';
   }
 
+  private withPipelineOnScreen(filter: FilterGroup): FilterGroup {
+    return withTopRules(filter, withPipeline(topRules(filter), this.store.head()?.pipelineId ?? pipelineOf(topRules(filter))));
+  }
+
   /** Short where a column's head has no room for all digits. */
   private sum(amount: number, currency: string): string {
     return amount >= 1_000_000 ? this.formats.money(amount, currency, 'compact') : this.formats.money(amount.toFixed(0), currency);
   }
 
   private navigate(queryParams: Readonly<Record<string, string | null>>, replaceUrl = false): void {
-    void this.router.navigate([], { relativeTo: this.route, queryParams, queryParamsHandling: 'merge', replaceUrl });
+    void this.state.navigate(queryParams, replaceUrl);
   }
 }

@@ -7,7 +7,7 @@ import {
   RemoveOpportunityContactDocument, ReopenOpportunityDocument, UpdateLineItemDocument, UpdateOpportunityContactDocument, WinOpportunityDocument,
   type ContactRoleFieldsFragment, type CreateLineItemInput, type CreateOpportunityContactInput, type DealCardFragment, type DealPipelinesQuery, type DealProductsQuery, type DealQuery,
   type DealContactsQuery, type DealLineItemsQuery, type DealStageHistoryQuery, type LineItemFieldsFragment, type LoseOpportunityInput, type OpportunityBoardQuery, type OpportunityBoardSumsQuery, type OpportunityCardsQuery,
-  type OpportunityContactRole, type OpportunityFilter, type OpportunityLostReason, type StageFieldsFragment, type UpdateLineItemInput, type UpdateOpportunityContactInput, type UpdateOpportunityInput,
+  type OpportunityContactRole, type OpportunityFilter, type OpportunityLostReason, type OpportunitySort, type StageFieldsFragment, type UpdateLineItemInput, type UpdateOpportunityContactInput, type UpdateOpportunityInput,
 } from './operations.generated.js';
 
 export type DealCard = DealCardFragment;
@@ -25,11 +25,16 @@ export type BoardSums = OpportunityBoardSumsQuery['opportunityBoard'];
 export type CardPage = OpportunityCardsQuery['opportunities'];
 export type { LoseOpportunityInput, OpportunityContactRole, OpportunityLostReason };
 
+/** A field, or the key of one that the workspace added. */
+export type DealSort = OpportunitySort;
+
 /** What a board holds: one pipeline (null: the default one) under the conditions of a list. */
 export interface BoardRequest {
   readonly pipelineId: string | null;
   readonly filter: Readonly<Record<string, unknown>> | null;
   readonly search: string | null;
+  /** Order within a column; without one, what came in last stands on top. */
+  readonly sort?: readonly DealSort[];
 }
 
 /** A deal as written, and what undoes the writing. */
@@ -39,6 +44,8 @@ export interface DealWritten {
 }
 
 /** The board keeps its cards itself: hundreds of them in the cache would only be compared at every change. */
+const NEWEST_FIRST: readonly DealSort[] = [{ field: 'stageChangedAt', direction: 'DESC' }];
+const sortOf = (sort: readonly DealSort[] | undefined): DealSort[] => [...(sort?.length ? sort : NEWEST_FIRST)];
 const UNCACHED = { fetchPolicy: 'no-cache' } as const;
 
 /** Reads and writes deals beyond what every record can. Every method throws `AppError`. */
@@ -46,8 +53,8 @@ const UNCACHED = { fetchPolicy: 'no-cache' } as const;
 export class OpportunitiesGateway {
   private readonly graphql = inject(GraphqlClient);
 
-  async board({ pipelineId, filter, search }: BoardRequest, first: number): Promise<BoardAnswer> {
-    return (await this.graphql.query(OpportunityBoardDocument, { pipelineId, filter: filter as OpportunityFilter | null, search, first }, UNCACHED)).opportunityBoard;
+  async board({ pipelineId, filter, search, sort }: BoardRequest, first: number): Promise<BoardAnswer> {
+    return (await this.graphql.query(OpportunityBoardDocument, { pipelineId, filter: filter as OpportunityFilter | null, search, first, sort: sortOf(sort) }, UNCACHED)).opportunityBoard;
   }
 
   /** Counts and sums without a single card. */
@@ -55,9 +62,9 @@ export class OpportunitiesGateway {
     return (await this.graphql.query(OpportunityBoardSumsDocument, { pipelineId, filter: filter as OpportunityFilter | null, search }, UNCACHED)).opportunityBoard;
   }
 
-  /** Cards in the order of a column: what came into its stage last first. */
-  async cards(filter: Readonly<Record<string, unknown>>, search: string | null, first: number, after: string | null = null): Promise<CardPage> {
-    return (await this.graphql.query(OpportunityCardsDocument, { filter: filter as OpportunityFilter, search, first, after }, UNCACHED)).opportunities;
+  /** Cards in the order of a column. */
+  async cards(filter: Readonly<Record<string, unknown>>, { search, sort }: Pick<BoardRequest, 'search' | 'sort'>, first: number, after: string | null = null): Promise<CardPage> {
+    return (await this.graphql.query(OpportunityCardsDocument, { filter: filter as OpportunityFilter, search, first, after, sort: sortOf(sort) }, UNCACHED)).opportunities;
   }
 
   async pipelines(): Promise<readonly DealPipeline[]> {

@@ -21,7 +21,7 @@ import { RecordEditing } from './record-editing.js';
 import { RecordListStore } from './record-list.store.js';
 import { RecordView } from './record-view.js';
 import { GroupedListStore, type LoadedGroup } from './views/grouped-list.store.js';
-import { ListState } from './views/list-state.js';
+import { ListState, listState } from './views/list-state.js';
 import { ListTools } from './views/list-tools.js';
 import { ViewActions } from './views/view-actions.js';
 import { ViewBar } from './views/view-bar.js';
@@ -31,7 +31,7 @@ import { NounPipe, inSentence } from '../../core/i18n/noun.js';
 @Component({
   selector: 'app-record-list-page',
   imports: [NounPipe, FilterBar, ListTools, NgTemplateOutlet, PageActions, RecordView, RouterLink, RowMenu, SelectionBar, TranslocoPipe, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
-  providers: [GroupedListStore, ListState, RecordListStore, ViewActions],
+  providers: [GroupedListStore, listState, RecordListStore, ViewActions],
   templateUrl: './record-list-page.html',
   styleUrl: './record-list-page.css',
 })
@@ -66,10 +66,6 @@ export class RecordListPage {
   protected readonly canCreate = computed(() => this.type().canCreate && this.type().operations.includes('create'));
   private readonly editable = computed(() => this.type().operations.includes('update') && this.session.can('edit', this.type().name));
   protected readonly columns = computed(() => columnsOf(this.type(), this.views, this.editable()));
-  protected readonly leftOut = computed(() => {
-    const gone = this.state.view().saved?.leftOut ?? [];
-    return gone.length > 0 ? gone.join(', ') : null;
-  });
   protected readonly filtered = computed(() => Boolean(this.q()) || this.state.filter().items.length > 0 || this.archived() === 'only');
   protected readonly rows = computed(() => (this.state.grouping() ? this.grouped : this.store));
   protected readonly shown = computed(() => visibleColumns(this.columns(), this.state.layout()));

@@ -1,4 +1,4 @@
-import { computed, effect, inject, Injectable, signal, untracked, type Signal } from '@angular/core';
+import { computed, effect, inject, Injectable, signal, untracked, type Provider, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type Params } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
@@ -39,6 +39,16 @@ export interface ListView {
 export interface ListSource {
   readonly type: Signal<RecordTypeMetadata>;
   readonly columns: Signal<readonly GridColumn<ClientRecord>[]>;
+  /** Where there is a board: lists then start as one. */
+  readonly board?: ListBoard;
+}
+
+/** What a board has in place of columns, and what it holds beside its conditions. */
+export interface ListBoard {
+  /** Fields of its cards. */
+  readonly fields: Signal<readonly GridColumn<ClientRecord>[]>;
+  /** The conditions as they are kept: with the pipeline on screen, say, though nobody chose one. */
+  kept(filter: FilterGroup): FilterGroup;
 }
 
 /** Parameters of the address that belong to one view; another view starts without them. */
@@ -48,7 +58,7 @@ const NOTHING = 'none';
 /** Dragging an edge changes a width many times; the address follows when it rests. */
 const ADDRESS_AFTER_MS = 200;
 
-/** What a list shows now: its view, and what the address says otherwise. Provided by the page. */
+/** What a list shows now: its view, and what the address says otherwise. Provided by the page; a list within a page that has one shares it, see `listState`. */
 @Injectable()
 export class ListState {
   private readonly router = inject(Router);
@@ -65,13 +75,15 @@ export class ListState {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly type = computed(() => this.source()!.type());
-  private readonly columns = computed(() => this.source()!.columns());
+  /** Whether it can be drawn as a board. */
+  readonly boards = computed(() => this.source()?.board !== undefined);
+  private readonly columns = computed(() => (this.kind() === 'BOARD' ? this.source()!.board!.fields() : this.source()!.columns()));
   private readonly kept = computed(() => this.store.of(this.type().name));
   readonly system = computed<readonly ListView[]>(() => systemViews({ owned: fieldNamed(this.type(), 'ownerId') !== undefined }).map(({ key, filter, sort }) => ({
-    key, name: this.transloco.translate(`views.${key}`), saved: null, kind: 'TABLE', filter: fromFilter(this.type(), filter), sort, groupBy: null, columns: null,
+    key, name: this.transloco.translate(`views.${key}`), saved: null, kind: this.boards() ? 'BOARD' : 'TABLE', filter: fromFilter(this.type(), filter), sort, groupBy: null, columns: null,
   })));
   readonly saved = computed<readonly ListView[]>(() => (this.kept()?.views ?? []).map((view) => ({
-    key: view.id, name: view.name, saved: view, kind: view.kind, filter: fromFilter(this.type(), view.filter as ApiFilter | null), sort: (view.sort as readonly SortKey[] | null) ?? [], groupBy: view.groupBy,
+    key: view.id, name: view.name, saved: view, kind: this.drawable(view.kind), filter: fromFilter(this.type(), view.filter as ApiFilter | null), sort: (view.sort as readonly SortKey[] | null) ?? [], groupBy: view.groupBy,
     columns: view.columns as readonly ViewColumn[] | null,
   })));
   readonly all = computed(() => [...this.system(), ...this.saved()]);
@@ -87,7 +99,10 @@ export class ListState {
   /** The address names a view that is not there (any more). */
   readonly gone = computed(() => this.kept() !== null && this.view().key !== this.key());
 
-  readonly kind = computed<ViewKind>(() => KINDS[String(this.named.as())] ?? this.view().kind);
+  /** Fields that the view asks for and that are no longer there. */
+  readonly leftOut = computed(() => this.view().saved?.leftOut.join(', ') || null);
+
+  readonly kind = computed<ViewKind>(() => this.drawable(KINDS[String(this.named.as())] ?? this.view().kind));
   readonly filter = computed<FilterGroup>(() => (this.named.filter() === undefined ? this.view().filter : decodeFilter(this.named.filter())));
   readonly sort = computed<readonly SortKey[]>(() => (this.named.sorted() === undefined ? this.view().sort : this.readSort(this.named.sorted()!)).filter(({ field }) => fieldNamed(this.type(), field)?.sortable), { equal: same });
   readonly groupBy = computed(() => {
@@ -98,9 +113,11 @@ export class ListState {
   /** Cards are not put into groups. */
   readonly grouping = computed(() => (this.kind() === 'TABLE' ? this.groupBy() : null));
   private readonly viewLayout = computed<GridLayout>(() => {
-    const { saved, columns } = this.view();
+    const { saved, columns, kind } = this.view();
     this.remembered();
-    return saved ? layoutOf(this.columns(), columns) : rememberedLayout(this.type().name);
+    if (!saved) return rememberedLayout(this.layoutKey());
+    // The columns of a table are not what a card of the board has, and the other way round.
+    return layoutOf(this.columns(), (kind === 'BOARD') === (this.kind() === 'BOARD') ? columns : null);
   });
   readonly layout = computed<GridLayout>(() => {
     const named = decodeColumns(this.named.cols());
@@ -127,9 +144,9 @@ export class ListState {
     });
   }
 
-  /** Called by the page, whose type and columns these are. */
+  /** Called by the page, whose type and columns these are. A page within a page works on the state of the one around it. */
   connect(source: ListSource): void {
-    this.source.set(source);
+    if (this.source() === null) this.source.set(source);
   }
 
   canEditView(view: ListView): boolean {
@@ -160,7 +177,8 @@ export class ListState {
   }
 
   setKind(kind: ViewKind): void {
-    void this.navigate({ as: kind === this.view().kind ? null : kind.toLowerCase() });
+    const columnsStay = (kind === 'BOARD') === (this.kind() === 'BOARD');
+    void this.navigate({ as: kind === this.view().kind ? null : kind.toLowerCase(), ...(columnsStay ? {} : { cols: null }) });
   }
 
   setLayout(layout: GridLayout): void {
@@ -171,7 +189,7 @@ export class ListState {
       const text = this.columnsText(layout);
       const described = layout.order.length === 0 && Object.keys(layout.widths).length === 0 && Object.keys(layout.hidden).length === 0;
       if (!saved) {
-        rememberLayout(this.type().name, layout);
+        rememberLayout(this.layoutKey(), layout);
         this.remembered.update((count) => count + 1);
       }
       this.navigate({ cols: (described && !saved) || (saved && text === this.columnsText(this.viewLayout())) ? null : text }, true).then(() => this.dragged.set(null), () => undefined);
@@ -180,8 +198,12 @@ export class ListState {
 
   /** What of a view is written when the list is kept as it is now. */
   written(): { kind: ViewKind; filter: ApiFilter | null; sort: readonly SortKey[]; groupBy: string | null; columns: readonly ViewColumn[] | null } {
-    const columns = this.columnsChanged() || this.view().saved === null ? columnsIn(this.columns(), this.layout()) : this.view().columns;
-    return { kind: this.kind(), filter: this.apiFilter(), sort: this.sort(), groupBy: this.groupBy()?.name ?? null, columns };
+    const { saved, kind, columns: before } = this.view();
+    const asBefore = saved !== null && (kind === 'BOARD') === (this.kind() === 'BOARD') && !this.columnsChanged();
+    const columns = asBefore ? before : columnsIn(this.columns(), this.layout());
+    const { board } = this.source()!;
+    const filter = board && this.kind() === 'BOARD' ? toFilter(this.type(), board.kept(this.filter())) : this.apiFilter();
+    return { kind: this.kind(), filter, sort: this.sort(), groupBy: this.groupBy()?.name ?? null, columns };
   }
 
   /** Parameters of a link to a view: those that are not a view's stay. */
@@ -207,6 +229,15 @@ export class ListState {
     return this.router.navigate([], { relativeTo: this.route, queryParams: { list: this.key(), ...queryParams }, queryParamsHandling: 'merge', replaceUrl });
   }
 
+  /** A board where there is none is a table. */
+  private drawable(kind: ViewKind): ViewKind {
+    return kind === 'BOARD' && !this.boards() ? 'TABLE' : kind;
+  }
+
+  private layoutKey(): string {
+    return this.kind() === 'BOARD' ? `${this.type().name}.board` : this.type().name;
+  }
+
   private param(name: string): Signal<string | undefined> {
     return computed(() => this.params()[name] as string | undefined);
   }
@@ -225,7 +256,7 @@ export class ListState {
 }
 
 /** What is read again from the API with nothing new in it is no reason to read the list again. */
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const KINDS: Readonly<Record<string, ViewKind>> = { table: 'TABLE', cards: 'CARDS', board: 'BOARD' };
 
@@ -235,3 +266,6 @@ const GROUPABLE: ReadonlySet<string> = new Set(['choice', 'boolean', 'reference'
 
 /** Fields that lists can be grouped by. */
 export const isGroupable = (field: RecordTypeMetadata['fields'][number]): boolean => GROUPABLE.has(field.kind) && field.filterable;
+
+/** Provides the state of a list: that of the page around it where there is one. */
+export const listState: Provider = { provide: ListState, useFactory: () => inject(ListState, { optional: true, skipSelf: true }) ?? new ListState() };
