@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --json FILE]`: what the product's API does in a second, beside a bare handler that answers the same rows with one statement,
+ * `npm run bench [-- --quick] [--json FILE] [--profile FOLDER] [--only WORD]`: what the product's API does in a second, beside a bare handler that answers the same rows with one statement,
  * in the same run on the same data. The ratio is what counts; times of one machine say little about another's.
  */
 import { spawn } from 'node:child_process';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { CASES } from './bench/cases.mjs';
 import { load } from './bench/load.mjs';
+import { hottest, profiler } from './bench/profile.mjs';
 import { seed } from './bench/seed.mjs';
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -34,7 +35,7 @@ async function signUp(url) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' } } });
+  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' }, profile: { type: 'string' }, only: { type: 'string' } } });
   const [contacts, seconds] = values.quick ? [20_000, 4] : [200_000, 10];
   stopOnSignals(130);
   await ensureInstalled();
@@ -45,13 +46,13 @@ async function main() {
   await admin.query('create database kinship_bench owner kinship_owner');
   await admin.end();
   const urls = services.urls('kinship_bench');
-  const [port, floorPort] = [await freePort(), await freePort()];
+  const [port, floorPort, inspectPort] = [await freePort(), await freePort(), await freePort()];
   const home = path.join(services.folder, 'home');
   mkdirSync(home, { recursive: true });
   const url = `http://127.0.0.1:${port}`;
   const env = productEnv({ home, port, stores: { databaseUrl: urls.api, databaseOwnerUrl: urls.owner, redisUrl: `${services.redis.url}/1` }, env: { ...process.env, KINSHIP_DEMO: '0', KINSHIP_ROLE: 'all', KINSHIP_RATE_LIMIT: '0', PUBLIC_URL: url } });
   await step('Migrations', () => cli(node, ['migrate'], env));
-  const server = await step('Starting Kinship', () => startProduct({ node, env, port, logFile: path.join(services.folder, 'kinship.log') }));
+  const server = await step('Starting Kinship', () => startProduct({ node, env, port, nodeOptions: values.profile ? [`--inspect=127.0.0.1:${inspectPort}`] : [], logFile: path.join(services.folder, 'kinship.log') }));
   const session = await signUp(url);
   const tenant = session.me.tenant.id;
   const client = new pg.Client({ connectionString: urls.owner });
@@ -67,18 +68,25 @@ async function main() {
   const results = {};
   say(`\n${contacts} contacts, ${CONNECTIONS} connections, ${seconds} s each\n`);
   say('case                                     floor/s   product/s   ratio    p50 ms    p95 ms    p99 ms');
-  for (const { name, query, variables, key = () => '', floor: sql } of CASES) {
+  const recorder = values.profile ? await profiler(inspectPort) : null;
+  if (values.profile) mkdirSync(values.profile, { recursive: true });
+  for (const { name, query, variables, key = () => '', floor: sql } of CASES.filter((each) => each.name.includes(values.only ?? ''))) {
     const statement = sql(tenant);
     const of = (target, headers, next, check) => (time) => load({ url: target, headers, connections: CONNECTIONS, seconds: time, next, check });
     const bare = of(`http://127.0.0.1:${floorPort}`, {}, () => ({ sql: statement, key: key(variables(Math.random, ids)) }), (status, body) => (status === 200 ? null : `The floor failed: ${body}`));
     const product = of(`${url}/graphql`, { authorization: `Bearer ${session.accessToken}` }, () => ({ query, variables: variables(Math.random, ids) }), (status, body) => (status === 200 && !body.includes('"errors"') ? null : `The product failed: ${body.subarray(0, 500)}`));
     // Both are warm before they are measured.
     for (const run of [bare, product]) await run(1);
-    const [lowest, ours] = [await bare(seconds), await product(seconds)];
+    const lowest = await bare(seconds);
+    await recorder?.start();
+    const ours = await product(seconds);
+    const recorded = await recorder?.stop(path.join(values.profile, `${name.replaceAll(' ', '-')}.cpuprofile`));
     const ratio = ours.perSecond / lowest.perSecond;
     results[name] = { ratio, floorPerSecond: lowest.perSecond, perSecond: ours.perSecond, p50: ours.p50, p95: ours.p95, p99: ours.p99 };
     say(`${name.padEnd(40)} ${lowest.perSecond.toFixed(0).padStart(7)} ${ours.perSecond.toFixed(0).padStart(11)} ${ratio.toFixed(2).padStart(7)} ${[ours.p50, ours.p95, ours.p99].map((time) => time.toFixed(1).padStart(9)).join(' ')}`);
+    if (recorded) say(hottest(recorded).join('\n'));
   }
+  recorder?.close();
   if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
   floor.kill();
   await stopServer(server);

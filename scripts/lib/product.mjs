@@ -43,8 +43,8 @@ export async function cli(node, command, env, onLine) {
  * Starts the product and waits until it answers.
  * @returns the server (see startServer); fails with the end of its log when it ends or stays unready for two minutes
  */
-export async function startProduct({ node, env, logFile, port, onStage = () => undefined }) {
-  const server = startServer(node, ['--enable-source-maps', serverFile('main.js')], { cwd: root, env, logFile, name: 'Kinship', patience: 30_000 });
+export async function startProduct({ node, env, logFile, port, nodeOptions = [], onStage = () => undefined }) {
+  const server = startServer(node, ['--enable-source-maps', ...nodeOptions, serverFile('main.js')], { cwd: root, env, logFile, name: 'Kinship', patience: 30_000 });
   let ended;
   void server.exited.then((result) => { ended = result; });
   let answer = '';

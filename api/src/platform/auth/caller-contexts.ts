@@ -46,14 +46,14 @@ export class CallerContexts extends ConnectionContexts {
     const hostTenant = await this.tenants.byHost(request);
     const tenantId = claims.tid;
     if (hostTenant && tenantId && hostTenant.id !== tenantId) throw new AppError('UNAUTHENTICATED', 'This session belongs to another workspace. Sign in again.');
-    const [caller] = await this.database.runAs('identity', (unit) =>
-      unit.query<CallerRow & Record<string, unknown>>(
-        `select u.timezone, u.locale, m.id as member_id, m.name as member_name, m.role, m.permissions, m.status,
-           exists (select from two_factors f where f.user_id = u.id and f.confirmed_at is not null) as two_factor
-         from sessions s join users u on u.id = s.user_id left join members m on m.user_id = u.id and m.tenant_id = $3 and m.deleted_at is null
-         where s.id = $1 and s.user_id = $2 and s.revoked_at is null and s.expires_at > now()`,
-        [claims.sid, claims.sub, tenantId],
-      ),
+    const [caller] = await this.database.readAs<CallerRow>(
+      'identity',
+      `select u.timezone, u.locale, m.id as member_id, m.name as member_name, m.role, m.permissions, m.status,
+         exists (select from two_factors f where f.user_id = u.id and f.confirmed_at is not null) as two_factor
+       from sessions s join users u on u.id = s.user_id left join members m on m.user_id = u.id and m.tenant_id = $3 and m.deleted_at is null
+       where s.id = $1 and s.user_id = $2 and s.revoked_at is null and s.expires_at > now()`,
+      [claims.sid, claims.sub, tenantId],
+      'caller',
     );
     if (!caller) throw new AppError('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
     const base: RequestContext = { ...anonymousContext(requestIdOf(request), acceptedLanguage(request)), userId: claims.sub, sessionId: claims.sid, locale: caller.locale, timezone: caller.timezone };

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { currentContext, currentTenantId } from '../context/request-context.js';
+import { readInOneFlight } from './single-read.js';
 
 /**
  * Work that is not one tenant's: `identity` (sign-up, sign-in, sessions) and `dispatch` (the outbox dispatcher, due jobs). Each opens only
@@ -51,18 +52,36 @@ export class Database {
     return this.transaction(tenantId, scope, work);
   }
 
+  /**
+   * Reads with one statement, within the unit of work that is open or, without one, in a transaction of its own that costs a single trip.
+   * @param name where the text is one of few: the server then keeps its plan
+   */
+  async read<T = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = [], name?: string): Promise<T[]> {
+    const tenantId = currentTenantId();
+    const outer = this.open.getStore();
+    if (outer && outer.tenantId === tenantId) return outer.query<T>(sql, parameters);
+    return (await readInOneFlight(this.dataSource, settingsOf(tenantId, null), singleRead(sql, parameters, name))) as T[];
+  }
+
+  /** The same in a platform scope. */
+  async readAs<T = Record<string, unknown>>(scope: PlatformScope, sql: string, parameters: readonly unknown[] = [], name?: string): Promise<T[]> {
+    const outer = this.open.getStore();
+    if (outer && outer.scope === scope && outer.tenantId === null) return outer.query<T>(sql, parameters);
+    return (await readInOneFlight(this.dataSource, settingsOf(null, scope), singleRead(sql, parameters, name))) as T[];
+  }
+
   /** Whether a unit of work is open here; then a retry is the outermost caller's to decide. */
   isOpen(): boolean {
     return this.open.getStore() !== undefined;
   }
 
   private async transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    if (tenantId !== null && !UUID.test(tenantId)) throw new Error('A tenant id must be a UUID.');
+    const settings = settingsOf(tenantId, scope);
     const runner = this.dataSource.createQueryRunner();
     const committed: (() => void)[] = [];
     try {
       await runner.connect();
-      const begun = begin(runner, tenantId, scope);
+      const begun = begin(runner, settings);
       const unit: OpenUnit = {
         tenantId,
         scope,
@@ -92,16 +111,22 @@ export class Database {
   }
 }
 
+const singleRead = (text: string, parameters: readonly unknown[], name?: string) => ({ text, values: [...parameters], ...(name === undefined ? {} : { name }) });
+
+/** Whose rows the transaction sees: settings that end with it. */
+function settingsOf(tenantId: string | null, scope: PlatformScope | null): string {
+  if (tenantId !== null && !UUID.test(tenantId)) throw new Error('A tenant id must be a UUID.');
+  const userId = currentContext().userId;
+  const user = userId && UUID.test(userId) ? userId : '';
+  return `SELECT set_config('app.tenant_id', '${tenantId ?? ''}', true), set_config('app.scope', '${scope ?? ''}', true), set_config('app.user_id', '${user}', true)`;
+}
+
 /**
  * Sends the opening without waiting for it: with pg's pipelining the first statement leaves in the same flight, and if the opening fails the
  * server refuses all that follows. TypeORM is told that a transaction is open so that its own helpers use savepoints instead of a second BEGIN.
  */
-function begin(runner: QueryRunner, tenantId: string | null, scope: PlatformScope | null): Promise<unknown> {
-  const userId = currentContext().userId;
-  const user = userId && UUID.test(userId) ? userId : '';
-  const opened = runner.query(
-    `START TRANSACTION; SELECT set_config('app.tenant_id', '${tenantId ?? ''}', true), set_config('app.scope', '${scope ?? ''}', true), set_config('app.user_id', '${user}', true)`,
-  );
+function begin(runner: QueryRunner, settings: string): Promise<unknown> {
+  const opened = runner.query(`START TRANSACTION; ${settings}`);
   opened.catch(() => undefined);
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
   return opened;

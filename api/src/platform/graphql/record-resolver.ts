@@ -10,10 +10,11 @@ import type { ListQuery, RecordSort } from '../records/record-list.js';
 import type { AnyRow } from '../records/record-rows.js';
 import { RecordStore } from '../records/record-store.js';
 import type { RecordOperation, RecordType } from '../records/record-type.js';
-import { CUSTOM_PREFIX, customFieldsOf, tenantType } from '../records/tenant-types.js';
-import { CUSTOM_SELECTIONS, readCustomFields, readCustomReference, readCustomValue } from './custom-field-reading.js';
+import { CUSTOM_PREFIX } from '../records/tenant-types.js';
+import { readCustomFields, readCustomReference, readCustomValue } from './custom-field-reading.js';
 import { CustomFieldValue, RecordReference } from './custom-field-types.js';
 import { ArchivedRecords, DeletePayload } from './paging-types.js';
+import { projectionHere, projectionOf } from './projection.js';
 import { RecordCommands } from './record-commands.js';
 import { recordGraphql, relationsOf } from './record-types.js';
 import { JsonScalar } from './scalars.js';
@@ -64,8 +65,9 @@ export function recordResolver(type: RecordType): Type<object> {
     declare('get', 'view', (prototype, descriptor) => {
       Query(() => graphql.object, { name: type.name })(prototype, 'get', descriptor);
       Args('id', { type: () => ID })(prototype, 'get', 0);
-    }, function (id: string) {
-      return this.store.get(type, id);
+      Info()(prototype, 'get', 1);
+    }, function (id: string, info: GraphQLResolveInfo) {
+      return this.store.get(type, id, projectionHere(type, info));
     } as Handler);
   }
   if (operations.has('create')) {
@@ -96,12 +98,13 @@ export function recordResolver(type: RecordType): Type<object> {
   }
 
   for (const { field, relation, target: pointed } of relationsOf(type)) {
-    define(target, relation, function (parent: AnyRow) {
+    define(target, relation, function (parent: AnyRow, info: GraphQLResolveInfo) {
       const id = parent[field];
-      return typeof id === 'string' ? this.loaders.load(pointed, id) : null;
+      return typeof id === 'string' ? this.loaders.load(pointed, id, projectionHere(pointed, info)) : null;
     } as Handler, (prototype, descriptor) => {
       ResolveField(relation, () => recordGraphql(pointed).object, { nullable: true })(prototype, relation, descriptor);
       Parent()(prototype, relation, 0);
+      Info()(prototype, relation, 1);
     });
   }
   if (type.customizable) customResolvers(type, target);
@@ -173,13 +176,8 @@ export const sortOf = (sort: readonly AskedSort[] | null | undefined): RecordSor
 
 async function list(resolver: RecordResolverBase, type: RecordType, asked: ListArguments, viewId: string | null | undefined, info: GraphQLResolveInfo): Promise<object> {
   const query = viewId ? await underView(type, viewId, asked) : asked;
-  const selected = selectedFields(info, ['nodes', 'edges.node']);
-  const relations = relationsOf(type).filter(({ relation }) => selected.has(relation)).map(({ field }) => field);
-  const known = [...selected].filter((field) => field in type.allFields);
-  const custom = CUSTOM_SELECTIONS.some((field) => selected.has(field)) ? customFieldsOf(tenantType(type)).map(([name]) => name) : [];
-  // A field that another module adds may read anything of its parent, so then the whole row is read.
-  const foreign = [...selected].some((field) => !(field in type.allFields) && !['id', 'version', '__typename', ...CUSTOM_SELECTIONS].includes(field) && !relationsOf(type).some(({ relation }) => relation === field));
-  const page = await resolver.store.list(type, foreign ? query : { ...query, fields: [...known, ...relations, ...custom] });
+  const fields = projectionOf(type, selectedFields(info, ['nodes', 'edges.node']));
+  const page = await resolver.store.list(type, fields ? { ...query, fields } : query);
   return {
     nodes: page.rows,
     edges: page.rows.map((node, index) => ({ node, cursor: page.cursors[index] })),

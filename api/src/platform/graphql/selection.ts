@@ -1,9 +1,9 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 
-/** Names of the fields selected below any of `paths` (`edges.node`), fragments followed. Lets a list read only the columns that are shown. */
+/** Names of the fields selected below any of `paths` (`edges.node`; empty for the field itself), fragments followed. Lets a list read only the columns that are shown. */
 export function selectedFields(info: GraphQLResolveInfo, paths: readonly string[]): Set<string> {
   const found = new Set<string>();
-  const wanted = paths.map((path) => path.split('.'));
+  const wanted = paths.map((path) => (path === '' ? [] : path.split('.')));
   const walk = (set: SelectionSetNode | undefined, trail: readonly string[]): void => {
     for (const node of set?.selections ?? []) {
       if (node.kind === Kind.INLINE_FRAGMENT) walk(node.selectionSet, trail);

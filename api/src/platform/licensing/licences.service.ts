@@ -52,9 +52,7 @@ export class Licences {
     const tenantId = currentTenantId();
     const known = this.known.get(tenantId);
     if (known && Date.now() - known.at < REMEMBERED_MS) return known.licences;
-    const rows = await this.database.run((unit) =>
-      unit.query<{ id: string; enabled: boolean; tier: ModuleTier; trialEndsAt: string | null }>('select module_id as id, enabled, tier, trial_ends_at as "trialEndsAt" from tenant_modules'),
-    );
+    const rows = await this.database.read<{ id: string; enabled: boolean; tier: ModuleTier; trialEndsAt: string | null }>('select module_id as id, enabled, tier, trial_ends_at as "trialEndsAt" from tenant_modules');
     const licences = rows.flatMap((row) => (row.id in MODULES ? [{ ...row, id: row.id as ModuleId, name: MODULES[row.id as ModuleId].name }] : []));
     if (this.known.size > 10_000) this.known.clear();
     this.known.set(tenantId, { at: Date.now(), licences });

@@ -5,31 +5,39 @@ import type { AnyRow } from './record-rows.js';
 import { RecordStore } from './record-store.js';
 import type { RecordType } from './record-type.js';
 
+/** What is asked for: a record, and which of its fields (all without). */
+interface Wanted {
+  readonly id: string;
+  readonly fields: readonly string[] | undefined;
+}
+
 /**
  * Batches reads of single records by id: one query a type and tick. Loaders live as long as the request's context, so they can't cross tenants; they
  * remember nothing, because a second mutation of the same request must see what the first one wrote.
  */
 @Injectable()
 export class RecordLoaders {
-  private readonly loaders = new WeakMap<RequestContext, Map<RecordType, DataLoader<string, AnyRow | null>>>();
+  private readonly loaders = new WeakMap<RequestContext, Map<RecordType, DataLoader<Wanted, AnyRow | null>>>();
 
   constructor(private readonly store: RecordStore) {}
 
-  /** The record, or null when it is deleted or hidden from the caller. */
-  load(type: RecordType, id: string): Promise<AnyRow | null> {
+  /** The record with at least these fields, or null when it is deleted or hidden from the caller. */
+  load(type: RecordType, id: string, fields?: readonly string[]): Promise<AnyRow | null> {
     const context = currentContext();
-    const ofContext = this.loaders.get(context) ?? new Map<RecordType, DataLoader<string, AnyRow | null>>();
+    const ofContext = this.loaders.get(context) ?? new Map<RecordType, DataLoader<Wanted, AnyRow | null>>();
     this.loaders.set(context, ofContext);
     let loader = ofContext.get(type);
     if (!loader) {
-      loader = new DataLoader<string, AnyRow | null>((ids) => this.batch(type, ids), { cache: false });
+      loader = new DataLoader<Wanted, AnyRow | null>((wanted) => this.batch(type, wanted), { cache: false });
       ofContext.set(type, loader);
     }
-    return loader.load(id);
+    return loader.load({ id, fields });
   }
 
-  private async batch(type: RecordType, ids: readonly string[]): Promise<(AnyRow | null)[]> {
-    const rows = new Map((await this.store.byIds(type, [...new Set(ids)])).map((row) => [row.id, row]));
-    return ids.map((id) => rows.get(id) ?? null);
+  private async batch(type: RecordType, wanted: readonly Wanted[]): Promise<(AnyRow | null)[]> {
+    const lists = [...new Set(wanted.map(({ fields }) => fields))];
+    const fields = lists.every((list) => list !== undefined) ? [...new Set(lists.flat())].sort() : undefined;
+    const rows = new Map((await this.store.byIds(type, [...new Set(wanted.map(({ id }) => id))], fields)).map((row) => [row.id, row]));
+    return wanted.map(({ id }) => rows.get(id) ?? null);
   }
 }

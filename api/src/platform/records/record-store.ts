@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
-import { Database, type UnitOfWork } from '../database/database.js';
+import { Database } from '../database/database.js';
 import { Licences } from '../licensing/licences.service.js';
 import { goneError } from './forwarding.js';
 import { expandFilter } from './list-filters.js';
@@ -31,7 +31,7 @@ export class RecordStore {
   async list(described: RecordType, query: ListQuery): Promise<RecordPage> {
     const type = await this.enter(described);
     const plan = planList(type, { ...query, filter: await expandFilter(type, query.filter) });
-    const found = await this.database.run((unit) => readPage(unit, plan));
+    const found = await this.readPage(plan);
     const more = found.length > plan.limit;
     const stored = more ? found.slice(0, plan.limit) : found;
     if (plan.backward) stored.reverse();
@@ -45,7 +45,7 @@ export class RecordStore {
   async count(described: RecordType, query: ListQuery): Promise<number> {
     const type = await this.enter(described);
     const plan = planCount(type, { ...query, filter: await expandFilter(type, query.filter) });
-    const [row] = await this.database.run((unit) => unit.query<{ count: number }>(plan.sql, plan.parameters));
+    const [row] = await this.database.read<{ count: number }>(plan.sql, plan.parameters);
     return row?.count ?? 0;
   }
 
@@ -54,7 +54,7 @@ export class RecordStore {
     const type = await this.enter(described);
     const parameters = new SqlParameters();
     const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where t.id = any(${parameters.add(ids)}::uuid[]) and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
-    const rows = await this.database.run((unit) => unit.query(sql, parameters.values));
+    const rows = await this.database.read(sql, parameters.values);
     return rows.map((row) => decodeRow(type.allFields, row));
   }
 
@@ -66,18 +66,19 @@ export class RecordStore {
   }
 
   /** @throws NOT_FOUND for an unknown, deleted, foreign or hidden id: the four are not told apart. One that was merged names the record it became part of. */
-  async get(type: RecordType, id: string): Promise<AnyRow> {
-    const [row] = await this.byIds(type, [id]);
+  async get(type: RecordType, id: string, fields?: readonly string[]): Promise<AnyRow> {
+    const [row] = await this.byIds(type, [id], fields);
     if (!row) throw await goneError(type, id);
     return row;
   }
-}
 
-async function readPage(unit: UnitOfWork, plan: ListPlan): Promise<Record<string, unknown>[]> {
-  const rows: Record<string, unknown>[] = [];
-  for (const { sql, parameters } of plan.statements) {
-    if (rows.length > plan.limit) break;
-    rows.push(...(await unit.query(sql, parameters)));
+  /** Nearly always one statement in a flight of its own; where there are more, each sees what is stored when it comes. */
+  private async readPage(plan: ListPlan): Promise<Record<string, unknown>[]> {
+    const rows: Record<string, unknown>[] = [];
+    for (const { sql, parameters } of plan.statements) {
+      if (rows.length > plan.limit) break;
+      rows.push(...(await this.database.read(sql, parameters)));
+    }
+    return rows;
   }
-  return rows;
 }
