@@ -11,6 +11,7 @@ import { CASES } from './bench/cases.mjs';
 import { load } from './bench/load.mjs';
 import { hottest, profiler } from './bench/profile.mjs';
 import { seed } from './bench/seed.mjs';
+import { computed, resident } from './bench/usage.mjs';
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { die, say, step } from './lib/log.mjs';
@@ -67,7 +68,7 @@ async function main() {
   await new Promise((resolve) => floor.stdout.once('data', resolve));
   const results = {};
   say(`\n${contacts} contacts, ${CONNECTIONS} connections, ${seconds} s each\n`);
-  say('case                                     floor/s   product/s   ratio    p50 ms    p95 ms    p99 ms');
+  say('case                                     floor/s   product/s   ratio    p50 ms    p95 ms    p99 ms   API ms  database ms');
   const recorder = values.profile ? await profiler(inspectPort) : null;
   if (values.profile) mkdirSync(values.profile, { recursive: true });
   for (const { name, query, variables, key = () => '', floor: sql } of CASES.filter((each) => each.name.includes(values.only ?? ''))) {
@@ -79,11 +80,14 @@ async function main() {
     for (const run of [bare, product]) await run(1);
     const lowest = await bare(seconds);
     await recorder?.start();
+    const used = () => [computed(server.child.pid), computed(services.postgres.server.child.pid, true)];
+    const before = used();
     const ours = await product(seconds);
+    const [api, database] = used().map((now, at) => (now === null ? null : ((now - before[at]) * 1000) / (ours.perSecond * seconds)));
     const recorded = await recorder?.stop(path.join(values.profile, `${name.replaceAll(' ', '-')}.cpuprofile`));
     const ratio = ours.perSecond / lowest.perSecond;
-    results[name] = { ratio, floorPerSecond: lowest.perSecond, perSecond: ours.perSecond, p50: ours.p50, p95: ours.p95, p99: ours.p99 };
-    say(`${name.padEnd(40)} ${lowest.perSecond.toFixed(0).padStart(7)} ${ours.perSecond.toFixed(0).padStart(11)} ${ratio.toFixed(2).padStart(7)} ${[ours.p50, ours.p95, ours.p99].map((time) => time.toFixed(1).padStart(9)).join(' ')}`);
+    results[name] = { ratio, floorPerSecond: lowest.perSecond, perSecond: ours.perSecond, apiMilliseconds: api, databaseMilliseconds: database, apiMegabytes: resident(server.child.pid), p50: ours.p50, p95: ours.p95, p99: ours.p99 };
+    say(`${name.padEnd(40)} ${lowest.perSecond.toFixed(0).padStart(7)} ${ours.perSecond.toFixed(0).padStart(11)} ${ratio.toFixed(2).padStart(7)} ${[ours.p50, ours.p95, ours.p99].map((time) => time.toFixed(1).padStart(9)).join(' ')} ${api?.toFixed(2).padStart(8)} ${database?.toFixed(2).padStart(12)}`);
     if (recorded) say(hottest(recorded).join('\n'));
   }
   recorder?.close();
