@@ -75,6 +75,19 @@ describe('board', () => {
     expect(card('2').closest('section')?.querySelector('h2')?.textContent).toBe('WON');
   });
 
+  it('takes the focus from nobody who went on elsewhere after a move', async () => {
+    const { component, settle } = await mount(Host);
+    const elsewhere = document.body.appendChild(document.createElement('button'));
+    card('1').focus();
+    press(card('1'), 'alt+ArrowRight');
+    await settle();
+    elsewhere.focus();
+    component.columns.update((columns) => columns.map((each) => ({ ...each })));
+    await settle();
+    expect(document.activeElement).toBe(elsewhere);
+    elsewhere.remove();
+  });
+
   it('leaves a card where it is that may not be moved', async () => {
     const { component } = await mount(Host);
     press(card('fixed'), 'alt+ArrowRight');

@@ -11,7 +11,8 @@ import { UiBoardCard, UiBoardEmpty, UiBoardHead, type BoardColumn, type BoardMov
 
 /**
  * A kanban board. It moves nothing itself: `moved` says what was asked for, and the page gives new `columns` (at once, and again
- * when the API refuses). Arrow keys go between cards, Alt and an arrow moves the card and keeps the focus on it.
+ * when the API refuses). Arrow keys go between cards, Alt and an arrow moves the card and keeps the focus on it; what came of it is
+ * the page's to say.
  */
 @Component({
   selector: 'ui-board',
@@ -58,8 +59,16 @@ export class UiBoard<Card> {
       const id = this.following();
       if (id === null) return;
       const element = this.element(id);
-      if (element && element !== document.activeElement) element.focus();
+      const at = document.activeElement;
+      // Only where it was, or was lost with the card that was drawn elsewhere: not out of a panel or a dialog.
+      if (element && element !== at && (at === document.body || this.host.contains(at))) element.focus();
     });
+  }
+
+  /** Puts the focus on a card, or on the one that is in the tab order. */
+  focus(id: string | null = null): void {
+    const known = placeOf(this.columns(), this.cardId(), id) ? id : this.activeId();
+    if (known !== null) this.focusCard(known);
   }
 
   protected onKey(event: KeyboardEvent, card: Card): void {
@@ -68,9 +77,10 @@ export class UiBoard<Card> {
     if (!place) return;
     if (event.key === 'Enter') this.opened.emit({ card, full: event.ctrlKey || event.metaKey });
     else if (event.altKey) {
+      if (!event.key.startsWith('Arrow')) return;
       const move = this.canMove()(card) ? keyMove(this.columns(), place, event.key, this.sortable()) : null;
-      if (!move) return;
-      this.move(move);
+      if (move) this.move(move);
+      else void this.announcer.announce(this.text().cannotMove);
     } else if (event.ctrlKey || event.metaKey) return;
     else {
       const next = neighbour(this.columns(), place, event.key);
@@ -98,11 +108,9 @@ export class UiBoard<Card> {
 
   private move(move: BoardMove<Card>): void {
     const id = this.cardId()(move.card);
-    const title = this.columns().find((column) => column.id === move.to)?.title ?? '';
     this.activeId.set(id);
     this.following.set(id);
     this.moved.emit(move);
-    void this.announcer.announce(fill(this.text().movedTo, this.cardLabel()(move.card), title));
   }
 
   protected released(): void {

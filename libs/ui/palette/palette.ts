@@ -2,7 +2,7 @@ import { afterNextRender, Component, computed, effect, ElementRef, inject, input
 import { UiIcon } from '../icon/icon.js';
 import type { IconName } from '../icon/icon-names.js';
 import { UiKbd } from '../misc/kbd.js';
-import { UI_TEXT, uniqueId } from '../text/ui-text.js';
+import { fill, UI_TEXT, uniqueId } from '../text/ui-text.js';
 
 export interface PaletteItem {
   readonly id: string;
@@ -60,7 +60,8 @@ export interface PaletteItem {
         </div>
       }
     </div>
-    @if (!items().length && !busy()) { <p class="none" role="status">{{ text().noResults }}</p> }
+    @if (!items().length && !busy()) { <p class="none" aria-hidden="true">{{ text().noResults }}</p> }
+    <p class="ui-sr" role="status">{{ said() }}</p>
   `,
   styles: `
     :host { display: flex; flex-direction: column; max-height: min(480px, 70dvh); overflow: hidden; border: 1px solid var(--line-strong); border-radius: 12px; background: var(--raised); box-shadow: var(--shadow-lg); }
@@ -95,6 +96,8 @@ export class UiPalette {
   /** Starts at the top whenever the list changes: the best match is first. */
   protected readonly active = linkedSignal<readonly PaletteItem[], number>({ source: this.items, computation: () => 0 });
 
+  /** What came of the last letters, for those who do not see the list. */
+  protected readonly said = computed(() => (this.busy() || !this.query().trim() ? '' : this.items().length ? fill(this.text().results, this.items().length) : this.text().noResults));
   protected readonly groups = computed(() => {
     const groups: { name: string; entries: { item: PaletteItem; index: number }[] }[] = [];
     this.ordered().forEach((item, index) => {

@@ -31,6 +31,24 @@ describe('side panel', () => {
     expect(component.width()).toBe(900);
   });
 
+  it('steps with J and K, but not where letters are text', async () => {
+    const { element, component } = await mount(Host);
+    press(find(element, '.side'), 'j');
+    press(find(element, '.side'), 'k');
+    press(find(element, 'input'), 'j');
+    expect(component.events).toEqual(['next', 'previous']);
+  });
+
+  it('gives the focus back to where it was when it goes with the focus in it', async () => {
+    const opener = document.body.appendChild(document.createElement('button'));
+    opener.focus();
+    const { element, fixture } = await mount(Host);
+    find(element, 'input').focus();
+    fixture.destroy();
+    expect(document.activeElement).toBe(opener);
+    opener.remove();
+  });
+
   it('closes with Escape, unless something inside used it, and steps through records', async () => {
     const { element, component } = await mount(Host);
     const input = find(element, 'input');

@@ -1,6 +1,6 @@
-import { A11yModule } from '@angular/cdk/a11y';
+import { A11yModule, InputModalityDetector } from '@angular/cdk/a11y';
 import { BreakpointObserver } from '@angular/cdk/layout';
-import { Component, inject, input, model, output, signal } from '@angular/core';
+import { afterNextRender, Component, DestroyRef, ElementRef, inject, input, model, output, type OutputEmitterRef, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { map } from 'rxjs';
 import { UiIconButton } from '../button/icon-button.js';
@@ -10,10 +10,12 @@ import { UI_TEXT } from '../text/ui-text.js';
 const MIN_WIDTH = 340;
 const MAX_WIDTH = 900;
 const STEP = 24;
+const TEXT = 'input, textarea, select, [contenteditable], [role=combobox], [role=textbox], [role=menu], [role=menu] *';
 
 /**
  * A record beside its list. The page decides what it shows and keeps its id in the address (`?peek=`). On a phone it covers the
- * screen and holds the focus. Escape closes. Content attributes: `uiPanelTitle`, `uiPanelActions`; the rest is the body.
+ * screen and holds the focus. Opened by keyboard, it has the focus; closed, the focus goes back to where it was. Escape closes, J and K
+ * step on. Content attributes: `uiPanelTitle`, `uiPanelActions`; the rest is the body.
  */
 @Component({
   selector: 'ui-panel',
@@ -26,7 +28,7 @@ const STEP = 24;
         (pointerdown)="drag($event)" (keydown)="onHandleKey($event)"
       ></div>
     }
-    <div class="side" [attr.aria-label]="label()" [attr.role]="phone() ? 'dialog' : 'complementary'" [attr.aria-modal]="phone() || null" [cdkTrapFocus]="phone()" [cdkTrapFocusAutoCapture]="phone()">
+    <div #side class="side" tabindex="-1" [attr.aria-label]="label()" [attr.role]="phone() ? 'dialog' : 'complementary'" [attr.aria-modal]="phone() || null" [cdkTrapFocus]="phone()" [cdkTrapFocusAutoCapture]="phone()">
       <header>
         <div class="title"><ng-content select="[uiPanelTitle]" /></div>
         <ng-content select="[uiPanelActions]" />
@@ -41,7 +43,7 @@ const STEP = 24;
     </div>
   `,
   styleUrl: './panel.css',
-  host: { '[style.width.px]': 'phone() ? null : width()', '[class.phone]': 'phone()', '(keydown.escape)': 'escape($event)' },
+  host: { '[style.width.px]': 'phone() ? null : width()', '[class.phone]': 'phone()', '(keydown.escape)': 'escape($event)', '(keydown.j)': 'stepBy($event, next)', '(keydown.k)': 'stepBy($event, previous)' },
 })
 export class UiPanel {
   readonly label = input.required<string>();
@@ -60,6 +62,30 @@ export class UiPanel {
   protected readonly most = MAX_WIDTH;
   protected readonly held = signal(false);
   protected readonly phone = toSignal(inject(BreakpointObserver).observe('(max-width: 800px)').pipe(map((state) => state.matches)), { initialValue: false });
+
+  private readonly side = viewChild.required<ElementRef<HTMLElement>>('side');
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  constructor() {
+    const opener = document.activeElement;
+    const byKeyboard = inject(InputModalityDetector).mostRecentModality === 'keyboard';
+    afterNextRender(() => {
+      if (byKeyboard && opener !== document.body && !this.phone()) this.side().nativeElement.focus({ preventScroll: true });
+    });
+    inject(DestroyRef).onDestroy(() => {
+      const lost = document.activeElement === document.body || this.host.contains(document.activeElement);
+      // The page may know better, and then has moved the focus already.
+      if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    });
+  }
+
+  /** Where letters are text, they are text. */
+  protected stepBy(event: Event, tell: OutputEmitterRef<void>): void {
+    const target = event.target;
+    if (event.defaultPrevented || !this.steps() || !(target instanceof Element) || target.matches(TEXT)) return;
+    event.preventDefault();
+    tell.emit();
+  }
 
   protected escape(event: Event): void {
     if (event.defaultPrevented) return;

@@ -1,8 +1,9 @@
-import { Component, inject, Service, signal } from '@angular/core';
+import { Component, computed, inject, Service, signal } from '@angular/core';
 import { UiButton } from '../button/button.js';
 import { UiIconButton } from '../button/icon-button.js';
 import { UiIcon } from '../icon/icon.js';
 import { UiProgress } from '../misc/feedback.js';
+import { UiKbd } from '../misc/kbd.js';
 import { UI_TEXT } from '../text/ui-text.js';
 
 export interface ToastOptions {
@@ -32,6 +33,8 @@ export class UiToasts {
   private readonly text = inject(UI_TEXT);
   private lastId = 0;
   readonly toasts = this.list.asReadonly();
+  /** The message whose action Ctrl/Cmd+Z runs. */
+  readonly latestWithAction = computed(() => this.list().findLast((toast) => toast.action)?.id ?? null);
 
   show(options: ToastOptions): ToastHandle {
     this.lastId += 1;
@@ -68,7 +71,7 @@ export class UiToasts {
 
   /** Runs the newest toast's action (Ctrl/Cmd+Z); false when there is none. */
   runLatestAction(): boolean {
-    const toast = this.list().findLast((each) => each.action);
+    const toast = this.list().find((each) => each.id === this.latestWithAction());
     if (!toast?.action) return false;
     this.dismiss(toast.id);
     toast.action.run();
@@ -98,9 +101,9 @@ export class UiToasts {
 /** Stands once in the shell. */
 @Component({
   selector: 'ui-toast-outlet',
-  imports: [UiButton, UiIconButton, UiIcon, UiProgress],
+  imports: [UiButton, UiIconButton, UiIcon, UiKbd, UiProgress],
   template: `
-    <div role="status" aria-live="polite" class="stack" (pointerenter)="service.hold()" (pointerleave)="service.release()" (focusin)="service.hold()" (focusout)="service.release()">
+    <div role="status" aria-live="polite" aria-atomic="false" class="stack" (pointerenter)="service.hold()" (pointerleave)="service.release()" (focusin)="service.hold()" (focusout)="service.release()">
       @for (toast of service.toasts(); track toast.id) {
         <div class="toast" [attr.data-tone]="toast.tone">
           @if (toast.tone === 'bad') { <ui-icon name="circle-alert" /> } @else if (toast.tone === 'ok') { <ui-icon name="circle-check" /> }
@@ -108,7 +111,7 @@ export class UiToasts {
             {{ toast.text }}
             @if (toast.progress !== undefined) { <ui-progress [label]="toast.text" [max]="1" [value]="toast.progress ?? null" /> }
           </div>
-          @if (toast.action; as action) { <button uiButton type="button" size="sm" (click)="service.dismiss(toast.id); action.run()">{{ action.label }}</button> }
+          @if (toast.action; as action) { <button uiButton type="button" size="sm" [attr.aria-keyshortcuts]="toast.id === service.latestWithAction() ? 'Control+Z' : null" (click)="service.dismiss(toast.id); action.run()">{{ action.label }}@if (toast.id === service.latestWithAction()) { <ui-kbd keys="mod+z" aria-hidden="true" /> }</button> }
           <button uiIconButton type="button" icon="x" size="sm" [label]="text().dismiss" (click)="service.dismiss(toast.id)"></button>
         </div>
       }
@@ -124,6 +127,7 @@ export class UiToasts {
     .toast[data-tone='bad'] > ui-icon { color: var(--bad); }
     .toast[data-tone='ok'] > ui-icon { color: var(--ok); }
     .text { flex: 1; min-width: 0; }
+    @media (pointer: coarse) { ui-kbd { display: none; } }
     ui-progress { margin-top: 6px; }
     @keyframes rise { from { opacity: 0; transform: translateY(8px); } }
     @media (max-width: 640px) { :host { inset-inline: 12px; bottom: calc(64px + env(safe-area-inset-bottom)); } .stack { align-items: stretch; } .toast { max-width: none; } }

@@ -2,6 +2,7 @@ import { Args, ID, Int, Mutation, Parent, Query, ResolveField, ResolveReference,
 import { can } from '../../platform/access/ability.js';
 import { Operation } from '../../platform/access/operation.decorator.js';
 import { validationError } from '../../platform/errors/app-error.js';
+import { inWords } from '../../platform/i18n/phrasebook.js';
 import { ImportEditing } from './import-editing.service.js';
 import type { ImportRecord, RowOutcome, RowPlan, StagedRow } from './import-model.js';
 import { ImportProgress } from './import-progress.service.js';
@@ -227,11 +228,11 @@ function describeTarget(target: ImportTarget): ImportTargetType {
   const { type, fields } = target;
   return {
     recordType: type.name,
-    label: type.label,
-    labelPlural: type.labelPlural,
+    label: inWords(type.label),
+    labelPlural: inWords(type.labelPlural),
     icon: type.icon,
     allowed: can('create', type),
-    fields: Object.entries(fields).map(([key, field]) => ({ key, label: field.label, kind: field.kind, required: (field.required ?? false) && field.default === undefined, target: field.target ?? null, choices: [...(field.choices ?? [])] })),
+    fields: Object.entries(fields).map(([key, field]) => ({ key, label: inWords(field.label), kind: field.kind, required: (field.required ?? false) && field.default === undefined, target: field.target ?? null, choices: [...(field.choices ?? [])] })),
     matchKeys: matchKeysOf(target).map((key) => [...key]),
   };
 }

@@ -35,6 +35,8 @@ export class PaletteDialog {
     effect((onCleanup) => {
       const query = this.query().trim();
       const abort = new AbortController();
+      // From the first letter on: nothing is missing before it was looked for.
+      this.busy.set(this.isSearched(query));
       const timer = setTimeout(() => void this.search(query, abort.signal), TYPING_PAUSE_MS);
       onCleanup(() => {
         clearTimeout(timer);
@@ -45,17 +47,18 @@ export class PaletteDialog {
 
   /** A source that fails leaves the others' results. */
   private async search(query: string, signal: AbortSignal): Promise<void> {
-    const sources = this.commands.searchSources();
-    if (query.length < MIN_SEARCH_LENGTH || !sources.length) {
+    if (!this.isSearched(query)) {
       this.found.set([]);
-      this.busy.set(false);
       return;
     }
-    this.busy.set(true);
-    const results = await Promise.allSettled(sources.map((source) => source(query, signal)));
+    const results = await Promise.allSettled(this.commands.searchSources().map((source) => source(query, signal)));
     if (signal.aborted) return;
     this.found.set(results.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])));
     this.busy.set(false);
+  }
+
+  private isSearched(query: string): boolean {
+    return query.length >= MIN_SEARCH_LENGTH && this.commands.searchSources().length > 0;
   }
 
   protected run(item: PaletteItem): void {

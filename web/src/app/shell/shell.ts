@@ -1,6 +1,6 @@
 import { A11yModule, LiveAnnouncer } from '@angular/cdk/a11y';
 import { NgComponentOutlet } from '@angular/common';
-import { afterNextRender, Component, computed, DestroyRef, ElementRef, inject, signal, type Type, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, DestroyRef, effect, ElementRef, inject, signal, type Type, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
@@ -51,6 +51,8 @@ export class Shell {
   protected readonly feet = signal<readonly Type<unknown>[]>([]);
   private readonly features = inject(FEATURES);
   private paletteOpen = false;
+  private readonly arrivals = signal(0);
+  private announced = '';
 
   private readonly goTo = computed<readonly Command[]>(() =>
     this.navigation.entries().map((entry) => ({
@@ -68,6 +70,10 @@ export class Shell {
     // The page itself comes first.
     afterNextRender(async () => this.feet.set(await Promise.all(this.features.flatMap(({ foot }) => (foot ? [foot()] : [])))));
     useCommands(() => [...this.goTo(), ...this.preferences(), ...this.general()]);
+    // Whoever comes here from another page of the client, as after signing in, has arrived as well.
+    if (this.router.navigated) afterNextRender(() => this.arrived());
+    // When a navigation ends, the title is still that of the page before; and a record's page knows its name only when the record is there.
+    effect(() => this.announce(this.arrivals(), this.page.info().title ?? this.page.routeTitle()));
     // A new page, not a new state of the same one: focus goes to its start and its name is said.
     this.router.events
       .pipe(
@@ -106,7 +112,15 @@ export class Shell {
   private arrived(): void {
     const main = this.main().nativeElement;
     if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
-    void this.announcer.announce(this.page.info().title ?? this.page.routeTitle());
+    this.arrivals.update((count) => count + 1);
+  }
+
+  /** Says where one is: once for each arrival, and again when the page is called something else. A page that is loaded is read by itself. */
+  private announce(arrival: number, title: string): void {
+    const words = `${arrival} ${title}`;
+    if (!arrival || !title || words === this.announced) return;
+    this.announced = words;
+    void this.announcer.announce(title);
   }
 
   private preferences(): Command[] {

@@ -1,15 +1,18 @@
 import { computed, inject, Pipe, type PipeTransform, Service } from '@angular/core';
+import { PAGE_LANGUAGE } from '../i18n/language.js';
 import { SessionStore } from '../session/session.store.js';
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3_600], ['minute', 60],
 ];
 
-/** Numbers, money and dates in the user's locale and time zone. Empty values give an empty text. */
+/** Numbers, money and dates in the user's locale and time zone, words in the language of the page. Empty values give an empty text. */
 @Service()
 export class Formats {
   private readonly session = inject(SessionStore);
   readonly locale = computed(() => supportedLocale(this.session.user()?.locale));
+  /** For what comes with words, such as months: those are in the language of the page, whatever form somebody chose for numbers. */
+  readonly wordLocale = computed(() => (new Intl.Locale(this.locale()).language === PAGE_LANGUAGE ? this.locale() : PAGE_LANGUAGE));
   readonly timezone = computed(() => supportedZone(this.session.user()?.timezone));
   readonly currency = computed(() => this.session.tenant()?.currency ?? 'USD');
 
@@ -35,7 +38,7 @@ export class Formats {
     const parts = parse(value);
     if (!parts) return '';
     const thisYear = parts.date.getUTCFullYear() === new Date().getUTCFullYear();
-    return new Intl.DateTimeFormat(this.locale(), {
+    return new Intl.DateTimeFormat(this.wordLocale(), {
       day: 'numeric', month: 'short', ...(thisYear ? {} : { year: 'numeric' }), timeZone: parts.dayOnly ? 'UTC' : this.timezone(),
     }).format(parts.date);
   }
@@ -44,7 +47,7 @@ export class Formats {
   dateTime(value: string | null | undefined): string {
     const parts = parse(value);
     if (!parts) return '';
-    return new Intl.DateTimeFormat(this.locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: this.timezone() }).format(parts.date);
+    return new Intl.DateTimeFormat(this.wordLocale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: this.timezone() }).format(parts.date);
   }
 
   /** `3 hours ago`, `in 2 days`, `yesterday`. */
@@ -52,7 +55,7 @@ export class Formats {
     const parts = parse(value);
     if (!parts) return '';
     const seconds = (parts.date.getTime() - now) / 1000;
-    const format = new Intl.RelativeTimeFormat(this.locale(), { numeric: 'auto' });
+    const format = new Intl.RelativeTimeFormat(this.wordLocale(), { numeric: 'auto' });
     const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
     return unit === 'second' ? format.format(0, 'second') : format.format(Math.round(seconds / size), unit);
   }

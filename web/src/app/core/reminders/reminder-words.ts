@@ -42,7 +42,7 @@ export class ReminderWords {
   /** `Today, 14:00`, `Tomorrow, 9:00`, `24 Nov, 9:00`. */
   when(at: string): string {
     const day = new Intl.DateTimeFormat('en-CA', { timeZone: this.formats.timezone(), year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at));
-    const time = new Intl.DateTimeFormat(this.formats.locale(), { timeStyle: 'short', timeZone: this.formats.timezone() }).format(new Date(at));
+    const time = new Intl.DateTimeFormat(this.formats.wordLocale(), { timeStyle: 'short', timeZone: this.formats.timezone() }).format(new Date(at));
     const today = this.formats.today();
     const near = day === today ? 'today' : day === addDays(today, 1) ? 'tomorrow' : day === addDays(today, -1) ? 'yesterday' : null;
     return `${near ? this.transloco.translate<string>(`reminders.days.${near}`) : this.formats.date(day)}, ${time}`;

@@ -55,10 +55,14 @@ import { ACTIVITY_ICONS, aboutOf, dueText, endOfDay, isOpen, isOverdue } from '.
     time { flex: none; color: var(--muted); font-size: var(--text-sm); white-space: nowrap; }
     .late { color: var(--bad); }
     @media (max-width: 640px) {
-      li { flex-wrap: wrap; row-gap: 0; padding: 8px 4px; }
-      .subject { flex: 1 1 0; min-width: 40%; white-space: normal; }
-      time { order: 5; padding-left: 58px; }
-      .about { flex: 1 1 0; order: 6; flex-wrap: wrap; }
+      /* What is to be done beside its tick box, below it until when and about whom. */
+      li { display: grid; grid-template-columns: auto auto minmax(0, 1fr) auto auto; gap: 0 9px; padding: 8px 4px; }
+      .subject { grid-column: 3; white-space: normal; }
+      ui-badge { grid-column: 4; }
+      li > button:not(.tick) { grid-area: 1 / 5; }
+      .about { display: block; grid-area: 2 / 3 / auto / -1; white-space: normal; }
+      .about:empty { display: none; }
+      time { grid-area: 3 / 3 / auto / -1; }
       .subject, .about a { line-height: 24px; }
     }
     @media (pointer: coarse) { .tick { width: 40px; height: 40px; } }

@@ -1,4 +1,5 @@
-import { Component, input } from '@angular/core';
+import { afterNextRender, Component, ElementRef, inject, input, viewChild } from '@angular/core';
+import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiIcon } from '@libs/ui';
 import { Logo } from '../../shell/logo.js';
@@ -11,7 +12,7 @@ import { Logo } from '../../shell/logo.js';
     <main>
       <div class="brand"><app-logo [size]="28" /><span>{{ 'app.name' | transloco }}</span></div>
       <div class="form">
-        <h1>{{ heading() }}</h1>
+        <h1 #title tabindex="-1">{{ heading() }}</h1>
         <p class="lead">{{ lead() }}</p>
         <ng-content />
       </div>
@@ -40,6 +41,13 @@ import { Logo } from '../../shell/logo.js';
 export class AuthLayout {
   readonly heading = input.required<string>();
   readonly lead = input.required<string>();
+  private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
+
+  constructor() {
+    // Come to from another page, as after signing out, it begins at its heading; a page that is loaded is read by itself.
+    if (inject(Router).navigated) afterNextRender(() => this.title().nativeElement.focus({ preventScroll: true }));
+  }
+
   protected readonly preview = [
     { hue: 1, head: 44, cards: [{ a: 72, b: 48, live: false }, { a: 58, b: 64, live: false }, { a: 80, b: 40, live: false }] },
     { hue: 2, head: 58, cards: [{ a: 64, b: 52, live: true }, { a: 76, b: 38, live: false }] },

@@ -58,7 +58,7 @@ export class OpportunitiesPage {
   private readonly moves = inject(DealMoves);
   private readonly editing = inject(RecordEditing);
   private readonly fieldViews = inject(FieldViews);
-  private readonly formats = inject(Formats);
+  protected readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);
   private readonly board = viewChild(UiBoard);
 
@@ -160,6 +160,7 @@ export class OpportunitiesPage {
   }
 
   protected close(): void {
+    this.board()?.focus(this.peek());
     this.navigate({ peek: null });
   }
 

@@ -40,6 +40,11 @@ export class RecordEditing {
    */
   async edit(type: RecordTypeMetadata, record: ClientRecord, field: FieldMetadata, text: string | null, option?: UiOption): Promise<ClientRecord | null> {
     const value = this.views.toInput(field, text);
+    // Nobody is shown a record without its name, not even until the API refuses.
+    if (field.required && value === null) {
+      this.toasts.error(this.transloco.translate('records.needed', { field: field.label }));
+      return null;
+    }
     const relations = field.relation && field.target ? { [field.relation]: option ? this.views.optionRecord(field, option) : null } : {};
     return this.save(type, record, { [field.name]: value }, relations);
   }

@@ -56,7 +56,7 @@ export class RecordListPage {
   private readonly types = inject(RecordTypesStore);
   private readonly views = inject(FieldViews);
   private readonly editing = inject(RecordEditing);
-  private readonly formats = inject(Formats);
+  protected readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);
   private readonly grid = viewChild(UiGrid);
   private readonly cards = viewChild(UiCardGrid);

@@ -1,3 +1,4 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { BreakpointObserver } from '@angular/cdk/layout';
 import { NgComponentOutlet, NgTemplateOutlet } from '@angular/common';
 import { Component, computed, DestroyRef, effect, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
@@ -49,6 +50,7 @@ export class RecordView {
   private readonly extensions = inject(RecordExtensions);
   private readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);
+  private readonly announcer = inject(LiveAnnouncer);
   protected readonly session = inject(SessionStore);
   protected readonly errors = inject(ErrorText);
 
@@ -113,6 +115,8 @@ export class RecordView {
       const title = this.title();
       if (!title) return;
       this.named.emit(title);
+      // On a page of its own the page says it.
+      if (!this.full()) void this.announcer.announce(title);
       untracked(() => this.recent.add({ recordType: this.recordType(), id: this.id(), title }));
     });
     inject(DestroyRef).onDestroy(() => this.watching?.unsubscribe());

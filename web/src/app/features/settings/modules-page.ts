@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { TranslocoPipe } from '@jsverse/transloco';
+import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { MODULES, type LicensedModule } from '@libs/contracts';
 import { UiBadge, UiIcon } from '@libs/ui';
 import { DayPipe } from '../../core/format/formats.js';
@@ -31,8 +31,14 @@ import { SettingsSection } from './settings-section.js';
 })
 export class ModulesPage {
   private readonly session = inject(SessionStore);
+  private readonly transloco = inject(TranslocoService);
   private readonly known: Readonly<Record<string, LicensedModule>> = MODULES;
-  protected readonly modules = computed(() => (this.session.me()?.modules ?? []).map((module) => ({ ...module, description: this.known[module.id]?.description ?? '' })));
+  protected readonly modules = computed(() => (this.session.me()?.modules ?? []).map((module) => ({ ...module, name: this.word('names', module.id) ?? module.name, description: this.word('abouts', module.id) ?? this.known[module.id]?.description ?? '' })));
+
+  private word(of: 'names' | 'abouts', id: string): string | undefined {
+    const words = this.transloco.translateObject<Readonly<Record<string, string>>>(`settings.modules.${of}`);
+    return words[id];
+  }
 
   protected past(instant: string): boolean {
     return Date.parse(instant) < Date.now();

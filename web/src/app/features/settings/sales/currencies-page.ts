@@ -25,7 +25,7 @@ export class CurrenciesPage {
   private readonly session = inject(SessionStore);
   private readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);
-  private readonly names = computed(() => new Intl.DisplayNames([this.formats.locale()], { type: 'currency' }));
+  private readonly names = computed(() => new Intl.DisplayNames([this.formats.wordLocale()], { type: 'currency' }));
   protected readonly currencies = signal<Currencies | null>(null);
   protected readonly error = signal<AppError | null>(null);
   protected readonly editable = computed(() => this.session.has('manage:settings'));
