@@ -75,6 +75,15 @@ describe('board', () => {
     expect(card('2').closest('section')?.querySelector('h2')?.textContent).toBe('WON');
   });
 
+  it('keeps the focus on a card that somebody else moves', async () => {
+    const { component, settle } = await mount(Host);
+    card('2').focus();
+    component.move({ card: { id: '2' }, from: 'lead', to: 'won', index: 0 });
+    await settle();
+    expect(document.activeElement).toBe(card('2'));
+    expect(card('2').closest('section')?.querySelector('h2')?.textContent).toBe('WON');
+  });
+
   it('takes the focus from nobody who went on elsewhere after a move', async () => {
     const { component, settle } = await mount(Host);
     const elsewhere = document.body.appendChild(document.createElement('button'));

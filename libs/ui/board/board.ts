@@ -19,6 +19,7 @@ import { UiBoardCard, UiBoardEmpty, UiBoardHead, type BoardColumn, type BoardMov
   imports: [CdkDrag, CdkDragPlaceholder, CdkDropList, CdkDropListGroup, CdkScrollable, NgTemplateOutlet, UiButton, UiSkeleton],
   templateUrl: './board.html',
   styleUrl: './board.css',
+  host: { '(document:pointerdown)': 'following.set(null)' },
 })
 export class UiBoard<Card> {
   readonly label = input.required<string>();
@@ -49,8 +50,8 @@ export class UiBoard<Card> {
     source: this.columns,
     computation: (columns, before) => (placeOf(columns, this.cardId(), before?.value ?? null) ? (before?.value ?? null) : this.firstId(columns)),
   });
-  /** Focus follows this card when it comes up elsewhere. */
-  private readonly following = signal<string | null>(null);
+  /** The card that has the focus; the focus follows it when it comes up elsewhere, whoever moved it. */
+  protected readonly following = signal<string | null>(null);
   protected readonly ids = computed(() => new Map(this.columns().map((column) => [column.id, uniqueId('column')])));
 
   constructor() {
@@ -113,12 +114,17 @@ export class UiBoard<Card> {
     this.moved.emit(move);
   }
 
-  protected released(): void {
-    this.following.set(null);
+  protected attend(id: string): void {
+    this.activeId.set(id);
+    this.following.set(id);
+  }
+
+  /** Who goes on elsewhere has left the card; a card that was drawn elsewhere has lost the focus to nothing. */
+  protected left(event: FocusEvent): void {
+    if (event.relatedTarget) this.following.set(null);
   }
 
   private focusCard(id: string): void {
-    this.following.set(null);
     this.activeId.set(id);
     const element = this.element(id);
     element?.focus();
