@@ -32,4 +32,7 @@ registerPhrases('de', {
   Medium: 'Mittel',
   Large: 'Groß',
   Enterprise: 'Konzern',
+  "An account can't belong to itself or to an account below it.": 'Eine Firma kann weder sich selbst noch einer Firma unter ihr gehören.',
+  'Undoing this would make {0} belong to itself. Change its parent account first.': 'Danach würde {0} zu sich selbst gehören. Ändern Sie zuerst die übergeordnete Firma.',
+  'Its parent account was refused.': 'Die übergeordnete Firma wurde abgelehnt.',
 });

@@ -35,4 +35,10 @@ registerPhrases('de', {
   Urgent: 'Dringend',
   Inbound: 'Eingehend',
   Outbound: 'Ausgehend',
+  'Only members of this workspace can be mentioned.': 'Nur Mitglieder dieses Arbeitsbereichs können erwähnt werden.',
+  'Only a completed activity has a time of completion.': 'Nur eine erledigte Aktivität hat einen Zeitpunkt der Erledigung.',
+  'Say when: give a due or a scheduled time.': 'Sagen Sie, wann: Geben Sie eine Fälligkeit oder einen Termin an.',
+  'This activity is completed. Reopen it before moving it.': 'Diese Aktivität ist erledigt. Öffnen Sie sie wieder, bevor Sie sie verschieben.',
+  'This cursor does not belong to this timeline. Start from its first page.': 'Diese Stelle gehört nicht zu diesem Verlauf. Beginnen Sie mit der ersten Seite.',
+  'Only accounts, contacts and opportunities have a timeline.': 'Nur Firmen, Kontakte und Chancen haben einen Verlauf.',
 });

@@ -2,6 +2,7 @@ import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } fr
 import { SkippedChangeType } from '../../platform/changes/changes.types.js';
 import { ArchivedRecords, PageInfo } from '../../platform/graphql/paging-types.js';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.js';
+import { inCallersWords } from '../../platform/i18n/in-callers-words.js';
 import { BULK_ACTIONS, RUN_ACTIONS, RUN_STATUSES, type BulkAction, type RunAction, type RunStatus } from './bulk-model.js';
 
 const enumOf = <T extends string>(values: readonly T[]): { [K in T]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
@@ -50,7 +51,7 @@ export class BulkRunType {
   @Field(() => ID) id!: string;
   @Field(() => String) recordType!: string;
   @Field(() => BulkRunActionEnum) action!: RunAction;
-  @Field(() => String, { description: 'As the history of each record calls it.' }) label!: string;
+  @Field(() => String, { middleware: [inCallersWords], description: 'As the history of each record calls it.' }) label!: string;
   @Field(() => BulkRunStatusEnum) status!: RunStatus;
   @Field(() => Int, { description: 'Records of the selection, as it was when the action began.' }) total!: number;
   @Field(() => Int) done!: number;
@@ -60,7 +61,7 @@ export class BulkRunType {
   @Field(() => Int) undoDone!: number;
   @Field(() => Int) undoTotal!: number;
   @Field(() => BulkUndoOutcome, { nullable: true }) undoResult!: BulkUndoOutcome | null;
-  @Field(() => String, { nullable: true }) error!: string | null;
+  @Field(() => String, { nullable: true, middleware: [inCallersWords] }) error!: string | null;
   @Field(() => DateTimeScalar) createdAt!: string;
   @Field(() => DateTimeScalar, { nullable: true }) finishedAt!: string | null;
 }
@@ -72,7 +73,7 @@ export class BulkLeftOut {
   @Field(() => String) title!: string;
   @Field(() => String, { description: 'FORBIDDEN, NOT_FOUND, CONFLICT or VALIDATION_ERROR.' }) code!: string;
   @Field(() => String, { nullable: true }) field!: string | null;
-  @Field(() => String) reason!: string;
+  @Field(() => String, { middleware: [inCallersWords] }) reason!: string;
 }
 
 @ObjectType()

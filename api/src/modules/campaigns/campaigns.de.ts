@@ -19,4 +19,7 @@ registerPhrases('de', {
   Content: 'Inhalte',
   Referral: 'Empfehlung',
   'Direct mail': 'Postwurf',
+  'A campaign ends on or after the day it starts.': 'Eine Kampagne endet frühestens an dem Tag, an dem sie beginnt.',
+  'A budget is zero or more.': 'Ein Budget ist null oder mehr.',
+  'The budget is too large.': 'Das Budget ist zu groß.',
 });

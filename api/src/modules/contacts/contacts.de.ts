@@ -63,4 +63,7 @@ registerPhrases('de', {
   'In person': 'Persönlich',
   Work: 'Geschäftlich',
   Home: 'Privat',
+  'A contact needs a first name, a last name or an e-mail address.': 'Ein Kontakt braucht einen Vornamen, einen Nachnamen oder eine E-Mail-Adresse.',
+  'There is no such contact. It may have been deleted.': 'Diesen Kontakt gibt es nicht. Vielleicht wurde er gelöscht.',
+  'This contact': 'Dieser Kontakt',
 });

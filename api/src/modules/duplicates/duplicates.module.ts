@@ -11,6 +11,7 @@ import { MergingResolver } from './merging/merging.resolver.js';
 import { RecordMerges } from './merging/record-merges.service.js';
 import { PossibleDuplicates } from './possible-duplicates.service.js';
 import { RecordCards } from './record-cards.service.js';
+import './duplicates.de.js';
 
 /** Finds records that are the same person or organisation, for every record type that describes its identity. */
 @Module({

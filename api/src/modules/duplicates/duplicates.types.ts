@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PageInfo } from '../../platform/graphql/paging-types.js';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.js';
+import { inCallersWords } from '../../platform/i18n/in-callers-words.js';
 import { REASON_CODES } from './matching/index.js';
 
 const enumOf = <const T extends readonly string[]>(values: T): { [K in T[number]]: K } => Object.fromEntries(values.map((value) => [value, value])) as { [K in T[number]]: K };
@@ -18,7 +19,7 @@ export class DuplicateReasonType {
   @Field(() => DuplicateReasonCodeEnum) code!: string;
   @Field(() => Boolean, { description: 'Whether it speaks for the two being the same.' }) agrees!: boolean;
   @Field(() => Int, { nullable: true, description: 'How many letters of the names differ.' }) letters!: number | null;
-  @Field(() => String, { description: 'In English words.' }) text!: string;
+  @Field(() => String, { middleware: [inCallersWords], description: 'In words.' }) text!: string;
 }
 
 @ObjectType('RecordCard', { description: 'A record of any type, as it is shown beside others.' })

@@ -1,7 +1,7 @@
 export { DuplicatesModule } from './duplicates.module.js';
 export { identifiedType, isIdentified, type IdentifiedType } from './identity-keys.js';
 export { Matcher, type FoundMatch } from './matcher.service.js';
-export { CERTAIN, editDistance, foldName, phoneKey, POSSIBLE, reasonText, similarity, splitLegalForm, type Reason, type ReasonCode, type Verdict } from './matching/index.js';
+export { CERTAIN, editDistance, foldName, phoneKey, POSSIBLE, REASON_CODES, reasonText, similarity, splitLegalForm, type Reason, type ReasonCode, type Verdict } from './matching/index.js';
 export type { KeepLeftovers, MergedRecords } from './merging/leftovers.js';
 export { provideMerge } from './merging/provide-merge.js';
 export { RecordMerges, type MergeOutcome, type MergeRequest } from './merging/record-merges.service.js';

@@ -3,6 +3,7 @@ import { Operation } from '../../platform/access/operation.decorator.js';
 import { validationError } from '../../platform/errors/app-error.js';
 import { ArchivedRecords, SortDirection } from '../../platform/graphql/paging-types.js';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.js';
+import { inCallersWords } from '../../platform/i18n/in-callers-words.js';
 import { EXPORT_FORMATS, EXPORT_STATUSES, type ExportFormat, type ExportRecord, type ExportStatus } from './export-model.js';
 import { ExportProgress } from './export-progress.service.js';
 import { ExportStore } from './export-store.js';
@@ -44,7 +45,7 @@ export class ExportType {
   @Field(() => Int) total!: number;
   @Field(() => Int) done!: number;
   @Field(() => Float, { nullable: true }) bytes!: number | null;
-  @Field(() => String, { nullable: true }) error!: string | null;
+  @Field(() => String, { nullable: true, middleware: [inCallersWords] }) error!: string | null;
   @Field(() => DateTimeScalar) createdAt!: string;
   @Field(() => DateTimeScalar, { nullable: true }) expiresAt!: string | null;
 }

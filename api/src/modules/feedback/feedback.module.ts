@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FeedbackPicturesController } from './feedback-pictures.controller.js';
 import { FeedbackResolver } from './feedback.resolver.js';
 import { FeedbackBox } from './feedback.service.js';
+import './feedback.de.js';
 
 /** What members say about the product. */
 @Module({ controllers: [FeedbackPicturesController], providers: [FeedbackBox, FeedbackResolver] })

@@ -2,6 +2,7 @@ import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '
 import { PageInfo } from '../../platform/graphql/paging-types.js';
 import { SkippedChangeType } from '../../platform/changes/changes.types.js';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.js';
+import { inCallersWords } from '../../platform/i18n/in-callers-words.js';
 import { IMPORT_STATUSES, ROW_ACTIONS, ROW_OUTCOMES, ROW_PLANS, VALUE_ACTIONS } from './import-model.js';
 import { FILE_FORMATS } from './reading/index.js';
 
@@ -43,7 +44,7 @@ export class ImportPart {
 export class ImportFieldSuggestion {
   @Field(() => String) field!: string;
   @Field(() => Float, { description: '0 to 1.' }) confidence!: number;
-  @Field(() => String) reason!: string;
+  @Field(() => String, { middleware: [inCallersWords] }) reason!: string;
 }
 
 @ObjectType({ description: 'A column of the file.' })
@@ -128,7 +129,7 @@ export class Import {
   @Field(() => String, { nullable: true }) profileName!: string | null;
   @Field(() => Boolean, { description: 'Starts by itself after a dry run without problems; so do the files of some schedules.' }) automatic!: boolean;
   @Field(() => [ImportPart], { description: 'What the file is made of; `dialect.part` is the one that is imported. Empty where a file has no parts.' }) parts!: ImportPart[];
-  @Field(() => [String], { description: 'What one should know about how the file was read.' }) notes!: string[];
+  @Field(() => [String], { middleware: [inCallersWords], description: 'What one should know about how the file was read.' }) notes!: string[];
   @Field(() => [ImportColumn]) columns!: ImportColumn[];
   @Field(() => ImportMappingType) mapping!: ImportMappingType;
   @Field(() => Int, { description: 'Data rows of the file; known once the file was checked.' }) rowCount!: number;
@@ -139,7 +140,7 @@ export class Import {
   @Field(() => ImportOutcomeCounts) outcomeCounts!: ImportOutcomeCounts;
   @Field(() => ID, { nullable: true, description: 'What `revertChangeSet` and `undoImport` undo.' }) changeSetId!: string | null;
   @Field(() => ImportUndo, { nullable: true, name: 'undo' }) undoResult!: ImportUndo | null;
-  @Field(() => String, { nullable: true }) error!: string | null;
+  @Field(() => String, { nullable: true, middleware: [inCallersWords] }) error!: string | null;
   @Field(() => ID, { nullable: true }) createdById!: string | null;
   @Field(() => DateTimeScalar) createdAt!: string;
   @Field(() => DateTimeScalar, { nullable: true }) startedAt!: string | null;
@@ -168,7 +169,7 @@ export class ImportPayload {
 @ObjectType({ description: 'Why a row, or one value of it, is not taken as it is.' })
 export class ImportRowReason {
   @Field(() => String) code!: string;
-  @Field(() => String) message!: string;
+  @Field(() => String, { middleware: [inCallersWords] }) message!: string;
   @Field(() => String, { nullable: true }) field?: string | null;
   @Field(() => String, { nullable: true, description: 'Name of the column.' }) column?: string | null;
   @Field(() => String, { nullable: true }) value?: string | null;
@@ -177,7 +178,7 @@ export class ImportRowReason {
 
 @ObjectType({ description: 'A value of the row beside that of the record it may be about.' })
 export class ImportComparedValue {
-  @Field(() => String) label!: string;
+  @Field(() => String, { middleware: [inCallersWords] }) label!: string;
   @Field(() => String) file!: string;
   @Field(() => String) present!: string;
 }
@@ -187,7 +188,7 @@ export class ImportRowCandidate {
   @Field(() => ID) recordId!: string;
   @Field(() => String) title!: string;
   @Field(() => Float, { description: '0 to 1.' }) score!: number;
-  @Field(() => [String], { description: 'Why they may be the same.' }) reasons!: string[];
+  @Field(() => [String], { middleware: [inCallersWords], description: 'Why they may be the same.' }) reasons!: string[];
   @Field(() => [ImportComparedValue]) values!: ImportComparedValue[];
 }
 
@@ -244,7 +245,7 @@ export class ImportValue {
 @ObjectType()
 export class ImportTargetField {
   @Field(() => String) key!: string;
-  @Field(() => String) label!: string;
+  @Field(() => String, { middleware: [inCallersWords] }) label!: string;
   @Field(() => String) kind!: string;
   @Field(() => Boolean) required!: boolean;
   @Field(() => String, { nullable: true, description: 'References only: the record type.' }) target!: string | null;
@@ -254,8 +255,8 @@ export class ImportTargetField {
 @ObjectType({ description: 'A record type that can be imported.' })
 export class ImportTargetType {
   @Field(() => String) recordType!: string;
-  @Field(() => String) label!: string;
-  @Field(() => String) labelPlural!: string;
+  @Field(() => String, { middleware: [inCallersWords] }) label!: string;
+  @Field(() => String, { middleware: [inCallersWords] }) labelPlural!: string;
   @Field(() => String) icon!: string;
   @Field(() => Boolean, { description: 'Whether you may create such records.' }) allowed!: boolean;
   @Field(() => [ImportTargetField]) fields!: ImportTargetField[];

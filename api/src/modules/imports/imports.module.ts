@@ -26,6 +26,9 @@ import { contactTarget } from './targets/contact-target.js';
 import { opportunityTarget } from './targets/opportunity-target.js';
 import { WritingPlans } from './running/writing-plans.service.js';
 import './imports.de.js';
+import './planning/planning.de.js';
+import './profiles/profiles.de.js';
+import './reading/reading.de.js';
 
 /** What does the work; the tests run it without HTTP. */
 export const IMPORT_SERVICES = [Imports, ImportEditing, ImportValues, ImportStore, RowStore, ReferenceBooks, RowWriter, ImportProgress, ImportStaging, WritingPlans, ImportCheck, ImportRun, ImportJobs, ProfileStore, ImportProfiles, ProfileFetch, GuardedDownload, RowReview, SimilarRecords];

@@ -1,5 +1,5 @@
 import { RECORD_MATRIX, TENANT_PERMISSIONS, type PermissionOverrides, type Reach, type RecordAction, type Role, type TenantPermission } from '@libs/contracts';
-import { hasPermission, requireMember } from '../../platform/access/ability.js';
+import { hasPermission, requireMember, wordsOf } from '../../platform/access/ability.js';
 import { forbidden, validationError } from '../../platform/errors/app-error.js';
 import { findRecordType, recordTypes } from '../../platform/records/record-registry.js';
 
@@ -36,8 +36,8 @@ export function requireHolds(after: Grant, before?: Grant): void {
   for (const permission of Object.keys(TENANT_PERMISSIONS) as TenantPermission[]) {
     if (!holds(after, permission)) continue;
     const ownersOnly = TENANT_PERMISSIONS[permission].every((role) => role === 'OWNER');
-    if (ownersOnly && after.overrides.tenant?.[permission]) throw forbidden(`Only owners can ${permission.replace(':', ' ')}.`);
-    if (!(before && holds(before, permission)) && !hasPermission(permission)) throw forbidden(`You may not ${permission.replace(':', ' ')} yourself, so you can't let others.`);
+    if (ownersOnly && after.overrides.tenant?.[permission]) throw forbidden(`Only owners can ${wordsOf(permission)}.`);
+    if (!(before && holds(before, permission)) && !hasPermission(permission)) throw forbidden(`You may not ${wordsOf(permission)} yourself, so you can't let others.`);
   }
   const own: Grant = actor;
   for (const type of recordTypes()) {

@@ -12,6 +12,7 @@ import { NotificationRetention } from './notification-retention.service.js';
 import { NotificationsResolver } from './notifications.resolver.js';
 import { NotificationsSeed } from './notifications.seed.js';
 import { Notifications } from './notifications.service.js';
+import './notifications.de.js';
 
 /** What members are told inside the product. */
 @Module({

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PageInfo } from '../../platform/graphql/paging-types.js';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.js';
+import { inCallersWords } from '../../platform/i18n/in-callers-words.js';
 import { CHANNELS, NOTIFICATION_PRIORITIES, NOTIFICATION_TYPE_NAMES, type Channel, type NotificationPriority, type NotificationType } from './notification-types.js';
 
 const named = <T extends string>(values: readonly T[]): Readonly<Record<T, T>> => Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
@@ -19,7 +20,7 @@ export class NotificationObject {
   type!: NotificationType;
   @Field(() => NotificationPriorityEnum)
   priority!: NotificationPriority;
-  @Field(() => String, { description: 'One line in English; clients with words of their own make theirs from the type and the data.' })
+  @Field(() => String, { middleware: [inCallersWords], description: 'One line; clients with words of their own make theirs from the type and the data.' })
   title!: string;
   @Field(() => String, { nullable: true, description: 'Page of the client that it leads to, as a path.' })
   actionUrl!: string | null;

@@ -10,4 +10,5 @@ registerPhrases('de', {
   'Suggested as the unit price of a line item.': 'Wird als Einzelpreis einer Position vorgeschlagen.',
   'Code of three letters; the base currency when left empty.': 'Kürzel aus drei Buchstaben; die Hauptwährung, wenn es leer ist.',
   'Inactive products are no longer offered for new line items.': 'Inaktive Produkte werden für neue Positionen nicht mehr angeboten.',
+  'A price is zero or more.': 'Ein Preis ist null oder mehr.',
 });

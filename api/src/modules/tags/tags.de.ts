@@ -23,4 +23,8 @@ registerPhrases('de', {
   'There is a tag {0} already. Merge the two instead.': 'Es gibt bereits ein Schlagwort {0}. Führen Sie die beiden stattdessen zusammen.',
   'Name at least one tag besides the one that stays.': 'Nennen Sie mindestens ein Schlagwort außer dem, das bleibt.',
   'A tag needs a name.': 'Ein Schlagwort braucht einen Namen.',
+  'There are no records called "{0}" that have tags.': 'Es gibt keine Datensätze namens „{0}“, die Schlagwörter haben.',
+  'Ask for 1 to {0} tags.': 'Fragen Sie nach 1 bis {0} Schlagwörtern.',
+  'At most {0} tags at once.': 'Höchstens {0} Schlagwörter auf einmal.',
+  'A tag is at most {0} characters.': 'Ein Schlagwort hat höchstens {0} Zeichen.',
 });

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { PageInfo } from '../../platform/graphql/paging-types.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
+import { inCallersWords } from '../../platform/i18n/in-callers-words.js';
 
 @ObjectType({ description: 'A record that was deleted and can still be brought back.' })
 export class TrashedRecord {
@@ -42,7 +43,7 @@ export class TrashRefusal {
   recordId!: string;
   @Field(() => String)
   title!: string;
-  @Field(() => String)
+  @Field(() => String, { middleware: [inCallersWords] })
   reason!: string;
 }
 

@@ -69,9 +69,12 @@ export function requireCan(action: RecordAction, type: RecordType, row?: Record<
 
 export const hasPermission = (permission: TenantPermission): boolean => currentAbility().can(permission, TENANT_SUBJECT);
 
+/** `manage:customFields` as people say it: manage custom fields. */
+export const wordsOf = (permission: TenantPermission): string => permission.replace(':', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace('api keys', 'API keys');
+
 /** @throws FORBIDDEN when the actor lacks the tenant permission. */
 export function requirePermission(permission: TenantPermission): void {
-  if (!hasPermission(permission)) throw forbidden(`You may not ${permission.replace(':', ' ')}. Ask an administrator of this workspace.`);
+  if (!hasPermission(permission)) throw forbidden(`You may not ${wordsOf(permission)}. Ask an administrator of this workspace.`);
 }
 
 /** @throws UNAUTHENTICATED unless a member acts. */

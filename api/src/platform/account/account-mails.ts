@@ -52,7 +52,7 @@ export const emailChangedMail = defineMail<{ email: string }>({
   name: 'account.email-changed',
   words: {
     en: ({ email }) => ({ subject: 'Your e-mail address was changed', heading: 'Your account has a new address', paragraphs: [`You now sign in to Kinship with ${email}. This address is not used for it any more.`], note: 'If this was not you, tell an owner of your workspace at once: whoever did it knew your password.' }),
-    de: ({ email }) => ({ subject: 'Ihre E-Mail-Adresse wurde geändert', heading: 'Ihr Konto hat eine neue Adresse', paragraphs: [`Sie melden sich bei Kinship nun mit ${email} an. Diese Adresse wird dafür nicht mehr verwendet.`], note: 'Falls Sie das nicht waren, informieren Sie sofort einen Inhaber Ihres Arbeitsbereichs: Wer es war, kannte Ihr Passwort.' }),
+    de: ({ email }) => ({ subject: 'Ihre E-Mail-Adresse wurde geändert', heading: 'Ihr Konto hat eine neue Adresse', paragraphs: [`Sie melden sich bei Kinship nun mit ${email} an. Diese Adresse wird dafür nicht mehr verwendet.`], note: 'Falls Sie das nicht waren, informieren Sie sofort einen Eigentümer Ihres Arbeitsbereichs: Wer es war, kannte Ihr Passwort.' }),
   },
 });
 

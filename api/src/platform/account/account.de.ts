@@ -18,7 +18,7 @@ registerPhrases('de', {
   'This code is not right. Enter the newest one of your app; each works once.': 'Dieser Code stimmt nicht. Geben Sie den neuesten Ihrer App ein; jeder gilt einmal.',
   'Two-factor sign-in is on already. Turn it off first to set up another device.': 'Die Zwei-Faktor-Anmeldung ist schon eingeschaltet. Schalten Sie sie zuerst aus, um ein anderes Gerät einzurichten.',
   'Begin anew: there is nothing to confirm.': 'Beginnen Sie von vorn: Es gibt nichts zu bestätigen.',
-  '{0} requires two-factor sign-in. Ask its owner, or leave that workspace first.': '{0} verlangt die Zwei-Faktor-Anmeldung. Fragen Sie den Inhaber, oder verlassen Sie zuerst diesen Arbeitsbereich.',
+  '{0} requires two-factor sign-in. Ask its owner, or leave that workspace first.': '{0} verlangt die Zwei-Faktor-Anmeldung. Fragen Sie den Eigentümer, oder verlassen Sie zuerst diesen Arbeitsbereich.',
   '{0} requires two-factor sign-in. Set it up to go on.': '{0} verlangt die Zwei-Faktor-Anmeldung. Richten Sie sie ein, um fortzufahren.',
   'Turn on two-factor sign-in for yourself first: you would lock yourself out.': 'Schalten Sie die Zwei-Faktor-Anmeldung zuerst für sich selbst ein: Sie würden sich sonst aussperren.',
   'You have joined. Sign in to go on: your account asks for a code.': 'Sie sind beigetreten. Melden Sie sich an, um fortzufahren: Ihr Konto verlangt einen Code.',

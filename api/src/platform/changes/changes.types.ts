@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTimeScalar, JsonScalar } from '../graphql/scalars.js';
+import { inCallersWords } from '../i18n/in-callers-words.js';
 
 @ObjectType({ description: 'A change that an undo left as it is.' })
 export class SkippedChangeType {
@@ -11,7 +12,7 @@ export class SkippedChangeType {
   title!: string;
   @Field(() => String, { nullable: true })
   field!: string | null;
-  @Field(() => String)
+  @Field(() => String, { middleware: [inCallersWords] })
   reason!: string;
 }
 

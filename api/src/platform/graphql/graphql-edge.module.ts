@@ -9,7 +9,12 @@ import { HttpErrorFilter } from '../errors/http-error.filter.js';
 import { FederationDriver } from './federation-driver.js';
 import { graphqlOptions } from './graphql-options.js';
 import { SubscriptionEdge } from './subscription-edge.js';
+import '../auth/auth.de.js';
+import '../changes/changes.de.js';
 import '../i18n/platform.de.js';
+import '../outbound/outbound.de.js';
+import '../records/records.de.js';
+import './graphql.de.js';
 
 @Module({ providers: [SubscriptionEdge], exports: [SubscriptionEdge] })
 class SubscriptionEdgeModule {}

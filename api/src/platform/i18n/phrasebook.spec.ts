@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { acceptedLanguage } from './accepted-language.js';
 import { inWords, registerPhrases } from './phrasebook.js';
 
-registerPhrases('de', { 'Apple': 'Apfel', 'Pear': 'Birne', 'Ate {0}': '{0} gegessen', 'Ate {0} with {1}': '{0} mit {1} gegessen', 'Enter at most {0} (of {1}).': 'Höchstens {0} (von {1}) eingeben.' });
+registerPhrases('de', { 'Apple': 'Apfel', 'Pear': 'Birne', 'Pears': 'Birnen', 'Spat out “{0}”': '„{0}“ ausgespuckt', 'Undone: {0}': 'Zurück: {!0}', 'Ate {0}': '{0} gegessen', 'Ate {0} with {1}': '{0} mit {1} gegessen', 'Enter at most {0} (of {1}).': 'Höchstens {0} (von {1}) eingeben.' });
 
 describe('the phrasebook', () => {
   it('leaves English as it is, and what nobody translated', () => {
@@ -16,6 +16,17 @@ describe('the phrasebook', () => {
     expect(inWords('Ate Acme $1 Ltd', 'de')).toBe('Acme $1 Ltd gegessen');
     expect(inWords('Enter at most 5 (of 7).', 'de')).toBe('Höchstens 5 (von 7) eingeben.');
   });
+
+  it('fills a gap with a whole text of ours where the translation says so', () => expect(inWords('Undone: Ate pear with Ada', 'de')).toBe('Zurück: Birne mit Ada gegessen'));
+
+  it('writes numbers, and what is counted, as the language does', () => {
+    expect(inWords('Ate 1,200 pears', 'de')).toBe('1.200 Birnen gegessen');
+    expect(inWords('Ate 7 pears, 2026', 'de')).toBe('7 Birnen, 2026 gegessen');
+  });
+
+  it('leaves alone what is quoted', () => expect(inWords('Spat out “pear”', 'de')).toBe('„pear“ ausgespuckt'));
+
+  it('translates why a field was refused', () => expect(inWords('basket.fruit: Apple', 'de')).toBe('basket.fruit: Apfel'));
 
   it('takes the phrase that leaves least open', () => expect(inWords('Ate apple with Ada', 'de')).toBe('Apfel mit Ada gegessen'));
 });

@@ -2,6 +2,7 @@ import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@ne
 import { Operation } from '../access/operation.decorator.js';
 import { notFound, validationError } from '../errors/app-error.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
+import { inCallersWords } from '../i18n/in-callers-words.js';
 import { DeadLetters, type DeadJob } from './dead-letters.service.js';
 import { isQueueName } from './queues.js';
 
@@ -15,7 +16,7 @@ export class DeadJobType {
   name!: string;
   @Field(() => Int)
   attempts!: number;
-  @Field(() => String)
+  @Field(() => String, { middleware: [inCallersWords] })
   reason!: string;
   @Field(() => DateTimeScalar, { nullable: true })
   failedAt!: string | null;

@@ -58,9 +58,8 @@ export class Tenants {
   async refusalOf(tenantId: string): Promise<AppError | null> {
     const tenant = await this.byId(tenantId);
     if (!tenant) return new AppError('UNAUTHENTICATED', 'This workspace is gone.');
-    const reasons = { PENDING: 'has not been activated yet', SUSPENDED: 'is suspended', CANCELLED: 'has been cancelled', ACTIVE: '' } as const;
-    const reason = reasons[tenant.status];
-    if (reason) return new AppError('TENANT_INACTIVE', `The workspace ${tenant.name} ${reason}. Ask its owner.`);
+    const reasons = { PENDING: 'has not been activated yet', SUSPENDED: 'is suspended', CANCELLED: 'has been cancelled' } as const;
+    if (tenant.status !== 'ACTIVE') return new AppError('TENANT_INACTIVE', `The workspace ${tenant.name} ${reasons[tenant.status]}. Ask its owner.`);
     if (tenant.planExpiresAt && tenant.planExpiresAt < new Date().toISOString()) return new AppError('TENANT_INACTIVE', `The plan of ${tenant.name} has expired. Ask its owner to renew it.`);
     return null;
   }

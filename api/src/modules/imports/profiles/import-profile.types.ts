@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.js';
 import { ImportFormatEnum } from '../import.types.js';
+import { inCallersWords } from '../../../platform/i18n/in-callers-words.js';
 
 export const ImportRhythmEnum = { HOUR: 'HOUR', DAY: 'DAY', WEEK: 'WEEK' } as const;
 registerEnumType(ImportRhythmEnum, { name: 'ImportRhythm' });
@@ -17,7 +18,7 @@ export class ImportProfileType {
   @Field(() => Boolean, { description: 'What is fetched is imported without confirmation, as long as no row has a problem.' }) automatic!: boolean;
   @Field(() => DateTimeScalar, { nullable: true }) dueAt!: string | null;
   @Field(() => DateTimeScalar, { nullable: true }) lastRunAt!: string | null;
-  @Field(() => String, { nullable: true }) lastError!: string | null;
+  @Field(() => String, { nullable: true, middleware: [inCallersWords] }) lastError!: string | null;
   @Field(() => ID, { nullable: true }) lastImportId!: string | null;
   @Field(() => ID, { nullable: true, description: 'The member under whose rights it is fetched and imported.' }) ownerId!: string | null;
   @Field(() => DateTimeScalar) createdAt!: string;
