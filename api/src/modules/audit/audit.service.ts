@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { requirePermission } from '../../platform/access/ability.js';
-import { ChangeWords, type ChangedRecord } from '../../platform/changes/change-words.service.js';
+import { ChangeWords, type TitledChange } from '../../platform/changes/change-words.service.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound, validationError } from '../../platform/errors/app-error.js';
 import { inWords } from '../../platform/i18n/phrasebook.js';
@@ -12,9 +12,12 @@ import { DOORS, type AuditEntry, type AuditFilter, type AuditItem, type AuditIte
 const MOST = 200;
 const SHOWN_SUBJECTS = 3;
 const LONGEST_SEARCH = 200;
+/** Values are read only of what has no title of its own, to name it by what it connects. */
+const UNTITLED = `case when i.title like 'Unnamed %' then`;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-type StoredItem = AuditSubject & ChangedRecord & { readonly id: string };
+type StoredItem = AuditSubject & TitledChange & { readonly id: string };
+type StoredEntry = Omit<AuditEntry, 'subjects'> & { readonly subjects: readonly (AuditSubject & TitledChange)[] };
 
 /** Reads the audit trail of the workspace. The trail itself is written with every change and can be neither changed nor deleted by the API's role. */
 @Injectable()
@@ -32,16 +35,20 @@ export class Audit {
     const conditions = conditionsOf(filter, parameters);
     if (after) conditions.push(`(s.created_at, s.id) < (select l.created_at, l.id from change_sets l where l.id = ${parameters.add(cursor(after))}::uuid)`);
     const found = await this.database.run((unit) =>
-      unit.query<AuditEntry & Record<string, unknown>>(
+      unit.query<StoredEntry & Record<string, unknown>>(
         `select s.id, s.label, s.created_at as at, s.actor_member_id as "actorId", s.actor_name as "actorName", s.via, s.source, s.item_count as "itemCount",
                 s.reverted_by_id is not null as reverted, s.reverts_id is not null as undo,
-                coalesce((select jsonb_agg(jsonb_build_object('recordType', i.record_type, 'recordId', i.record_id, 'title', i.title, 'operation', i.operation) order by i.id)
+                coalesce((select jsonb_agg(jsonb_build_object('recordType', i.record_type, 'recordId', i.record_id, 'title', i.title, 'operation', i.operation,
+                                                              'before', ${UNTITLED} i.before end, 'after', ${UNTITLED} i.after end) order by i.id)
                           from (select * from change_items i where i.tenant_id = s.tenant_id and i.change_set_id = s.id order by i.id limit ${SHOWN_SUBJECTS}) i), '[]') as subjects
          from change_sets s where ${['true', ...conditions].join(' and ')} order by s.created_at desc, s.id desc limit ${limit + 1}`,
         parameters.values,
       ),
     );
-    const nodes = found.slice(0, limit).map((entry) => ({ ...entry, label: inWords(entry.label) }));
+    const shown = found.slice(0, limit);
+    const titles = await this.words.titlesOf(shown.flatMap(({ subjects }) => subjects));
+    let told = 0;
+    const nodes = shown.map((entry): AuditEntry => ({ ...entry, label: inWords(entry.label), subjects: entry.subjects.map((subject) => ({ ...subject, title: titles[told++]! })) }));
     return { nodes, pageInfo: pageInfo(nodes, found.length > limit, after) };
   }
 
@@ -61,8 +68,8 @@ export class Audit {
     );
     if (set.length === 0) throw notFound('This change');
     const shown = found.slice(0, limit);
-    const told = await this.words.of(shown);
-    const nodes = shown.map(({ id, recordType, recordId, title, operation }, index): AuditItem => ({ id, recordType, recordId, title, operation, changes: told[index] ?? [] }));
+    const [told, titles] = [await this.words.of(shown), await this.words.titlesOf(shown)];
+    const nodes = shown.map(({ id, recordType, recordId, operation }, index): AuditItem => ({ id, recordType, recordId, title: titles[index]!, operation, changes: told[index] ?? [] }));
     return { nodes, pageInfo: pageInfo(nodes, found.length > limit, after) };
   }
 }

@@ -45,6 +45,24 @@ describe('the audit log', () => {
     expect(whole.auditItems.nodes[0]!.changes).toContainEqual({ field: 'ownerId', beforeText: null, afterText: 'Olive Owner' });
   });
 
+  it('calls what has no title of its own by its type and what it connects, also after it is gone', async () => {
+    const { createContact } = await owner.data<{ createContact: { contact: { id: string } } }>('mutation { createContact(input: { firstName: "Ada", lastName: "Berg" }) { contact { id } } }');
+    const { createContactGroup } = await owner.data<{ createContactGroup: { contactGroup: { id: string } } }>('mutation { createContactGroup(input: { name: "Friends", visibility: PRIVATE }) { contactGroup { id } } }');
+    const variables = { groupId: createContactGroup.contactGroup.id, ids: [createContact.contact.id] };
+    await owner.data('mutation ($groupId: ID!, $ids: [ID!]!) { addContactsToGroup(groupId: $groupId, contacts: { ids: $ids }) { changeSetId } }', variables);
+    await owner.data('mutation ($groupId: ID!, $ids: [ID!]!) { removeContactsFromGroup(groupId: $groupId, contacts: { ids: $ids }) { changeSetId } }', variables);
+    const found = await log({ recordType: 'contactGroupMember' });
+    expect(found.map(({ subjects }) => subjects[0])).toMatchObject([{ title: 'Member of group: Friends, Ada Berg', operation: 'delete' }, { title: 'Member of group: Friends, Ada Berg', operation: 'create' }]);
+    const { auditItems } = await owner.data<{ auditItems: { nodes: { title: string }[] } }>('query ($id: ID!) { auditItems(changeSetId: $id) { nodes { title } } }', { id: found[0]!.id });
+    expect(auditItems.nodes).toEqual([{ title: 'Member of group: Friends, Ada Berg' }]);
+    const german = await app.graphql<{ auditLog: { nodes: Entry[] } }>(LOG, { filter: { recordType: 'contactGroupMember' } }, { authorization: `Bearer ${owner.token}`, 'accept-language': 'de' });
+    expect(german.data?.auditLog.nodes[0]?.subjects[0]?.title).toBe('Gruppenmitglied: Friends, Ada Berg');
+    // A colleague who does not see the private group is not told its name here either.
+    const admin = await app.colleague(owner, 'ADMIN');
+    const { auditLog } = await admin.data<{ auditLog: { nodes: Entry[] } }>(LOG, { filter: { recordType: 'contactGroupMember' } });
+    expect(auditLog.nodes[0]?.subjects[0]?.title).toBe('Member of group: Ada Berg');
+  });
+
   it('narrows by person, door, type, words and time', async () => {
     const { me } = await owner.data<{ me: { member: { id: string } } }>('{ me { member { id } } }');
     expect((await log({ actorId: me.member.id, recordType: 'account', via: 'api', search: 'created' })).map((entry) => entry.label)).toEqual(['Created account']);

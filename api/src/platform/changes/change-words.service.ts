@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { AppError } from '../errors/app-error.js';
 import { inWords } from '../i18n/phrasebook.js';
 import { findRecordType, recordTypeNamed } from '../records/record-registry.js';
-import { titleOf } from '../records/record-rows.js';
+import { titleOf, unnamed, type AnyRow } from '../records/record-rows.js';
 import { RecordStore } from '../records/record-store.js';
 import type { RecordType } from '../records/record-type.js';
 
@@ -22,6 +23,12 @@ export interface ChangedRecord {
   readonly after: Readonly<Record<string, unknown>> | null;
 }
 
+/** And of which record, under the title that it had then. */
+export interface TitledChange extends ChangedRecord {
+  readonly recordId: string;
+  readonly title: string;
+}
+
 /** Fields whose change alone is nothing to tell: the product sets them in passing. */
 export const untoldFields = (type: RecordType): string[] => Object.entries(type.allFields).filter(([name, field]) => field.readOnly && name !== 'archivedAt').map(([name]) => name);
 
@@ -36,6 +43,39 @@ export class ChangeWords {
     return records.map((record) => changesOf(record, names));
   }
 
+  /** What each record is called: where it had no title of its own, its type and what it connects, as far as the caller may see that: "Member of group: Friends, Ada Berg". */
+  async titlesOf(records: readonly TitledChange[]): Promise<string[]> {
+    const values = await this.valuesOf(records.filter(isUntitled));
+    const names = await this.namesIn([...values].map(([{ recordType }, after]) => ({ recordType, before: null, after })));
+    return records.map((record) => {
+      const [type, own] = [findRecordType(record.recordType), values.get(record)];
+      if (!type || !own) return record.title;
+      const connected = referencesOf(type).flatMap((field) => names.get(String(own[field])) ?? []);
+      return connected.length > 0 ? `${inWords(type.label)}: ${connected.join(', ')}` : inWords(record.title);
+    });
+  }
+
+  /** The references of each record, as they were, and where a change left them alone, as they are. */
+  private async valuesOf(records: readonly TitledChange[]): Promise<ReadonlyMap<TitledChange, Readonly<Record<string, unknown>>>> {
+    const values = new Map<TitledChange, Readonly<Record<string, unknown>>>();
+    for (const [name, group] of Map.groupBy(records, ({ recordType }) => recordType)) {
+      const type = recordTypeNamed(name);
+      const rows = new Map((await this.visible(type, group.map(({ recordId }) => recordId), referencesOf(type))).map((row) => [row.id, row]));
+      for (const record of group) values.set(record, { ...rows.get(record.recordId), ...record.before, ...record.after });
+    }
+    return values;
+  }
+
+  /** None of a module that the workspace has not, or has no more: its past is still told. */
+  private async visible(type: RecordType, ids: readonly string[], fields?: readonly string[]): Promise<readonly AnyRow[]> {
+    try {
+      return await this.store.byIds(type, ids, fields);
+    } catch (error) {
+      if (error instanceof AppError && (error.code === 'MODULE_NOT_ENABLED' || error.code === 'TRIAL_EXPIRED')) return [];
+      throw error;
+    }
+  }
+
   private async namesIn(records: readonly ChangedRecord[]): Promise<ReadonlyMap<string, string>> {
     const wanted = new Map<string, Set<string>>();
     for (const { recordType, before, after } of records) {
@@ -48,11 +88,18 @@ export class ChangeWords {
     const names = new Map<string, string>();
     for (const [target, ids] of wanted) {
       const pointed = recordTypeNamed(target);
-      for (const row of await this.store.byIds(pointed, [...ids])) names.set(row.id, titleOf(pointed, row));
+      for (const row of await this.visible(pointed, [...ids])) names.set(row.id, titleOf(pointed, row));
     }
     return names;
   }
 }
+
+function isUntitled({ recordType, title }: TitledChange): boolean {
+  const type = findRecordType(recordType);
+  return type !== undefined && title === unnamed(type);
+}
+
+const referencesOf = (type: RecordType): string[] => Object.entries(type.fields).filter(([, { kind }]) => kind === 'reference').map(([name]) => name);
 
 function changesOf({ recordType, before, after }: ChangedRecord, names: ReadonlyMap<string, string>): FieldChange[] {
   const type = findRecordType(recordType);

@@ -40,4 +40,7 @@ export function encodeRow(type: RecordType, fields: readonly string[], row: Reco
 
 /** What people know the record by; a record whose title fields are empty is called by its type. */
 export const titleOf = (type: RecordType, row: Record<string, unknown>): string =>
-  type.titleFields.map((field) => row[field]).filter(Boolean).join(' ') || (row['email'] as string) || `Unnamed ${type.label.toLowerCase()}`;
+  type.titleFields.map((field) => row[field]).filter(Boolean).join(' ') || (row['email'] as string) || unnamed(type);
+
+/** What a record is called that has no title of its own. */
+export const unnamed = (type: RecordType): string => `Unnamed ${type.label.toLowerCase()}`;
