@@ -17,6 +17,7 @@ import { newMember, newTenant, type MemberContext } from '../../../test/harness/
 import '../members/index.js';
 import type { ActionDetails, BulkRun, BulkSelection, RunAction } from './bulk-model.js';
 import { BulkProgress } from './bulk-progress.service.js';
+import { BulkRetention } from './bulk-retention.service.js';
 import { BulkStore } from './bulk-store.js';
 import { BULK_SERVICES } from './bulk.module.js';
 import { BulkActions } from './bulk.service.js';
@@ -239,6 +240,25 @@ describe('a large bulk action', () => {
     expect(await w.when(id, (run) => run.status === 'COMPLETED')).toMatchObject({ total: MANY, changed: MANY - 1, leftOut: 1 });
     expect(await w.leftOut(id)).toMatchObject([{ recordId: last, code: 'CONFLICT' }]);
     expect((await w.rows()).filter((row) => row['size'] === null).map((row) => row['name'])).toEqual(['Late']);
+  });
+
+  it('is forgotten with its report 90 days after the last that happened to it; what it changed can still be undone as a change', async () => {
+    const w = await workspace();
+    await w.create([...many(3), { name: 'Zebra' }]);
+    const [old, recent] = [await w.start('UPDATE', { filter: {} }, { values: { size: 7 } }), await w.start('UPDATE', { filter: {} }, { values: { size: 8 } })];
+    expect(await w.leftOut(old.id)).toHaveLength(1);
+    const age = (id: string, days: number) => w.as(() => product.get(Database).run((unit) => unit.query('update bulk_runs set created_at = $2, heartbeat_at = $2, finished_at = $2 where id = $1', [id, new Date(Date.now() - days * 86_400_000).toISOString()])));
+    await age(old.id, 91);
+    await age(recent.id, 89);
+    await product.get(BulkRetention).forget({}, { checkpoint: () => undefined });
+    expect(await codeOf(w.get(old.id))).toBe('NOT_FOUND');
+    expect(await codeOf(w.undo(old.id))).toBe('NOT_FOUND');
+    expect(await w.leftOut(old.id)).toEqual([]);
+    expect(await w.get(recent.id)).toMatchObject({ status: 'COMPLETED' });
+    await w.undo(recent.id);
+    expect(await w.when(recent.id, (run) => run.status === 'REVERTED')).toMatchObject({ undoResult: { reverted: 4 } });
+    expect(await w.revert(old.changeSetId)).toMatchObject({ reverted: 3 });
+    expect((await w.rows()).every((row) => row['size'] === null)).toBe(true);
   });
 
   it('goes on after its worker was killed, and changes no record twice', async () => {

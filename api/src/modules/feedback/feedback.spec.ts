@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { Config } from '../../platform/config/config.js';
+import { runInContext, systemContext } from '../../platform/context/request-context.js';
+import { Database } from '../../platform/database/database.js';
+import { FeedbackRetention } from './feedback-retention.service.js';
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
@@ -33,6 +39,23 @@ describe('feedback', () => {
     expect(Buffer.from(await picture.arrayBuffer()).equals(PNG)).toBe(true);
     const { settleFeedback } = await owner.data<{ settleFeedback: { settledAt: string | null } }>('mutation ($id: ID!) { settleFeedback(id: $id) { settledAt } }', { id: sendFeedback.id });
     expect(settleFeedback.settledAt).not.toBeNull();
+  });
+
+  it('forgets pictures that no message came to within a day, and no other', async () => {
+    const [sent, waiting, unsent] = await Promise.all([upload(PNG), upload(PNG), upload(PNG)]);
+    const { sendFeedback } = await viewer.data<{ sendFeedback: { pictureUrl: string } }>(SEND, { input: { kind: 'IDEA', message: 'Kept', pictureId: sent.id } });
+    const database = app.app.get(Database, { strict: false });
+    const pictures = (): Promise<{ id: string; key: string }[]> =>
+      runInContext(systemContext(owner.tenantId, 'Test'), () => database.run((unit) => unit.query<{ id: string; key: string }>('select id, storage_key as key from feedback_pictures where id = any($1::uuid[])', [[sent.id, waiting.id, unsent.id]])));
+    const files = (await pictures()).map(({ id, key }) => ({ id, path: path.join(app.app.get(Config).home, 'files', owner.tenantId, key) }));
+    await app.db.asOwner('alter table feedback_pictures no force row level security');
+    await app.db.asOwner(`update feedback_pictures set created_at = now() - interval '25 hours' where id = any($1::uuid[])`, [[sent.id, unsent.id]]);
+    await app.db.asOwner('alter table feedback_pictures force row level security');
+    await app.app.get(FeedbackRetention).forget({}, { checkpoint: () => undefined });
+    expect((await pictures()).map(({ id }) => id).sort()).toEqual([sent.id, waiting.id].sort());
+    expect(files.filter(({ path: file }) => existsSync(file)).map(({ id }) => id).sort()).toEqual([sent.id, waiting.id].sort());
+    expect((await fetch(`${app.url}${sendFeedback.pictureUrl}`, { headers: { authorization: `Bearer ${owner.token}` } })).status).toBe(200);
+    expect((await viewer.graphql(SEND, { input: { kind: 'IDEA', message: 'Late', pictureId: unsent.id } })).errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION_ERROR' });
   });
 
   it('is not for every eye: neither the list nor the pictures', async () => {
