@@ -84,3 +84,43 @@ test('a campaign says what came of it', async ({ page, context, owner }) => {
   await page.goto('/campaigns');
   await expect(page.getByRole('grid').getByText('Spring fair')).toBeVisible();
 });
+
+test('a group by filter is made from a filtered list and in the form, people are put into another one by the selection bar, and taken back', async ({ page, context, owner }) => {
+  test.slow();
+  expect(owner.email).toContain('@');
+  for (const [lastName, department] of [['Alder', 'Sales'], ['Birch', 'Sales'], ['Cedar', 'Legal']]) await create(context, 'Contact', { lastName, department });
+  await create(context, 'ContactGroup', { name: 'Fair 2026' });
+  await page.goto('/contacts?filter=department~eq~Sales');
+  await expect(page.getByRole('gridcell', { name: 'Alder' })).toBeVisible();
+  await page.getByRole('button', { name: 'Save as group' }).click();
+  const form = page.getByRole('dialog', { name: 'New group' });
+  await expect(form.getByText('2 contacts fit now.')).toBeVisible();
+  await form.getByLabel('Name').fill('Sales people');
+  await form.getByRole('combobox', { name: 'Value' }).or(form.getByLabel('Value')).first().fill('Legal');
+  await expect(form.getByText('1 contact fits now.')).toBeVisible();
+  await expectAccessible(page);
+  await form.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByRole('tab', { name: 'Contacts' }).click();
+  await expect(page.getByText('1 contact', { exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Cedar' })).toBeVisible();
+  await expect(page.getByText('Department is exactly Legal')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto('/contacts');
+  await expect(page.getByRole('gridcell', { name: 'Cedar' })).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('gridcell', { name: 'Cedar' }).click();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('toolbar', { name: 'Selected records' }).getByRole('button', { name: 'Add to group' }).click();
+  const dialog = page.getByRole('dialog', { name: /to a group/ });
+  await dialog.getByLabel('Group', { exact: true }).click();
+  await page.getByRole('option', { name: 'Fair 2026' }).click();
+  await expect(dialog.getByText('3 will be changed.')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText('3 records were changed.')).toBeVisible();
+  const members = async (): Promise<number> => (await graphql<{ contactGroups: { nodes: { contactCount: number }[] } }>(context.request, '{ contactGroups(filter: { name: { eq: "Fair 2026" } }) { nodes { contactCount } } }')).contactGroups.nodes[0]!.contactCount;
+  expect(await members()).toBe(3);
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect.poll(members).toBe(0);
+});

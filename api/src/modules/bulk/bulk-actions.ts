@@ -5,6 +5,7 @@ import { normaliseValue } from '../../platform/records/field-codec.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
 import type { RecordOperation, RecordType } from '../../platform/records/record-type.js';
 import type { ActionDetails, BulkRun, RunAction } from './bulk-model.js';
+import { extensionOf, type ExtendedAction } from './run-extensions.js';
 
 /** The field that tags stand in, where a record type has one. */
 export const TAGS = 'tags';
@@ -29,7 +30,7 @@ const tagsOf = (row: AnyRow): string[] => (row[TAGS] as string[] | null) ?? [];
 const quoted = (tags: readonly string[] = []): string => tags.map((tag) => `"${tag}"`).join(', ');
 const setting = (type: RecordType, details: ActionDetails): string => `Set ${Object.keys(details.values ?? {}).map((field) => type.allFields[field]?.label ?? field).join(', ')}`;
 
-const RULES: Readonly<Record<RunAction, ActionRule>> = {
+const RULES: Readonly<Record<Exclude<RunAction, ExtendedAction>, ActionRule>> = {
   ASSIGN: { needs: 'edit', operation: 'update', values: (_row, { values }) => ({ ...values }), guards: ({ values }) => Object.keys(values ?? {}), label: setting },
   UPDATE: { needs: 'edit', operation: 'update', values: (_row, { values }) => ({ ...values }), guards: ({ values }) => Object.keys(values ?? {}), label: setting },
   ADD_TAGS: {
@@ -59,7 +60,10 @@ const RULES: Readonly<Record<RunAction, ActionRule>> = {
   DELETE: { needs: 'delete', operation: 'delete', guards: () => 'any', label: () => 'Deleted' },
 };
 
-export const needsOf = (action: RunAction): RecordAction => RULES[action].needs;
+const ruleOf = (action: RunAction): ActionRule | null => (action in RULES ? RULES[action as keyof typeof RULES] : null);
+
+/** Permission on each of the records; what an action writes elsewhere its module asks for itself. */
+export const needsOf = (action: RunAction): RecordAction => ruleOf(action)?.needs ?? 'view';
 
 /** Whether the records belong to a place that changes hands, rather than to what the caller sees. */
 export const handsOver = (type: RecordType, details: ActionDetails): boolean => details.handOver === true && type.access === 'personal';
@@ -68,21 +72,26 @@ export const handsOver = (type: RecordType, details: ActionDetails): boolean => 
 export const fieldsRead = (type: RecordType): string[] => [...type.titleFields, 'email', ...(hasTags(type) ? [TAGS] : []), ...(type.archivable ? ['archivedAt'] : [])];
 
 /** What people read in the history. */
-export const labelOf = (type: RecordType, action: RunAction, details: ActionDetails): string => RULES[action].label(type, details);
+export const labelOf = (type: RecordType, action: RunAction, details: ActionDetails): string => ruleOf(action)?.label(type, details) ?? '';
 
 /** The change that the run makes to this record; null where it is already so. */
 export function changeOf(type: RecordType, { action, details }: Pick<BulkRun, 'action' | 'details'>, row: AnyRow): RecordChange | null {
-  const rule = RULES[action];
-  const values = rule.values?.(row, details);
-  if (values === null) return null;
+  const rule = ruleOf(action);
+  const values = rule ? rule.values?.(row, details) : null;
+  if (values === null || !rule) return null;
   return { type, operation: rule.operation, id: row.id, ...(handsOver(type, details) ? { derived: true } : {}), ...(values && Object.keys(values).length > 0 ? { values } : {}) };
 }
 
-export const guardedBy = ({ action, details }: Pick<BulkRun, 'action' | 'details'>): readonly string[] | 'any' => RULES[action].guards(details);
+export const guardedBy = ({ action, details }: Pick<BulkRun, 'action' | 'details'>): readonly string[] | 'any' => ruleOf(action)?.guards(details) ?? NONE;
 
 /** Whether the record type offers the action at all. @throws VALIDATION_ERROR */
 export function checkAction(type: RecordType, action: RunAction): void {
-  const { operation } = RULES[action];
+  const rule = ruleOf(action);
+  if (!rule) {
+    if (extensionOf(action)?.recordType !== type.name) throw validationError({ action: [`${type.labelPlural} can't be changed this way.`] });
+    return;
+  }
+  const { operation } = rule;
   if (!type.operations.includes(operation)) throw validationError({ action: [`${type.labelPlural} can't be ${PAST[operation] ?? 'changed'} this way.`] });
   if (action === 'ASSIGN' && !type.owned) throw validationError({ action: [`${type.labelPlural} have no owner.`] });
   if ((action === 'ADD_TAGS' || action === 'REMOVE_TAGS') && !hasTags(type)) throw validationError({ tags: [`${type.labelPlural} have no tags.`] });

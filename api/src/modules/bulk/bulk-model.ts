@@ -2,7 +2,7 @@ import type { RecordFilter } from '../../platform/records/record-filter.js';
 import type { ListQuery } from '../../platform/records/record-list.js';
 
 /** What a person may do with a selection. */
-export const BULK_ACTIONS = ['ASSIGN', 'UPDATE', 'ADD_TAGS', 'REMOVE_TAGS', 'ARCHIVE', 'RESTORE', 'DELETE'] as const;
+export const BULK_ACTIONS = ['ASSIGN', 'UPDATE', 'ADD_TAGS', 'REMOVE_TAGS', 'ADD_TO_GROUP', 'REMOVE_FROM_GROUP', 'ARCHIVE', 'RESTORE', 'DELETE'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 /** `RETAG` puts one tag in the place of others; it begins with the list of tags and not with a selection. */
@@ -30,6 +30,8 @@ export interface ActionDetails {
   readonly handOver?: boolean;
   /** `ADD_TAGS`, `REMOVE_TAGS`; with `RETAG` the tags that go. */
   readonly tags?: readonly string[];
+  /** `ADD_TO_GROUP`, `REMOVE_FROM_GROUP`. */
+  readonly groupId?: string | null;
   /** `RETAG`: the tag that takes their place; none when absent. */
   readonly into?: string | null;
 }

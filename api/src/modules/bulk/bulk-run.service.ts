@@ -12,6 +12,7 @@ import { changeOf, fieldsRead, guardedBy, handsOver } from './bulk-actions.js';
 import type { BulkRun, LeftOut } from './bulk-model.js';
 import { BulkProgress } from './bulk-progress.service.js';
 import { BulkStore } from './bulk-store.js';
+import { extensionOf } from './run-extensions.js';
 
 /** A record of the frozen selection. */
 interface Chosen {
@@ -66,6 +67,8 @@ export class BulkRunner {
     const overtaken = await changedSince(unit, run, type, part);
     const leftOut: LeftOut[] = [];
     const changes: RecordChange[] = [];
+    const changing: AnyRow[] = [];
+    const elsewhere = await extensionOf(run.action)?.changes(unit, [...rows.keys()], run.details);
     let unchanged = 0;
     for (const { id } of part) {
       const row = rows.get(id);
@@ -73,19 +76,21 @@ export class BulkRunner {
       if (!row) leftOut.push({ ...about, code: 'NOT_FOUND', reason: `This ${type.label.toLowerCase()} is not there any more.` });
       else if (overtaken.has(id)) leftOut.push({ ...about, code: 'CONFLICT', reason: 'Somebody changed it after this action had begun.' });
       else {
-        const change = changeOf(type, run, row);
-        if (change) changes.push(change);
-        else unchanged += 1;
+        const change = elsewhere ? elsewhere.get(id) : changeOf(type, run, row);
+        if (!change) unchanged += 1;
+        else {
+          changes.push(change);
+          changing.push(row);
+        }
       }
     }
     let changed = 0;
     if (changes.length > 0) {
       const { outcomes } = await this.changeSets.apply({ label: run.label, changes, onRefused: 'collect', changeSetId: run.changeSetId, source: `bulk:${run.id}` });
       outcomes.forEach((outcome, index) => {
-        const id = changes[index]!.id!;
-        const row = rows.get(id)!;
+        const row = changing[index]!;
         if (!outcome.ok) leftOut.push(refusalOf(type, row, outcome.error));
-        else if (outcome.row.version === row.version) unchanged += 1;
+        else if (outcome.id === row.id && outcome.row.version === row.version) unchanged += 1;
         else changed += 1;
       });
     }

@@ -30,7 +30,7 @@ export function checkSelection({ ids, filter, search, except }: BulkSelection): 
 /** Counts a selection without touching it. */
 export async function countSelection(unit: UnitOfWork, type: RecordType, selection: BulkSelection, needs: RecordAction): Promise<SelectionCount> {
   const parameters = new SqlParameters();
-  const conditions = selectionConditions(type, { ...selection, filter: await expandFilter(type, selection.filter) }, parameters);
+  const conditions = await selectionConditions(type, selection, parameters);
   const [row] = await unit.query<SelectionCount>(
     `select count(*)::int as matching, (count(*) filter (where ${abilityToSql(needs, type, 't', parameters)}))::int as permitted from ${type.table} t where ${conditions.join(' and ')}`,
     parameters.values,
@@ -44,13 +44,12 @@ export async function countSelection(unit: UnitOfWork, type: RecordType, selecti
  *
  * @returns the number of records
  */
-export async function freezeSelection(unit: UnitOfWork, runId: string, type: RecordType, asked: BulkSelection, start = 0): Promise<number> {
-  const selection = { ...asked, filter: await expandFilter(type, asked.filter) };
+export async function freezeSelection(unit: UnitOfWork, runId: string, type: RecordType, selection: BulkSelection, start = 0): Promise<number> {
   const parameters = new SqlParameters();
   const [run, name, base] = [parameters.add(runId), parameters.add(type.name), parameters.add(start)];
   const found = selection.ids
     ? `select distinct v.id, t.version from unnest(${parameters.add(selection.ids)}::uuid[]) as v(id) left join ${type.table} t on t.id = v.id and t.deleted_at is null`
-    : `select t.id, t.version from ${type.table} t where ${selectionConditions(type, selection, parameters).join(' and ')}`;
+    : `select t.id, t.version from ${type.table} t where ${(await selectionConditions(type, selection, parameters)).join(' and ')}`;
   const [frozen] = await unit.query<{ total: number }>(
     `with numbered as (select f.id, f.version, (row_number() over (order by f.id))::int - 1 as place from (${found} limit ${MOST_RECORDS + 1}) f),
      written as (
@@ -66,9 +65,9 @@ export async function freezeSelection(unit: UnitOfWork, runId: string, type: Rec
 }
 
 /** Everything the list shows, or those ids; archived records count where ids name them. */
-export function selectionConditions(type: RecordType, selection: BulkSelection, parameters: SqlParameters): string[] {
+export async function selectionConditions(type: RecordType, selection: BulkSelection, parameters: SqlParameters): Promise<string[]> {
   const { ids, except } = selection;
-  const conditions = listConditions(type, ids ? { archived: 'include' } : selection, parameters);
+  const conditions = listConditions(type, ids ? { archived: 'include' } : { ...selection, filter: await expandFilter(type, selection.filter) }, parameters);
   if (ids) conditions.push(`t.id = any(${parameters.add(ids)}::uuid[])`);
   if (except && except.length > 0) conditions.push(`t.id <> all(${parameters.add(except)}::uuid[])`);
   return conditions.length > 0 ? conditions : ['true'];

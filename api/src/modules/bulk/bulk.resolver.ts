@@ -101,11 +101,12 @@ export class BulkResolver {
   }
 }
 
-function requestOf({ recordType, selection, action, ownerId, values, tags }: BulkInput): BulkRequest {
+function requestOf({ recordType, selection, action, ownerId, values, tags, groupId }: BulkInput): BulkRequest {
   const details: ActionDetails = {
     ...(action === 'ASSIGN' ? { values: { ownerId: ownerId ?? null } } : {}),
     ...(action === 'UPDATE' ? { values: plainValues(values) } : {}),
     ...(action === 'ADD_TAGS' || action === 'REMOVE_TAGS' ? { tags: [...new Set((tags ?? []).map((tag) => tag.trim()).filter(Boolean))] } : {}),
+    ...(action === 'ADD_TO_GROUP' || action === 'REMOVE_FROM_GROUP' ? { groupId: groupId ?? null } : {}),
   };
   return { recordType, selection, action, details };
 }

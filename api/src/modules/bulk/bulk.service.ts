@@ -17,6 +17,7 @@ import { AT_ONCE, type ActionDetails, type BulkRun, type BulkSelection, type Run
 import { BulkProgress } from './bulk-progress.service.js';
 import { BulkRunner } from './bulk-run.service.js';
 import { checkSelection, countSelection, freezeSelection, type SelectionCount } from './bulk-selection.js';
+import { extensionOf } from './run-extensions.js';
 import { BulkStore, type RunPatch } from './bulk-store.js';
 import { BulkUndo } from './bulk-undo.service.js';
 
@@ -55,8 +56,9 @@ export class BulkActions implements OnModuleInit {
   /** What a run writes after its change set was undone could never be undone; so it has to have ended. */
   onModuleInit(): void {
     guardReverts('bulk', async (id) => {
-      const [row] = await this.database.run((unit) => unit.query<{ status: RunStatus }>('select status from bulk_runs where id = $1', [id]));
+      const [row] = await this.database.run((unit) => unit.query<{ status: RunStatus; action: RunAction }>('select status, action from bulk_runs where id = $1', [id]));
       if (row?.status === 'RUNNING') throw preconditionFailed('This action is still running. Cancel it first, then undo it.');
+      return { personalFollows: row?.action === 'RETAG' };
     });
   }
 
@@ -69,7 +71,7 @@ export class BulkActions implements OnModuleInit {
   async start(request: BulkRequest): Promise<BulkRun> {
     const type = await this.check(request);
     requireCan(needsOf(request.action), type);
-    return this.begin({ recordType: type.name, action: request.action, details: request.details, label: labelOf(type, request.action, request.details) }, [{ type, selection: request.selection }]);
+    return this.begin({ recordType: type.name, action: request.action, details: request.details, label: (await extensionOf(request.action)?.begin(request.details)) ?? labelOf(type, request.action, request.details) }, [{ type, selection: request.selection }]);
   }
 
   /**

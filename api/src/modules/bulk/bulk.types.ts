@@ -30,6 +30,7 @@ export class BulkInput {
   @Field(() => ID, { nullable: true, description: 'ASSIGN: the new owner; none without.' }) ownerId?: string | null;
   @Field(() => JsonScalar, { nullable: true, description: 'UPDATE: the fields to set, as in the update input; null empties one.' }) values?: Record<string, unknown> | null;
   @Field(() => [String], { nullable: true, description: 'ADD_TAGS and REMOVE_TAGS.' }) tags?: string[] | null;
+  @Field(() => ID, { nullable: true, description: 'ADD_TO_GROUP and REMOVE_FROM_GROUP, for contacts: the group, one put together by hand.' }) groupId?: string | null;
 }
 
 @ObjectType({ description: 'What an action would be about.' })

@@ -79,7 +79,7 @@ async function freeze(unit: UnitOfWork, exportId: string, type: RecordType, requ
   const id = parameters.add(exportId);
   const most = MOST_ROWS[request.format];
   const { joins, order } = orderOf(type, request.sort);
-  const conditions = selectionConditions(type, request, parameters).join(' and ');
+  const conditions = (await selectionConditions(type, request, parameters)).join(' and ');
   const [row] = await unit.query<{ total: number }>(
     `with numbered as (select t.id, (row_number() over (order by ${order}))::int - 1 as place from ${type.table} t${joins} where ${conditions} limit ${most + 1}),
      written as (insert into export_batches (export_id, start, ids) select ${id}::uuid, min(place), array_agg(id order by place) from numbered group by place / ${BATCH})

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { requireCan } from '../../platform/access/ability.js';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
-import { Database } from '../../platform/database/database.js';
+import type { RecordChange } from '../../platform/changes/draft.js';
+import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { preconditionFailed, validationError } from '../../platform/errors/app-error.js';
 import { BatchLoader } from '../../platform/records/batch-loader.js';
 import { expandFilter } from '../../platform/records/list-filters.js';
@@ -47,36 +48,39 @@ export class ContactGroups {
 
   /** Those that are in already stay. @throws NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED for a group by filter */
   add(groupId: string, choice: ContactChoice): Promise<Membership> {
-    return this.database.run(async (unit) => {
-      const group = await this.editable(groupId);
-      const chosen = await this.chosen(choice);
-      const present = new Set((await unit.query<{ id: string }>('select contact_id as id from contact_group_members where group_id = $1 and contact_id = any($2::uuid[]) and deleted_at is null', [groupId, chosen])).map(({ id }) => id));
-      const missing = chosen.filter((id) => !present.has(id));
-      const { ownerId, visibility } = group as unknown as ContactGroup;
-      return this.write(group, `Added to ${group['name'] as string}`, missing, (contactId) => ({ type: groupMemberRecord, operation: 'create', derived: true, values: { groupId, contactId, ownerId, visibility } }));
-    });
+    return this.change('add', groupId, choice);
   }
 
   remove(groupId: string, choice: ContactChoice): Promise<Membership> {
-    return this.database.run(async (unit) => {
-      const group = await this.editable(groupId);
-      const chosen = await this.chosen(choice);
-      const rows = await unit.query<{ id: string }>('select id from contact_group_members where group_id = $1 and contact_id = any($2::uuid[]) and deleted_at is null order by id', [groupId, chosen]);
-      return this.write(group, `Removed from ${group['name'] as string}`, rows.map(({ id }) => id), (id) => ({ type: groupMemberRecord, operation: 'delete', derived: true, id }));
-    });
+    return this.change('remove', groupId, choice);
   }
 
-  private async write(group: AnyRow, label: string, items: readonly string[], change: (item: string) => Parameters<ChangeSets['apply']>[0]['changes'][number]): Promise<Membership> {
-    const changeSetId = randomUUID();
-    for (let start = 0; start < items.length; start += BATCH) await this.changeSets.apply({ label, changeSetId, changes: items.slice(start, start + BATCH).map(change) });
-    return { group, changed: items.length, changeSetId: items.length > 0 ? changeSetId : null };
+  /** What has to be written so that these contacts are in the group, or out of it; by contact, and only for those where it is not so. */
+  async changesFor(unit: UnitOfWork, verb: 'add' | 'remove', group: AnyRow, contactIds: readonly string[]): Promise<ReadonlyMap<string, RecordChange>> {
+    const rows = await unit.query<{ id: string; contact: string }>('select id, contact_id as contact from contact_group_members where group_id = $1 and contact_id = any($2::uuid[]) and deleted_at is null order by id', [group.id, contactIds]);
+    if (verb === 'remove') return new Map(rows.map(({ id, contact }) => [contact, { type: groupMemberRecord, operation: 'delete', derived: true, id }]));
+    const present = new Set(rows.map(({ contact }) => contact));
+    const { ownerId, visibility } = group as unknown as ContactGroup;
+    return new Map(contactIds.filter((id) => !present.has(id)).map((contactId) => [contactId, { type: groupMemberRecord, operation: 'create', derived: true, values: { groupId: group.id, contactId, ownerId, visibility } }]));
   }
 
-  private async editable(id: string): Promise<AnyRow> {
+  /** A group that the caller may put contacts into. @throws NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED */
+  async editable(id: string): Promise<AnyRow> {
     const group = await this.store.get(groupRecord, id);
     requireCan('edit', groupRecord, group);
     if (group['kind'] === 'DYNAMIC') throw preconditionFailed('This group holds whoever fits its filter. Change the filter instead.');
     return group;
+  }
+
+  private change(verb: 'add' | 'remove', groupId: string, choice: ContactChoice): Promise<Membership> {
+    return this.database.run(async (unit) => {
+      const group = await this.editable(groupId);
+      const changes = [...(await this.changesFor(unit, verb, group, await this.chosen(choice))).values()];
+      const changeSetId = randomUUID();
+      const label = `${verb === 'add' ? 'Added to' : 'Removed from'} ${String(group['name'])}`;
+      for (let start = 0; start < changes.length; start += BATCH) await this.changeSets.apply({ label, changeSetId, changes: changes.slice(start, start + BATCH) });
+      return { group, changed: changes.length, changeSetId: changes.length > 0 ? changeSetId : null };
+    });
   }
 
   /** Ids of contacts the caller sees. @throws VALIDATION_ERROR when they are too many, or not all there */

@@ -47,7 +47,7 @@ function checkFilter(draft: Draft): void {
     return;
   }
   if (filter === null) return refuse(draft, 'filter', 'Say which contacts are in this group: a group by filter needs one.');
-  if (!draft.changed.has('filter') && !draft.changed.has('kind')) return;
+  if (draft.change.derived || (!draft.changed.has('filter') && !draft.changed.has('kind'))) return;
   if (JSON.stringify(filter).includes(`"${GROUP_FILTER}"`)) return refuse(draft, 'filter', "A group's filter can't name groups.");
   try {
     filterToSql(contactRecord, filter as RecordFilter, 't', new SqlParameters());

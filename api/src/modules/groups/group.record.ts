@@ -1,5 +1,6 @@
 import { choice, integer, json, longText, reference, text } from '../../platform/records/fields.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
+import { registerStoredFilter } from '../../platform/records/stored-filters.js';
 import { defineRecord, type RecordRow } from '../../platform/records/record-type.js';
 import '../contacts/index.js';
 
@@ -55,3 +56,5 @@ export const groupMemberRecord = defineRecord({
 });
 
 export type ContactGroup = RecordRow<typeof groupRecord>;
+
+registerStoredFilter({ type: groupRecord, field: 'filter', of: { recordType: 'contact' } });

@@ -14,6 +14,13 @@ registerPhrases('de', {
   'As the list of contacts takes it; only for groups by filter.': 'Wie ihn die Liste der Kontakte nimmt; nur für Gruppen nach Filter.',
   'Static': 'Von Hand',
   'Dynamic': 'Nach Filter',
+  'Added to {0} ({1})': 'Zu {0} hinzugefügt ({1})',
+  'Removed from {0} ({1})': 'Aus {0} entfernt ({1})',
+  'Choose a group.': 'Wählen Sie eine Gruppe aus.',
+  'This group holds whoever fits its filter. Change the filter instead.': 'Diese Gruppe enthält, wer ihrem Filter entspricht. Ändern Sie stattdessen den Filter.',
+  "A group's filter can't name groups.": 'Der Filter einer Gruppe kann keine Gruppen nennen.',
+  'Say which contacts are in this group: a group by filter needs one.': 'Sagen Sie, welche Kontakte in dieser Gruppe sind: Eine Gruppe nach Filter braucht einen.',
+  'Take its contacts out first: a group by filter holds none that were added by hand.': 'Nehmen Sie zuerst ihre Kontakte heraus: Eine Gruppe nach Filter enthält keine, die von Hand hinzugefügt wurden.',
   // Choices
   Users: 'Menschen',
   Star: 'Stern',

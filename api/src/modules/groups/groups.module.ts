@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { provideRecord } from '../../platform/records/record-provider.js';
 import { ContactsModule } from '../contacts/index.js';
 import { ContactGroups } from './contact-groups.service.js';
+import { GroupRuns } from './group-runs.service.js';
 import { GroupFilter } from './group-filter.js';
 import { GroupCadences } from './group-cadences.js';
 import { GroupMemberHooks } from './group-member.hooks.js';
@@ -14,7 +15,7 @@ import './groups.de.js';
 /** Groups of contacts. */
 @Module({
   imports: [ContactsModule],
-  providers: [...provideRecord(groupRecord, GroupHooks), ...provideRecord(groupMemberRecord, GroupMemberHooks), GroupCadences, ContactGroups, GroupFilter, GroupsResolver, ContactGroupsResolver, GroupsSeed],
+  providers: [...provideRecord(groupRecord, GroupHooks), ...provideRecord(groupMemberRecord, GroupMemberHooks), GroupCadences, ContactGroups, GroupFilter, GroupRuns, GroupsResolver, ContactGroupsResolver, GroupsSeed],
   exports: [ContactGroups],
 })
 export class GroupsModule {}

@@ -102,4 +102,45 @@ describe('groups', () => {
     }
     for (const contacts of [{}, { ids: [foreign] }, { ids: ['x'] }]) expect((await owner.graphql(CHANGE('addContactsToGroup'), { groupId, contacts })).errors?.[0]?.extensions.code).toBe('VALIDATION_ERROR');
   });
+
+  it('are filled and emptied by actions on many records, with a count before, an undo after, and nothing done twice', async () => {
+    const owner = await app.signUp();
+    const [ada] = [await contact(owner, 'Ada'), await contact(owner, 'Bob', { department: 'Sales' }), await contact(owner, 'Cid', { department: 'Sales' })];
+    const groupId = await group(owner, { name: 'Fair' });
+    const sales = await group(owner, { name: 'Sales people', kind: 'DYNAMIC', filter: { department: { eq: 'Sales' } } });
+    await change(owner, 'addContactsToGroup', groupId, { ids: [ada] });
+    const PREVIEW = 'query ($input: BulkInput!) { bulkPreview(input: $input) { matching permitted } }';
+    const START = 'mutation ($input: BulkInput!) { startBulkRun(input: $input) { run { id label status total changed unchanged leftOut } } }';
+    const start = async (input: Record<string, unknown>): Promise<Record<string, unknown>> => (await owner.data<{ startBulkRun: { run: Record<string, unknown> } }>(START, { input: { recordType: 'contact', ...input } })).startBulkRun.run;
+    expect(await owner.data(PREVIEW, { input: { recordType: 'contact', action: 'ADD_TO_GROUP', groupId, selection: { filter: {} } } })).toEqual({ bulkPreview: { matching: 3, permitted: 3 } });
+    const added = await start({ action: 'ADD_TO_GROUP', groupId, selection: { filter: {} } });
+    expect(added).toMatchObject({ label: 'Added to Fair (3 contacts)', status: 'COMPLETED', total: 3, changed: 2, unchanged: 1, leftOut: 0 });
+    expect(await listed(owner, { groupId: { eq: groupId } })).toEqual(['Ada', 'Bob', 'Cid']);
+    // Those of a group by filter, out of a group put together by hand.
+    expect(await start({ action: 'REMOVE_FROM_GROUP', groupId, selection: { filter: { groupId: { in: [sales] } } } })).toMatchObject({ total: 2, changed: 2 });
+    expect(await listed(owner, { groupId: { eq: groupId } })).toEqual(['Ada']);
+    await owner.data('mutation ($id: ID!) { undoBulkRun(id: $id) { run { status undoResult { reverted skippedCount } } } }', { id: added['id'] });
+    expect(await listed(owner, { groupId: { eq: groupId } })).toEqual(['Ada']);
+    for (const [input, code] of [
+      [{ action: 'ADD_TO_GROUP', selection: { ids: [ada] } }, 'VALIDATION_ERROR'],
+      [{ action: 'ADD_TO_GROUP', groupId: sales, selection: { ids: [ada] } }, 'PRECONDITION_FAILED'],
+      [{ action: 'ADD_TO_GROUP', groupId: ada, selection: { ids: [ada] } }, 'NOT_FOUND'],
+      [{ recordType: 'account', action: 'ADD_TO_GROUP', groupId, selection: { filter: {} } }, 'VALIDATION_ERROR'],
+    ] as const) expect((await owner.graphql(START, { input: { recordType: 'contact', ...input } })).errors?.[0]?.extensions.code).toBe(code);
+    const viewer = await app.colleague(owner, 'VIEWER');
+    expect((await viewer.graphql(START, { input: { recordType: 'contact', action: 'ADD_TO_GROUP', groupId, selection: { ids: [ada] } } })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('by filter go into files as they go into lists', async () => {
+    const owner = await app.signUp();
+    await contact(owner, 'Ada');
+    await contact(owner, 'Bob', { department: 'Sales' });
+    const sales = await group(owner, { name: 'Sales people', kind: 'DYNAMIC', filter: { department: { eq: 'Sales' } } });
+    const EXPORT = 'mutation ($input: ExportInput!) { startExport(input: $input) { export { status total downloadPath } } }';
+    for (const [filter, names] of [[{ groupId: { in: [sales] } }, ['Bob']], [{ not: { groupId: { eq: sales } } }, ['Ada']]] as const) {
+      const { startExport } = await owner.data<{ startExport: { export: { total: number; downloadPath: string } } }>(EXPORT, { input: { recordType: 'contact', format: 'JSON', columns: ['lastName'], filter } });
+      const file = await fetch(`${app.url}${startExport.export.downloadPath}`, { headers: { authorization: `Bearer ${owner.token}` } });
+      expect(await file.json()).toEqual(names.map((lastName) => ({ lastName })));
+    }
+  });
 });

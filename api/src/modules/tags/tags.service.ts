@@ -7,6 +7,7 @@ import { notFound, validationError } from '../../platform/errors/app-error.js';
 import { BulkActions, TAGS, type BulkRun } from '../bulk/index.js';
 import { tagColourRecord } from './tag-colour.record.js';
 import type { TagColour } from './tag-colours.js';
+import { TaggedFilters } from './tagged-filters.service.js';
 import { TagList, type ColourRow } from './tag-list.service.js';
 
 const LONGEST = 60;
@@ -20,6 +21,7 @@ export class Tags {
     private readonly changeSets: ChangeSets,
     private readonly list: TagList,
     private readonly bulk: BulkActions,
+    private readonly filters: TaggedFilters,
   ) {}
 
   /** Gives a tag a colour, or takes it away. @throws FORBIDDEN, NOT_FOUND */
@@ -67,7 +69,7 @@ export class Tags {
     const types = await this.list.types();
     const parts = types.map((type) => ({ type, selection: { filter: { [TAGS]: { hasAny: [...tags] } }, archived: 'include' as const } }));
     const colours = await this.colours(into === null ? tags : [...tags, into]);
-    return this.bulk.begin({ recordType: 'record', action: 'RETAG', details: { tags, into }, label }, parts, recolouring(colours, tags, into));
+    return this.bulk.begin({ recordType: 'record', action: 'RETAG', details: { tags, into }, label }, parts, [...recolouring(colours, tags, into), ...(into === null ? [] : await this.filters.following(tags, into))]);
   }
 
   private colours(names: readonly string[]): Promise<ColourRow[]> {

@@ -71,6 +71,37 @@ describe('the tags of a workspace', () => {
     expect(short(await tags(owner))).toEqual(['vip 3 AMBER', 'fair 2', 'VIPs 1']);
   });
 
+  it('are renamed in the filters of views and groups, those of colleagues too, and an undo takes that back without a word about what is private', async () => {
+    const { owner } = await tagged();
+    const member = await app.colleague(owner, 'MEMBER');
+    const filter = { and: [{ tags: { hasAny: ['vip', 'fair'] } }, { not: { tags: { contains: 'vip' } } }, { lastName: { eq: 'vip' } }] };
+    const renamed = { and: [{ tags: { hasAny: ['gold', 'fair'] } }, { not: { tags: { contains: 'gold' } } }, { lastName: { eq: 'vip' } }] };
+    const keep = async (caller: Caller, visibility: string): Promise<void> => {
+      await caller.data('mutation ($input: CreateSavedViewInput!) { createSavedView(input: $input) { changeSetId } }', { input: { recordType: 'contact', name: 'View', visibility, filter } });
+      await caller.data('mutation ($input: CreateContactGroupInput!) { createContactGroup(input: $input) { changeSetId } }', { input: { kind: 'DYNAMIC', name: 'Group', visibility, filter: { tags: { hasAll: ['vip'] } } } });
+    };
+    await keep(owner, 'SHARED');
+    await keep(member, 'PRIVATE');
+    const filters = async (caller: Caller): Promise<unknown[]> => {
+      const { savedViews, contactGroups } = await caller.data<{ savedViews: { nodes: { filter: unknown }[] }; contactGroups: { nodes: { filter: unknown }[] } }>('{ savedViews { nodes { filter } } contactGroups { nodes { filter } } }');
+      return [...savedViews.nodes, ...contactGroups.nodes].map((node) => node.filter);
+    };
+    const { renameTag } = await owner.data<{ renameTag: RunAnswer }>(RENAME, { name: 'vip', to: 'gold' });
+    expect(renameTag.run).toMatchObject({ changed: 3, leftOut: 0 });
+    expect(await filters(owner)).toEqual([renamed, { tags: { hasAll: ['gold'] } }]);
+    expect(await filters(member)).toEqual([renamed, renamed, { tags: { hasAll: ['gold'] } }, { tags: { hasAll: ['gold'] } }]);
+    const { undoBulkRun } = await owner.data<{ undoBulkRun: { run: { undoResult: { skippedCount: number } } } }>('mutation ($id: ID!) { undoBulkRun(id: $id) { run { undoResult { skippedCount } } } }', { id: renameTag.run.id });
+    expect(undoBulkRun.run.undoResult.skippedCount).toBe(0);
+    expect(await filters(member)).toEqual([filter, filter, { tags: { hasAll: ['vip'] } }, { tags: { hasAll: ['vip'] } }]);
+    // What its owner has changed meanwhile stays, and whoever undoes is not told whose it is.
+    const again = (await owner.data<{ renameTag: RunAnswer }>(RENAME, { name: 'vip', to: 'gold' })).renameTag.run;
+    const { savedViews } = await member.data<{ savedViews: { nodes: { id: string; visibility: string }[] } }>('{ savedViews { nodes { id visibility } } }');
+    await member.data('mutation ($input: UpdateSavedViewInput!) { updateSavedView(input: $input) { changeSetId } }', { input: { id: savedViews.nodes.find(({ visibility }) => visibility === 'PRIVATE')!.id, filter: { tags: { hasAny: ['new'] } } } });
+    const last = await owner.data<{ undoBulkRun: { run: { undoResult: { skippedCount: number } } } }>('mutation ($id: ID!) { undoBulkRun(id: $id) { run { undoResult { skippedCount } } } }', { id: again.id });
+    expect(last.undoBulkRun.run.undoResult.skippedCount).toBe(0);
+    expect(await filters(member)).toContainEqual({ tags: { hasAny: ['new'] } });
+  });
+
   it('are merged into one, which no record carries twice', async () => {
     const { owner, gold, old } = await tagged();
     await owner.data(COLOUR, { name: 'fair', colour: 'RED' });

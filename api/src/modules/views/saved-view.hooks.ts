@@ -29,7 +29,8 @@ export class SavedViewHooks implements RecordHooks {
     if (!type) return;
     // What is stored stays usable when a field goes; only what is written now is held to the description of today.
     for (const [field, problemOf] of CHECKS) {
-      const problem = draft.changed.has(field) ? problemOf(type, (draft.after[field] ?? null) as never) : null;
+      // What followed from elsewhere was not written by anybody who could mend it.
+      const problem = draft.changed.has(field) && !draft.change.derived ? problemOf(type, (draft.after[field] ?? null) as never) : null;
       if (problem) refuse(draft, field, problem);
     }
     const groupBy = (draft.after['groupBy'] as string | null) ?? null;

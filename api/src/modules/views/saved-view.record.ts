@@ -1,6 +1,7 @@
 import type { RecordFilter } from '../../platform/records/record-filter.js';
 import type { RecordSort } from '../../platform/records/record-list.js';
 import { choice, integer, json, tags, text } from '../../platform/records/fields.js';
+import { registerStoredFilter } from '../../platform/records/stored-filters.js';
 import { defineRecord } from '../../platform/records/record-type.js';
 
 /** A column of a view; `width` in px, as described without. */
@@ -38,3 +39,5 @@ export const savedViewRecord = defineRecord({
     defaultRoles: tags({ label: 'Default for roles', importable: false, help: 'Members in these roles see this view first, unless they chose another. Set by administrators, for shared views.' }),
   },
 });
+
+registerStoredFilter({ type: savedViewRecord, field: 'filter', of: { column: 'record_type' } });

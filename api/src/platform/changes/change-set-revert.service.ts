@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { hasPermission, requirePermission } from '../access/ability.js';
+import { can, hasPermission, requirePermission } from '../access/ability.js';
 import { currentMemberId } from '../context/request-context.js';
 import { Database, type UnitOfWork } from '../database/database.js';
 import { forbidden, notFound, preconditionFailed } from '../errors/app-error.js';
@@ -11,7 +11,7 @@ import { valuesFrom } from '../records/custom-values.js';
 import type { RecordType } from '../records/record-type.js';
 import { ChangeSets } from './change-sets.service.js';
 import type { ChangeOperation, RecordChange } from './draft.js';
-import { checkRevert } from './revert-guards.js';
+import { checkRevert, type RevertGrant } from './revert-guards.js';
 import { undoPermission } from './undo-permission.js';
 
 /** A change that was left as it is, and why. */
@@ -65,7 +65,7 @@ export class ChangeSetRevert {
         await claim(unit, changeSetId);
         const items = await pendingItems(unit, changeSetId, last);
         if (items.length > 0) {
-          const result = await this.revertItems(unit, head.label, changeSetId, revertId, items);
+          const result = await this.revertItems(unit, head, changeSetId, revertId, items);
           skipped.push(...result.skipped);
           reverted += result.reverted;
         }
@@ -93,7 +93,7 @@ export class ChangeSetRevert {
   }
 
   /** People undo what they did themselves; what others did, only those who may see the audit log. */
-  private async authorise(changeSetId: string): Promise<{ label: string; item_count: number; reverting_id: string | null }> {
+  private async authorise(changeSetId: string): Promise<{ label: string; item_count: number; reverting_id: string | null; grant: RevertGrant }> {
     requirePermission('revert:changes');
     const [head] = await this.database.run((unit) =>
       unit.query<{ label: string; source: string | null; item_count: number; actor_member_id: string | null; reverted_by_id: string | null; reverting_id: string | null }>(
@@ -105,11 +105,10 @@ export class ChangeSetRevert {
     if (!head) throw notFound('This change');
     if (head.actor_member_id !== currentMemberId() && !hasPermission('view:audit')) throw forbidden('Only the person who made this change, or an administrator, can undo it.');
     if (head.reverted_by_id) throw preconditionFailed('This change has been undone already.');
-    await checkRevert(head.source);
-    return head;
+    return { ...head, grant: await checkRevert(head.source) };
   }
 
-  private async revertItems(unit: UnitOfWork, label: string, setId: string, revertId: string, items: readonly Item[]): Promise<{ reverted: number; skipped: SkippedChange[] }> {
+  private async revertItems(unit: UnitOfWork, { label, grant }: { readonly label: string; readonly grant: RevertGrant }, setId: string, revertId: string, items: readonly Item[]): Promise<{ reverted: number; skipped: SkippedChange[] }> {
     const skipped: SkippedChange[] = [];
     const rows = await currentRows(unit, items);
     const touchedSince = (ids: readonly string[]): Promise<Set<string>> => changedSince(unit, setId, revertId, ids);
@@ -123,13 +122,16 @@ export class ChangeSetRevert {
     const folded = new Map<string, RecordChange & { values: Record<string, unknown> }>();
     for (const item of items) {
       const row = rows.get(item.record_id);
-      const skip = (field: string | null, reason: string): void => void skipped.push({ recordType: item.record_type, recordId: item.record_id, title: item.title, field, reason });
       if (!row) continue;
       const type = recordTypeNamed(item.record_type);
+      const follows = grant.personalFollows === true && type.access === 'personal';
+      // What a colleague keeps to themselves is not named in anybody else's report.
+      const told = !follows || can('view', type, row);
+      const skip = (field: string | null, reason: string): void => void (told && skipped.push({ recordType: item.record_type, recordId: item.record_id, title: item.title, field, reason }));
       const inUse = (used.get(item.record_id) ?? []).find((use) => !letsGo(use, folded.get(use.userId ?? '')));
       const change = inverse(type, item, row, folded.get(item.record_id)?.values, skip, touched.has(item.record_id), inUse && `It is used by ${inUse.count} ${inUse.by}.`);
       if (!change) continue;
-      if (!permits({ type, row, operation: item.operation, values: change.values })) {
+      if (!follows && !permits({ type, row, operation: item.operation, values: change.values })) {
         refused += 1;
         skip(null, `You may not change this ${type.label.toLowerCase()}.`);
         continue;

@@ -1,5 +1,11 @@
+/** What an undo of the set may beyond its caller's own permissions. */
+export interface RevertGrant {
+  /** The set changed personal records of colleagues because something they name was renamed; they follow back, unseen, as they followed. */
+  readonly personalFollows?: boolean;
+}
+
 /** Says whether a set may be undone now; throws why not. */
-export type RevertGuard = (id: string) => Promise<void>;
+export type RevertGuard = (id: string) => Promise<RevertGrant | void>;
 
 const guards = new Map<string, RevertGuard>();
 
@@ -12,7 +18,7 @@ export function guardReverts(kind: string, guard: RevertGuard): void {
 }
 
 /** @throws what the guard of that source throws */
-export async function checkRevert(source: string | null): Promise<void> {
+export async function checkRevert(source: string | null): Promise<RevertGrant> {
   const [kind = '', id = ''] = source?.split(':') ?? [];
-  await guards.get(kind)?.(id);
+  return (await guards.get(kind)?.(id)) ?? {};
 }

@@ -36,6 +36,8 @@ export interface RecordExtension {
   readonly top?: () => Promise<Type<unknown>>;
   /** Tabs behind the one with the fields. */
   readonly tabs?: readonly RecordPart[];
+  /** Buttons in the tool bar of its lists, which find the list's state (`ListState`) where they stand. */
+  readonly listTools?: () => Promise<Type<unknown>>;
   /** A dialog for new records in place of the generic form; takes `RecordFormData` and closes with `Written`. */
   readonly form?: () => Promise<Type<unknown>>;
 }

@@ -1,8 +1,9 @@
 import { type EnvironmentProviders, inject, isDevMode, makeEnvironmentProviders, provideAppInitializer } from '@angular/core';
-import { provideTransloco, type Translation, TranslocoService, type TranslocoLoader } from '@jsverse/transloco';
+import { provideTransloco, provideTranslocoTranspiler, type Translation, TranslocoService, type TranslocoLoader } from '@jsverse/transloco';
 import { from, of, type Observable } from 'rxjs';
 import { map } from 'rxjs/operators';
 import english from './en.json' with { type: 'json' };
+import { PluralTranspiler } from './plural-transpiler.js';
 import { type Language, LANGUAGES, PAGE_LANGUAGE } from './language.js';
 
 class BundledLoader implements TranslocoLoader {
@@ -19,6 +20,7 @@ export function provideText(): EnvironmentProviders {
       config: { availableLangs: [...LANGUAGES], defaultLang: PAGE_LANGUAGE, fallbackLang: 'en', reRenderOnLangChange: true, prodMode: !isDevMode(), missingHandler: { logMissingKey: isDevMode() } },
       loader: BundledLoader,
     }),
+    provideTranslocoTranspiler(PluralTranspiler),
     provideAppInitializer(() => inject(TranslocoService).load(PAGE_LANGUAGE)),
   ]);
 }

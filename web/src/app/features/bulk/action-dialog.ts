@@ -6,6 +6,8 @@ import { UiBanner, UiButton, UiCombobox, UiDialog, UiField, UiIconButton, UiTagI
 import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import type { FieldMetadata, RecordTypeMetadata } from '../../core/records/record-metadata.js';
+import { RecordsGateway } from '../../core/records/records.gateway.js';
+import { SessionStore } from '../../core/session/session.store.js';
 import { FieldControl } from '../records/field-control.js';
 import { FieldViews } from '../records/field-views.js';
 import { TagSuggestions } from '../tags/tag-suggestions.js';
@@ -44,6 +46,8 @@ export class ActionDialog {
   private readonly gateway = inject(BulkGateway);
   private readonly work = inject(BulkWork);
   private readonly views = inject(FieldViews);
+  private readonly records = inject(RecordsGateway);
+  private readonly session = inject(SessionStore);
   protected readonly errors = inject(ErrorText);
   protected readonly suggestions = inject(TagSuggestions);
 
@@ -54,6 +58,13 @@ export class ActionDialog {
   protected readonly owner = signal<string | null>(null);
   protected readonly tags = signal<readonly string[]>([]);
   protected readonly tagMode = signal<'ADD_TAGS' | 'REMOVE_TAGS'>('ADD_TAGS');
+  protected readonly group = signal<string | null>(null);
+  protected readonly groupMode = signal<'ADD_TO_GROUP' | 'REMOVE_FROM_GROUP'>('ADD_TO_GROUP');
+  /** Groups put together by hand that this person may change. */
+  protected readonly groupSearch: OptionSearch = async (query) => {
+    const own = this.session.can('edit', 'contactGroup', { ownerId: null, visibility: 'SHARED' }) ? {} : { ownerId: { in: ['me'] } };
+    return (await this.records.options('contactGroup', query, { kind: { eq: 'STATIC' }, ...own })).map(({ id, title }) => ({ value: id, label: title }));
+  };
   protected readonly settings = signal<readonly Setting[]>([{ field: null, value: null }]);
   private readonly editable = fieldsToEdit(this.type);
   protected readonly ownerField = this.type.fields.find((field) => field.name === 'ownerId');
@@ -64,6 +75,7 @@ export class ActionDialog {
   protected readonly ready = computed(() => {
     if (this.none()) return false;
     if (this.data.verb === 'tag') return this.tags().length > 0;
+    if (this.data.verb === 'group') return this.group() !== null;
     return this.data.verb !== 'edit' || this.settings().every(({ field }) => field);
   });
   protected readonly problem = computed(() => {
@@ -123,6 +135,7 @@ export class ActionDialog {
     const { verb, selection } = this.data;
     const base = { recordType: this.type.name, selection };
     if (verb === 'tag') return { ...base, action: this.tagMode(), tags: [...this.tags()] };
+    if (verb === 'group') return { ...base, action: this.groupMode(), groupId: this.group() };
     if (verb === 'assign') return { ...base, action: 'ASSIGN', ownerId: this.owner() };
     if (verb !== 'edit') return { ...base, action: ACTIONS[verb] };
     return { ...base, action: 'UPDATE', values: Object.fromEntries(this.settings().flatMap(({ field, value }) => (field ? [[field.name, value === '' ? null : value]] : []))) };

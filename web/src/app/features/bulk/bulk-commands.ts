@@ -14,7 +14,7 @@ import { BulkWork } from './bulk-work.js';
 import { ExportDialog } from './export-dialog.js';
 import type { BulkTarget } from './selection.js';
 
-export type BulkVerb = 'assign' | 'tag' | 'edit' | 'merge' | 'export' | 'archive' | 'restore' | 'delete';
+export type BulkVerb = 'assign' | 'tag' | 'group' | 'edit' | 'merge' | 'export' | 'archive' | 'restore' | 'delete';
 
 export interface BulkCommand {
   readonly verb: BulkVerb;
@@ -52,6 +52,7 @@ export class BulkCommands {
     return [
       ...(edit && type.fields.some((field) => field.name === 'ownerId') ? [command('assign', 'user-check')] : []),
       ...(edit && type.fields.some((field) => field.name === 'tags' && field.kind === 'tags') ? [command('tag', 'tag')] : []),
+      ...(type.name === 'contact' && this.session.can('edit', 'contactGroup') ? [command('group', 'group')] : []),
       ...(edit ? [command('edit', 'square-pen')] : []),
       ...(IDENTIFIED.has(type.name) && count >= 2 && count <= MOST_MERGED && may('edit') && this.session.has('merge:records') ? [command('merge', 'merge')] : []),
       ...(this.session.has('export:records') ? [command('export', 'download')] : []),

@@ -12,15 +12,19 @@ export type ArchivedRecords =
 /** What is done with each record of a selection. */
 export type BulkAction =
   | 'ADD_TAGS'
+  | 'ADD_TO_GROUP'
   | 'ARCHIVE'
   | 'ASSIGN'
   | 'DELETE'
+  | 'REMOVE_FROM_GROUP'
   | 'REMOVE_TAGS'
   | 'RESTORE'
   | 'UPDATE';
 
 export type BulkInput = {
   action: BulkAction;
+  /** ADD_TO_GROUP and REMOVE_FROM_GROUP, for contacts: the group, one put together by hand. */
+  groupId?: string | null | undefined;
   /** ASSIGN: the new owner; none without. */
   ownerId?: string | null | undefined;
   recordType: string;
@@ -34,9 +38,11 @@ export type BulkInput = {
 /** Actions, and RETAG for tags that are renamed, merged or deleted everywhere. */
 export type BulkRunAction =
   | 'ADD_TAGS'
+  | 'ADD_TO_GROUP'
   | 'ARCHIVE'
   | 'ASSIGN'
   | 'DELETE'
+  | 'REMOVE_FROM_GROUP'
   | 'REMOVE_TAGS'
   | 'RESTORE'
   | 'RETAG'

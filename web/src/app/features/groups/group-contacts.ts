@@ -1,34 +1,45 @@
 import { Component, computed, DestroyRef, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { UiAvatar, UiBanner, UiButton, UiCombobox, UiEmpty, UiIconButton, UiSkeleton } from '@libs/ui';
-import { AgoPipe } from '../../core/format/formats.js';
+import { UiAvatar, UiBanner, UiButton, UiCombobox, UiDialogs, UiEmpty, UiIcon, UiIconButton, UiSkeleton } from '@libs/ui';
+import { AgoPipe, Formats } from '../../core/format/formats.js';
 import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
+import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { RecordsLive } from '../../core/records/records-live.js';
 import { SessionStore } from '../../core/session/session.store.js';
+import { FilterDialog, type FilterDialogData } from '../records/filters/filter-dialog.js';
+import type { FilterGroup } from '../records/filters/filter-model.js';
+import { FilterNames } from '../records/filters/filter-names.js';
+import { fromFilter, toFilter, type ApiFilter } from '../records/filters/filter-query.js';
+import { FilterWords } from '../records/filters/filter-words.js';
 import { RecordEditing } from '../records/record-editing.js';
+import { withoutGroups } from './group-filter.js';
 import { GroupsGateway, type GroupContact, type GroupHead } from './groups.gateway.js';
 
 /** Who is in a group, with a way to put contacts in and take them out. */
 @Component({
   selector: 'app-group-contacts',
-  imports: [AgoPipe, RouterLink, TranslocoPipe, UiAvatar, UiBanner, UiButton, UiCombobox, UiEmpty, UiIconButton, UiSkeleton],
+  imports: [AgoPipe, RouterLink, TranslocoPipe, UiAvatar, UiBanner, UiButton, UiCombobox, UiEmpty, UiIcon, UiIconButton, UiSkeleton],
   template: `
     @if (error(); as problem) { <ui-banner tone="bad">{{ errors.of(problem) }}</ui-banner> }
     @if (head(); as group) {
       <header>
-        <strong>{{ 'groups.count' | transloco: { count: group.contactCount } }}</strong>
+        <strong>{{ 'groups.count' | transloco: { count: formats.number(group.contactCount) } }}</strong>
         <span class="grow"></span>
+        @if (group.kind === 'DYNAMIC' && mayEdit()) { <button uiButton size="sm" variant="ghost" type="button" (click)="editFilter(group)"><ui-icon name="list-filter" [size]="14" />{{ 'groups.editFilter' | transloco }}</button> }
         <a class="ui-link" routerLink="/contacts" [queryParams]="{ filter: 'groupId~in~' + id() }">{{ 'groups.asList' | transloco }}</a>
       </header>
       @if (editable()) { <ui-combobox #adder class="add" [search]="search" [label]="'groups.add' | transloco" [placeholder]="'groups.add' | transloco" (valueChange)="add($event)" /> }
-      @else if (group.kind === 'DYNAMIC') { <p class="note">{{ 'groups.byFilter' | transloco }}</p> }
+      @else if (group.kind === 'DYNAMIC') { <p class="note">{{ 'groups.byFilter' | transloco }} <q>{{ words() }}</q></p> }
     }
     @if (contacts(); as rows) {
-      @if (rows.length === 0) { <ui-empty icon="users" [title]="'groups.empty' | transloco" [text]="'groups.emptyText' | transloco" /> }
+      @if (rows.length === 0) { <ui-empty icon="users" [title]="'groups.empty' | transloco" [text]="(head()?.kind === 'DYNAMIC' ? 'groups.emptyFilter' : 'groups.emptyText') | transloco">
+        @if (editable()) { <button uiButton type="button" (click)="editFilter(head()!)">{{ 'groups.fillByFilter' | transloco }}</button> }
+      </ui-empty> }
       <ul>
         @for (row of rows; track row.id) {
           <li>
@@ -46,7 +57,8 @@ import { GroupsGateway, type GroupContact, type GroupHead } from './groups.gatew
     header { display: flex; align-items: center; min-height: 30px; margin-bottom: 8px; }
     .grow { flex: 1; }
     .add { display: block; margin-bottom: 8px; }
-    .note { margin: 0 0 8px; color: var(--muted); }
+    .note { margin: 0 0 8px; color: var(--muted); overflow-wrap: anywhere; }
+    q { color: var(--fg); quotes: none; }
     ul { margin: 0; padding: 0; list-style: none; }
     li { display: flex; gap: 8px; align-items: center; padding: 7px 0; border-bottom: 1px solid var(--line); }
     .who { display: flex; flex: 1; flex-direction: column; min-width: 0; }
@@ -59,6 +71,11 @@ export class GroupContacts {
   readonly id = input.required<string>();
   readonly full = input(false);
   protected readonly errors = inject(ErrorText);
+  protected readonly formats = inject(Formats);
+  private readonly types = inject(RecordTypesStore);
+  private readonly dialogs = inject(UiDialogs);
+  private readonly names = inject(FilterNames);
+  private readonly filterWords = inject(FilterWords);
   private readonly gateway = inject(GroupsGateway);
   private readonly records = inject(RecordsGateway);
   private readonly editing = inject(RecordEditing);
@@ -69,7 +86,14 @@ export class GroupContacts {
   protected readonly contacts = signal<readonly GroupContact[] | null>(null);
   protected readonly next = signal<string | null>(null);
   protected readonly error = signal<AppError | null>(null);
-  protected readonly editable = computed(() => this.head()?.kind === 'STATIC' && this.session.can('edit', 'contactGroup', this.head() ?? undefined));
+  protected readonly mayEdit = computed(() => this.head() !== null && this.session.can('edit', 'contactGroup', this.head() ?? undefined));
+  protected readonly editable = computed(() => this.head()?.kind === 'STATIC' && this.mayEdit());
+  private readonly askable = withoutGroups(this.types.named('contact'));
+  private readonly filter = computed(() => fromFilter(this.askable, this.head()?.filter as ApiFilter | null));
+  protected readonly words = computed(() => {
+    this.names.all();
+    return this.filterWords.of(this.askable, this.filter());
+  });
   protected readonly search = async (query: string) => {
     const present = new Set(this.contacts()?.map(({ id }) => id));
     return (await this.records.options('contact', query)).filter(({ id }) => !present.has(id)).map(({ id, title }) => ({ value: id, label: title, avatar: 'person' as const }));
@@ -84,6 +108,7 @@ export class GroupContacts {
         void this.load();
       });
     });
+    effect(() => void this.names.learn(this.askable, this.filter()));
     inject(RecordsLive)
       .events.pipe(takeUntilDestroyed(inject(DestroyRef)))
       .subscribe(({ kind, recordType, recordId }) => (kind === 'RESYNC' || recordType === 'contactGroupMember' || recordId === this.id()) && void this.load());
@@ -102,6 +127,22 @@ export class GroupContacts {
   protected remove(contact: GroupContact): void {
     this.contacts.update((rows) => rows?.filter(({ id }) => id !== contact.id) ?? null);
     void this.change('groups.removed', () => this.gateway.remove(this.id(), [contact.id]), this.nameOf(contact));
+  }
+
+  /** Whom the group holds by what; one that was put together by hand and is empty becomes a group by filter. */
+  protected async editFilter(group: GroupHead): Promise<void> {
+    const ref = this.dialogs.open<FilterGroup, FilterDialogData, FilterDialog>(FilterDialog, { data: { type: this.askable, group: this.filter(), focus: group.kind === 'DYNAMIC' ? 0 : null }, size: 'lg', sheet: true });
+    const chosen = await firstValueFrom(ref.closed, { defaultValue: undefined });
+    const filter = chosen ? toFilter(this.askable, chosen) : null;
+    if (!filter) return;
+    const type = this.types.named('contactGroup');
+    try {
+      const seen = await this.records.refresh(type, group.id);
+      await this.editing.save(type, seen, { ...(group.kind === 'DYNAMIC' ? {} : { kind: 'DYNAMIC' }), filter });
+    } catch (error) {
+      this.errors.toast(error);
+    }
+    await this.load();
   }
 
   protected async more(): Promise<void> {

@@ -29,6 +29,11 @@ export class RecordExtensions {
     return { tops, tabs };
   }
 
+  /** What domains put into the tool bar of the type's lists. */
+  async listTools(recordType: string): Promise<readonly Type<unknown>[]> {
+    return Promise.all((await this.ready(recordType)).flatMap((extension) => extension.listTools?.() ?? []));
+  }
+
   /** A domain's own form for new records, or null where the generic one does. */
   async form(recordType: string): Promise<Type<unknown> | null> {
     const extension = (await this.ready(recordType)).find((each) => each.form);

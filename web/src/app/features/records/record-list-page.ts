@@ -1,5 +1,5 @@
-import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, effect, inject, input, signal, untracked, viewChild, type TemplateRef } from '@angular/core';
+import { NgComponentOutlet, NgTemplateOutlet } from '@angular/common';
+import { Component, computed, effect, inject, input, signal, untracked, viewChild, type TemplateRef, type Type } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { iconOr, NOTHING_SELECTED, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, visibleColumns, UiIcon, UiInput, UiPanel, type GridEdit, type GridHead, type GridOpen, type GridSelection, type GridWindow } from '@libs/ui';
@@ -18,6 +18,7 @@ import { encodeFilter } from './filters/filter-address.js';
 import { NO_FILTER, type FilterRule } from './filters/filter-model.js';
 import { columnsOf, fieldOfColumn, TITLE_COLUMN } from './record-columns.js';
 import { RecordEditing } from './record-editing.js';
+import { RecordExtensions } from './record-extensions.js';
 import { RecordListStore } from './record-list.store.js';
 import { RecordView } from './record-view.js';
 import { GroupedListStore, type LoadedGroup } from './views/grouped-list.store.js';
@@ -30,7 +31,7 @@ import { NounPipe, inSentence } from '../../core/i18n/noun.js';
 /** The list of one record type: search, filter, sort, columns, editing in place, and a record beside it. Everything is in the address. */
 @Component({
   selector: 'app-record-list-page',
-  imports: [NounPipe, FilterBar, ListTools, NgTemplateOutlet, PageActions, RecordView, RouterLink, RowMenu, SelectionBar, TranslocoPipe, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
+  imports: [NounPipe, FilterBar, ListTools, NgComponentOutlet, NgTemplateOutlet, PageActions, RecordView, RouterLink, RowMenu, SelectionBar, TranslocoPipe, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
   providers: [GroupedListStore, listState, RecordListStore, ViewActions],
   templateUrl: './record-list-page.html',
   styleUrl: './record-list-page.css',
@@ -57,11 +58,14 @@ export class RecordListPage {
   private readonly views = inject(FieldViews);
   private readonly editing = inject(RecordEditing);
   protected readonly formats = inject(Formats);
+  private readonly extensions = inject(RecordExtensions);
   private readonly transloco = inject(TranslocoService);
   private readonly grid = viewChild(UiGrid);
   private readonly cards = viewChild(UiCardGrid);
 
   protected readonly type = computed(() => this.types.named(this.recordType()));
+  /** What domains add to the tool bar. */
+  protected readonly tools = signal<readonly Type<unknown>[]>([]);
   protected readonly icon = computed(() => iconOr(this.type().icon));
   protected readonly canCreate = computed(() => this.type().canCreate && this.type().operations.includes('create'));
   private readonly editable = computed(() => this.type().operations.includes('update') && this.session.can('edit', this.type().name));
@@ -103,6 +107,10 @@ export class RecordListPage {
         this.grid()?.toTop();
         this.cards()?.toTop();
       });
+    });
+    effect(() => {
+      const recordType = this.recordType();
+      void this.extensions.listTools(recordType).then((tools) => recordType === this.recordType() && this.tools.set(tools), () => undefined);
     });
     effect(() => {
       if (this.new() !== undefined && this.canCreate()) untracked(() => void this.create());

@@ -1,11 +1,11 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, computed, effect, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiButton, UiDialog } from '@libs/ui';
 import { Formats } from '../../../core/format/formats.js';
 import type { ListVariables } from '../../../core/records/record-documents.js';
 import type { RecordTypeMetadata } from '../../../core/records/record-metadata.js';
-import { RecordsGateway } from '../../../core/records/records.gateway.js';
+import { useFilterCount } from './filter-count.js';
 import { FilterGroupEditor } from './filter-group-editor.js';
 import { tidied, type FilterGroup } from './filter-model.js';
 import { toFilter } from './filter-query.js';
@@ -20,7 +20,6 @@ export interface FilterDialogData {
 }
 
 const EMPTY = { field: '', operator: 'eq', values: [] } as const;
-const COUNT_AFTER_MS = 350;
 
 /** Builds a filter: conditions, and groups of them. */
 @Component({
@@ -45,25 +44,10 @@ export class FilterDialog {
   protected readonly data = inject<FilterDialogData>(DIALOG_DATA);
   protected readonly ref = inject<DialogRef<FilterGroup, FilterDialog>>(DialogRef);
   protected readonly formats = inject(Formats);
-  private readonly gateway = inject(RecordsGateway);
   private readonly editor = viewChild.required(FilterGroupEditor);
   protected readonly draft = signal<FilterGroup>(this.data.focus === null ? { ...this.data.group, items: [...this.data.group.items, EMPTY] } : this.data.group);
   private readonly asked = computed(() => toFilter(this.data.type, tidied(this.draft())));
-  protected readonly count = signal<number | null>(null);
-
-  constructor() {
-    effect((onCleanup) => {
-      const filter = this.asked();
-      let current = true;
-      const timer = setTimeout(() => {
-        void this.gateway.count(this.data.type, { ...this.data.besides, filter }).then((count) => current && this.count.set(count), () => current && this.count.set(null));
-      }, COUNT_AFTER_MS);
-      onCleanup(() => {
-        current = false;
-        clearTimeout(timer);
-      });
-    });
-  }
+  protected readonly count = useFilterCount(() => this.data.type, this.asked, this.data.besides);
 
   protected apply(event: Event): void {
     event.preventDefault();
