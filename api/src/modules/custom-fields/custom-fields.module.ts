@@ -8,5 +8,5 @@ import { SearchUpkeep } from './search-upkeep.service.js';
 import './custom-fields.de.js';
 
 /** Fields that a workspace adds to the product's record types. */
-@Module({ providers: [...provideRecord(customFieldRecord, CustomFieldHooks), CustomFields, CustomFieldsResolver, SearchUpkeep] })
+@Module({ providers: [...provideRecord(customFieldRecord, CustomFieldHooks), CustomFields, CustomFieldsResolver, SearchUpkeep], exports: [CustomFields] })
 export class CustomFieldsModule {}

@@ -69,6 +69,21 @@ export class CustomFields {
     return this.write(`Changed the field ${String(row['label'])}`, { operation: 'update', id, values, ...seen(expectedVersion) });
   }
 
+  /** Adds options with these labels to a select, as part of `changeSetId` where one is given; those that are there already stay as they are. */
+  addOptions(id: string, labels: readonly string[], { label, changeSetId }: { readonly label: string; readonly changeSetId?: string }): Promise<void> {
+    requirePermission('manage:customFields');
+    return this.database.run(async (unit) => {
+      await lockDefinitions(unit);
+      const row = await this.store.get(customFieldRecord, id);
+      const present = (row['options'] ?? []) as readonly StoredOption[];
+      const known = new Set(present.map((option) => option.label.toLowerCase()));
+      const added = [...new Map(labels.map((each) => [each.toLowerCase(), each] as const))].flatMap(([key, each]) => (known.has(key) ? [] : [{ label: each }]));
+      if (added.length === 0) return;
+      const values = { options: optionsFrom([...present, ...added], present) };
+      await this.changeSets.apply({ label, changes: [{ type: customFieldRecord, operation: 'update', id, values, derived: true }], ...(changeSetId ? { changeSetId } : {}) });
+    });
+  }
+
   async archive(id: string): Promise<Done> {
     return this.simple('archive', 'Archived', id);
   }

@@ -81,6 +81,38 @@ describe('a file', () => {
     expect(await contacts(owner)).toMatchObject({ King: { badge_number: 'B-1', height: 2 } });
   });
 
+  it('adds the options that somebody decided on before its rows are written, and takes them back with them', async () => {
+    const owner = await workspace();
+    const id = await newImport(owner, 'Last name,Tier\nOne,Silver\nTwo,Bronze\nThree,BRONZE \n');
+    const run = async (operation: string, end: string): Promise<Input> => {
+      await owner.data(`mutation ($id: ID!) { ${operation}(id: $id) { import { id } } }`, { id });
+      return eventually(async () => {
+        const { import: state } = await owner.data<{ import: Input }>('query ($id: ID!) { import(id: $id) { status planCounts { create invalid } outcomeCounts { created failed } } }', { id });
+        return state['status'] === end ? state : null;
+      });
+    };
+    expect(await run('checkImport', 'CHECKED')).toMatchObject({ planCounts: { create: 1, invalid: 2 } });
+    const { importValues } = await owner.data<{ importValues: { value: string }[] }>('query ($id: ID!) { importValues(importId: $id, needsDecision: true) { field value creatable } }', { id });
+    expect(importValues).toContainEqual({ field: 'cf_tier', value: 'Bronze', creatable: true });
+    await owner.data('mutation ($id: ID!) { decideImportValues(input: { id: $id, decisions: [{ field: "cf_tier", value: "Bronze", action: CREATE }] }) { import { id } } }', { id });
+    expect(await run('checkImport', 'CHECKED')).toMatchObject({ planCounts: { create: 3, invalid: 0 } });
+    const tiers = async (): Promise<string[]> => (await owner.data<{ customFields: { nodes: { label: string; options: { label: string }[] | null }[] } }>('{ customFields { nodes { label options } } }')).customFields.nodes.find(({ label }) => label === 'Tier')!.options!.map(({ label }) => label);
+    expect(await tiers()).toEqual(['Gold star', 'Silver']);
+    expect(await run('startImport', 'COMPLETED')).toMatchObject({ outcomeCounts: { created: 3, failed: 0 } });
+    expect(await tiers()).toEqual(['Gold star', 'Silver', 'Bronze']);
+    expect(await contacts(owner)).toMatchObject({ One: { tier: 'silver' }, Two: { tier: 'bronze' }, Three: { tier: 'bronze' } });
+    await run('undoImport', 'REVERTED');
+    expect([await tiers(), await contacts(owner)]).toEqual([['Gold star', 'Silver'], {}]);
+  });
+
+  it('adds no options for somebody who may not change fields', async () => {
+    const owner = await workspace();
+    const member = await app.colleague(owner, 'MEMBER');
+    const id = await newImport(member, 'Last name,Tier\nTwo,Bronze\n');
+    const { errors } = await member.graphql('mutation ($id: ID!) { decideImportValues(input: { id: $id, decisions: [{ field: "cf_tier", value: "Bronze", action: CREATE }] }) { import { id } } }', { id });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION_ERROR', details: { 'decisions.0': [expect.stringContaining('can be created')] } });
+  });
+
   it('finds no records by a field that several may share', async () => {
     const owner = await workspace();
     const id = await newImport(owner, 'Last name,Tier\nOne,Silver\n');

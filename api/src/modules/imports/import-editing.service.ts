@@ -11,6 +11,7 @@ import type { DecideImportRowsInput, DecideImportValuesInput, ImportColumnMappin
 import { Imports } from './imports.service.js';
 import { importTarget, findsRecords, type ImportTarget } from './planning/import-target.js';
 import { suggestImport } from './planning/suggest-import.js';
+import { canBeAdded, MAX_OPTION_LENGTH } from './values-to-add.js';
 import { RowStore } from './row-store.js';
 
 const MULTIPLIERS: readonly number[] = [1, 1000, 1_000_000, 1_000_000_000];
@@ -79,7 +80,8 @@ export class ImportEditing {
       if (!definition || !present.mapping.columns.some(({ targets }) => targets.includes(field))) fail(`No column feeds the field "${field}".`);
       if (definition?.kind !== 'reference' && definition?.kind !== 'choice') fail(`Values of ${definition?.label ?? field} need no decision.`);
       if (!action) continue;
-      if (action === 'CREATE' && definition?.kind !== 'reference') fail('Only records can be created.');
+      if (action === 'CREATE' && definition && !canBeAdded(definition)) fail('Only records, and options of fields that this workspace added, can be created.');
+      if (action === 'CREATE' && definition?.kind === 'choice' && value.trim().length > MAX_OPTION_LENGTH) fail(`The label of an option has at most ${MAX_OPTION_LENGTH} characters.`);
       if (action === 'USE' && definition?.kind === 'choice' && !definition.choices?.includes(choice ?? '')) fail(`Must be one of ${definition.choices?.join(', ')}.`);
       if (action === 'USE' && definition?.kind === 'reference' && !recordId) fail('Say which record is meant.');
       made.push({ field, value, action, recordId: action === 'USE' ? (recordId ?? null) : null, choice: action === 'USE' ? (choice ?? null) : null });

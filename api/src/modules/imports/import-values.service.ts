@@ -8,6 +8,7 @@ import { importTarget } from './planning/import-target.js';
 import { ReferenceBooks, type BookEntry } from './planning/reference-book.service.js';
 import { decisionKey, fieldSources, type Decisions, type FieldSource } from './planning/row-reader.js';
 import { RowStore } from './row-store.js';
+import { canBeAdded } from './values-to-add.js';
 import { parseCell } from './values/index.js';
 
 const DISTINCT = 20_000;
@@ -64,6 +65,7 @@ export class ImportValues {
           recordId: null,
           choice: decision ? decision.choice : outcome.ok ? (outcome.value as string) : null,
           decided: decision !== undefined,
+          creatable: canBeAdded(source.definition),
         },
       ];
     });
@@ -89,5 +91,6 @@ function referenceValue(source: FieldSource, entry: BookEntry, decisions: Decisi
     recordId: resolution.kind === 'record' ? resolution.id : null,
     choice: null,
     decided: decision !== undefined,
+    creatable: true,
   };
 }

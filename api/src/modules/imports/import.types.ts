@@ -240,6 +240,7 @@ export class ImportValue {
   @Field(() => ID, { nullable: true }) recordId!: string | null;
   @Field(() => String, { nullable: true }) choice!: string | null;
   @Field(() => Boolean) decided!: boolean;
+  @Field(() => Boolean, { description: 'Whether CREATE is open to you: a new record, or a new option of a field that this workspace added.' }) creatable!: boolean;
 }
 
 @ObjectType()

@@ -16,6 +16,7 @@ import { BullConnections } from '../../platform/queue/bull-queues.js';
 import { defineRecord, type RecordType } from '../../platform/records/record-type.js';
 // Described first: other record types point at members.
 import '../members/index.js';
+import { CustomFields } from '../custom-fields/index.js';
 import { Matcher } from '../duplicates/index.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { ImportEditing } from './import-editing.service.js';
@@ -59,7 +60,7 @@ beforeAll(async () => {
   await createRecordTable(runner, { name: 'orders', columns: ['name text not null', 'firm_id uuid', 'amount bigint', 'won_on date'], constraints: [foreignKey('firm_id', 'firms')] });
   await runner.release();
   await owner.destroy();
-  product = await startProcess(db, { providers: [...IMPORT_SERVICES, Matcher] });
+  product = await startProcess(db, { providers: [...IMPORT_SERVICES, Matcher, CustomFields] });
 });
 afterAll(async () => {
   await product.close();
@@ -341,7 +342,7 @@ describe('long imports', () => {
   });
 
   it('lose no row and write none twice when their worker is killed', async () => {
-    const first = await startProcess(db, { providers: [...IMPORT_SERVICES, Matcher], queueSettings: quick });
+    const first = await startProcess(db, { providers: [...IMPORT_SERVICES, Matcher, CustomFields], queueSettings: quick });
     const w = withMember(await newMember(db, await newTenant(db), 'ADMIN'), first);
     const id = await w.create(many, 'firm');
     await w.check(id);
@@ -349,7 +350,7 @@ describe('long imports', () => {
     await moving(w, id);
     // As a kill does to Redis: nobody renews the lock. What the worker still does on the database must do no harm either.
     first.get(BullConnections).onApplicationShutdown();
-    const second = await startProcess(db, { providers: [...IMPORT_SERVICES, Matcher], queueSettings: quick, redisPrefix: first.redisPrefix });
+    const second = await startProcess(db, { providers: [...IMPORT_SERVICES, Matcher, CustomFields], queueSettings: quick, redisPrefix: first.redisPrefix });
     const seen = withMember(w.context, second);
     expect(await seen.until(id, 'COMPLETED')).toMatchObject({ outcomeCounts: { CREATED: MANY } });
     expect(await numbers(seen)).toEqual(all);

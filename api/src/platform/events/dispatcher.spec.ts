@@ -92,22 +92,26 @@ describe('publishing', () => {
     expect((await published(tenantId)).map((row) => row.published_at)).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
   });
 
-  it('reaches a subscriber within tens of milliseconds of the commit', async () => {
+  it('reaches a subscriber with the commit, not with the next look into the outbox', async () => {
     const process = await start();
     const tenantId = await newTenant(db);
     await create(process, tenantId, 'first');
     await heard(tenantId, 1);
-    const times: number[] = [];
+    const [writing, telling]: [number[], number[]] = [[], []];
     for (let round = 0; round < 20; round++) {
       const told = Promise.withResolvers<void>();
       const end = await process.get(RedisChannels).subscribe(newsChannel(tenantId), () => told.resolve());
+      const started = performance.now();
       await create(process, tenantId, `ticket ${round}`);
       const committed = performance.now();
       await told.promise;
-      times.push(performance.now() - committed);
+      writing.push(committed - started);
+      telling.push(performance.now() - committed);
       end();
     }
-    expect(times.sort((a, b) => a - b)[10]).toBeLessThan(100);
+    const median = (times: number[]): number => times.sort((a, b) => a - b)[times.length / 2]!;
+    // A look into the outbox comes a hundred writes later.
+    expect(median(telling)).toBeLessThan(10 * median(writing));
   });
 
   it('tells nothing before the commit and nothing of what was rolled back, and gives a late commit a later place', async () => {

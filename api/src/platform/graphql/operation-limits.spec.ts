@@ -61,10 +61,9 @@ describe('limits of an operation', () => {
   });
 
   it('stops documents that unfold', () => {
-    const fragments = Array.from({ length: 20 }, (_, index) => `fragment F${index} on Contact { ${index < 19 ? `...F${index + 1} ...F${index + 1}` : 'id'} }`).join('\n');
-    const started = performance.now();
+    // Two to the power of sixty: whoever follows them never comes back.
+    const fragments = Array.from({ length: 60 }, (_, index) => `fragment F${index} on Contact { ${index < 59 ? `...F${index + 1} ...F${index + 1}` : 'id'} }`).join('\n');
     expect(refusal(`{ me { ...F0 } } ${fragments}`)).toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it('takes few mutations at a time', () => {

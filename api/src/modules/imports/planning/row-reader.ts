@@ -94,7 +94,8 @@ function readValue(read: ReadRow, source: FieldSource, cell: string, decisions: 
     read.values[field] = decision.choice;
     return;
   }
-  if (decision?.action === 'EMPTY') return;
+  // What becomes an option is one before the first row is written; until then the dry run has nothing to try.
+  if (decision?.action === 'EMPTY' || decision?.action === 'CREATE') return;
   const hint = outcome.suggestion === undefined ? '' : ` Perhaps "${outcome.suggestion}" is meant.`;
   complain(read, source, decision?.action === 'REJECT' ? 'REJECTED_BY_DECISION' : outcome.problem, `"${shorten(text)}" ${VALUE_PROBLEMS[outcome.problem]}.${hint}`, text);
 }

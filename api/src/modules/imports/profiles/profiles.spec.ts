@@ -14,6 +14,7 @@ import { defineRecord } from '../../../platform/records/record-type.js';
 import { FileStore } from '../../../platform/storage/file-store.js';
 // Described first: other record types point at members.
 import '../../members/index.js';
+import { CustomFields } from '../../custom-fields/index.js';
 import { Matcher } from '../../duplicates/index.js';
 import { ImportEditing } from '../import-editing.service.js';
 import type { ImportRecord } from '../import-model.js';
@@ -49,7 +50,7 @@ beforeAll(async () => {
   await createRecordTable(runner, { name: 'shops', columns: ['name text not null', 'email text', 'size integer'] });
   await runner.release();
   await owner.destroy();
-  product = await startProcess(db, { providers: [...IMPORT_SERVICES, Matcher], override: [[GuardedDownload, StandIn]] });
+  product = await startProcess(db, { providers: [...IMPORT_SERVICES, Matcher, CustomFields], override: [[GuardedDownload, StandIn]] });
   me = await newMember(db, await newTenant(db), 'ADMIN');
 });
 afterAll(async () => {

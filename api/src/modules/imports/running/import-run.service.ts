@@ -12,6 +12,7 @@ import { RowStore, type RowUpdate } from '../row-store.js';
 import { isolating, reasonOf, Superseded } from '../../../platform/changes/isolating.js';
 import { TableStatistics } from '../../../platform/database/table-statistics.service.js';
 import { tellFinished } from './import-events.js';
+import { NewOptions } from './new-options.service.js';
 import { WritingPlans } from './writing-plans.service.js';
 
 const BATCH = 500;
@@ -35,11 +36,13 @@ export class ImportRun {
     private readonly changeSets: ChangeSets,
     private readonly progress: ImportProgress,
     private readonly statistics: TableStatistics,
+    private readonly options: NewOptions,
   ) {}
 
   async run(importId: string, token: string, checkpoint: () => void): Promise<void> {
     const record = await this.store.get(importId);
     if (record.status !== 'RUNNING' || record.runToken !== token || !record.changeSetId) throw new Superseded();
+    await this.options.add(record, record.changeSetId);
     const plan = await this.plans.open(record, record.changeSetId, false);
     for (let batches = 1; ; batches++) {
       const { phase } = await this.store.get(importId);

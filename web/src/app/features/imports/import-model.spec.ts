@@ -8,7 +8,7 @@ const mapped = (column: number, ...targets: string[]): ColumnMapping => ({
   __typename: 'ImportColumnMapping', column, targets, multiplier: null, dateOrder: null, decimalMark: null, createMissing: null, onProblem: null, serialDates: null, timeZone: null,
 });
 const value = (given: Partial<ImportValue>): ImportValue => ({
-  __typename: 'ImportValue', field: 'productId', column: 'product', value: 'GTXPro', rows: 1480, match: 'NEAR', needsDecision: true, decided: false, action: null, recordId: null, choice: null, choices: [], candidates: [], ...given,
+  __typename: 'ImportValue', field: 'productId', column: 'product', value: 'GTXPro', rows: 1480, match: 'NEAR', needsDecision: true, decided: false, creatable: true, action: null, recordId: null, choice: null, choices: [], candidates: [], ...given,
 });
 const candidate = { __typename: 'ImportValueCandidate' as const, id: 'p1', title: 'GTX Pro', score: 0.98 };
 const target: ImportTarget = {
@@ -48,7 +48,8 @@ describe('decisions', () => {
     expect(suggestionFor(value({ candidates: [candidate] }))).toEqual({ field: 'productId', value: 'GTXPro', action: 'USE', recordId: 'p1' });
     expect(suggestionFor(value({ choices: ['CUSTOMER', 'PARTNER'] }))).toMatchObject({ action: 'USE', choice: 'CUSTOMER' });
     expect(suggestionFor(value({ match: 'NONE' }))).toMatchObject({ action: 'CREATE' });
-    expect(suggestionFor(value({ match: 'NONE', choices: ['CUSTOMER'] }))).toMatchObject({ action: 'EMPTY' });
+    expect(suggestionFor(value({ match: 'NONE', choices: ['CUSTOMER'], creatable: false }))).toMatchObject({ action: 'EMPTY' });
+    expect(suggestionFor(value({ match: 'NONE', choices: ['gold'] }))).toMatchObject({ action: 'CREATE' });
     expect(suggestionFor(value({ match: 'AMBIGUOUS', candidates: [candidate] }))).toBeNull();
   });
 

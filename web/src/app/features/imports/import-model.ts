@@ -126,7 +126,7 @@ export function suggestionFor(value: ImportValue): ValueDecision | null {
   const { field, value: text, match } = value;
   const choice = value.choices.length > 0;
   if (match === 'NEAR') return choice ? { field, value: text, action: 'USE', choice: value.choices[0]! } : value.candidates[0] ? { field, value: text, action: 'USE', recordId: value.candidates[0].id } : null;
-  if (match === 'NONE') return choice ? { field, value: text, action: 'EMPTY' } : { field, value: text, action: 'CREATE' };
+  if (match === 'NONE') return { field, value: text, action: value.creatable ? 'CREATE' : 'EMPTY' };
   return null;
 }
 

@@ -89,6 +89,7 @@ export class ImportWords {
       case 'USE':
         return value.choice ? this.choice(value.choice) : (titles.get(value.recordId ?? '') ?? value.candidates.find(({ id }) => id === value.recordId)?.title ?? value.value);
       case 'CREATE':
+        if (field?.kind === 'choice') return this.say('names.addedOption', { field: field.label });
         return this.say('names.createdAs', { type: inSentence(this.one(field?.target ?? null)), name: value.value });
       case 'EMPTY':
         return this.say('names.leftEmpty');

@@ -27,6 +27,8 @@ export interface Decided extends ValueDecision {
         @if (field().kind === 'reference') {
           <option value="other" [selected]="picked() === 'other'">{{ 'imports.names.other' | transloco: { type: kind() } }}</option>
           <option value="CREATE" [selected]="picked() === 'CREATE'">{{ 'imports.names.create' | transloco: { type: kind(), name: value().value } }}</option>
+        } @else if (value().creatable) {
+          <option value="CREATE" [selected]="picked() === 'CREATE'">{{ 'imports.names.createOption' | transloco: { name: value().value, field: field().label } }}</option>
         }
         <option value="EMPTY" [selected]="picked() === 'EMPTY'">{{ 'imports.names.empty' | transloco: { field: field().label } }}</option>
         <option value="REJECT" [selected]="picked() === 'REJECT'">{{ 'imports.names.reject' | transloco }}</option>
@@ -80,7 +82,7 @@ export class ValueRow {
   protected readonly hint = computed(() => {
     const decision = this.value().needsDecision ? suggestionFor(this.value()) : null;
     if (!decision) return null;
-    const text = decision.action === 'CREATE' ? this.words.say('names.suggestCreate')
+    const text = decision.action === 'CREATE' ? this.words.say(this.field().kind === 'reference' ? 'names.suggestCreate' : 'names.suggestOption')
       : decision.action === 'EMPTY' ? this.words.say('names.suggestEmpty')
       : this.words.say('names.use', { title: decision.choice ? this.words.choice(decision.choice) : (this.value().candidates[0]?.title ?? '') });
     return { decision, text };
