@@ -34,7 +34,7 @@ afterAll(async () => {
   await product.close();
 });
 
-const order = async (mutation: string, variables: object, declared: string, given: string): Promise<Run> =>
+const order = async (mutation: string, variables: Record<string, unknown>, declared: string, given: string): Promise<Run> =>
   (await owner.data<Record<string, { run: Run }>>(`mutation (${declared}) { ${mutation}(${given}) { run { ${RUN} } } }`, variables))[mutation]!.run;
 const setTitle = (title: string): Promise<Run> => order('startBulkRun', { input: { recordType: 'contact', action: 'UPDATE', selection: { filter: {} }, values: { jobTitle: title } } }, '$input: BulkInput!', 'input: $input');
 const undo = (id: string): Promise<Run> => order('undoBulkRun', { id }, '$id: ID!', 'id: $id');

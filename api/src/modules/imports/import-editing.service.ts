@@ -81,7 +81,7 @@ export class ImportEditing {
       if (definition?.kind !== 'reference' && definition?.kind !== 'choice') fail(`Values of ${definition?.label ?? field} need no decision.`);
       if (!action) continue;
       if (action === 'CREATE' && definition && !canBeAdded(definition)) fail('Only records, and options of fields that this workspace added, can be created.');
-      if (action === 'CREATE' && definition?.kind === 'choice' && value.trim().length > MAX_OPTION_LENGTH) fail(`The label of an option has at most ${MAX_OPTION_LENGTH} characters.`);
+      if (action === 'CREATE' && definition?.kind === 'choice' && value.trim().length > MAX_OPTION_LENGTH) fail('The label of an option has at most 80 characters.');
       if (action === 'USE' && definition?.kind === 'choice' && !definition.choices?.includes(choice ?? '')) fail(`Must be one of ${definition.choices?.join(', ')}.`);
       if (action === 'USE' && definition?.kind === 'reference' && !recordId) fail('Say which record is meant.');
       made.push({ field, value, action, recordId: action === 'USE' ? (recordId ?? null) : null, choice: action === 'USE' ? (choice ?? null) : null });

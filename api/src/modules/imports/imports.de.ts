@@ -31,7 +31,7 @@ registerPhrases('de', {
   'At most {0} decisions at a time.': 'Höchstens {0} Entscheidungen auf einmal.',
   'No column feeds the field "{0}".': 'Keine Spalte füllt das Feld „{0}“.',
   'Values of {0} need no decision.': 'Werte von {0} brauchen keine Entscheidung.',
-  'Only records can be created.': 'Nur Datensätze lassen sich anlegen.',
+  'Only records, and options of fields that this workspace added, can be created.': 'Anlegen lassen sich nur Datensätze und Optionen eigener Felder.',
   'Say which record is meant.': 'Sagen Sie, welcher Datensatz gemeint ist.',
   'Send the bytes of the file as the body, as text/csv.': 'Senden Sie den Inhalt der Datei als Inhalt der Anfrage, als text/csv.',
   'Ask for 1 to 1000 values.': 'Fragen Sie nach 1 bis 1000 Werten.',
