@@ -49,10 +49,11 @@ export function callsOf({ kind, field }: SchemaOperation, ids: IdSource): Call[]
   return [...calls.values()];
 }
 
-function documentOf(kind: string, field: GraphQLField<unknown, unknown>): string {
+/** The operation with all its arguments as variables, and every leaf of the answer so many levels deep. */
+export function documentOf(kind: string, field: GraphQLField<unknown, unknown>, depth = 3): string {
   const declared = field.args.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ');
   const passed = field.args.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
-  return `${kind} Probe${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selectionOf(field.type, 3)} }`;
+  return `${kind} Probe${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`} ${selectionOf(field.type, depth)} }`;
 }
 
 /** Label and key of the custom field that each world has. */

@@ -52,7 +52,7 @@ const LINKS: Readonly<Record<string, readonly ((page: string, order: string) => 
   opportunity: [(page, order) => `(${page} and t.opportunity_id = $1 ${order})`],
 };
 
-export const hasTimeline = (type: string): boolean => type in LINKS;
+export const hasTimeline = (type: string): boolean => Object.hasOwn(LINKS, type);
 
 /** Ids and times of activities, newest first; null when none of their kinds is wanted. Each branch reads a page's worth from an index, an account's one for each person and deal. */
 export function activitiesSql({ type, id, limit, after, kinds }: TimelineQuery): Statement | null {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { requirePermission } from '../../platform/access/ability.js';
 import { ChangeWords, type TitledChange } from '../../platform/changes/change-words.service.js';
+import { visibleItems } from '../../platform/changes/visible-items.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound, validationError } from '../../platform/errors/app-error.js';
 import { inWords } from '../../platform/i18n/phrasebook.js';
@@ -15,6 +16,8 @@ const LONGEST_SEARCH = 200;
 /** Values are read only of what has no title of its own, to name it by what it connects. */
 const UNTITLED = `case when i.title like 'Unnamed %' then`;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const ITEMS_OF_SET = 'i.tenant_id = s.tenant_id and i.change_set_id = s.id';
 
 type StoredItem = AuditSubject & TitledChange & { readonly id: string };
 type StoredEntry = Omit<AuditEntry, 'subjects'> & { readonly subjects: readonly (AuditSubject & TitledChange)[] };
@@ -32,7 +35,8 @@ export class Audit {
     requirePermission('view:audit');
     const limit = pageSize(first);
     const parameters = new SqlParameters();
-    const conditions = conditionsOf(filter, parameters);
+    const visible = visibleItems(parameters);
+    const conditions = [`(s.item_count = 0 or exists (select from change_items i where ${ITEMS_OF_SET} and ${visible}))`, ...conditionsOf(filter, visible, parameters)];
     if (after) conditions.push(`(s.created_at, s.id) < (select l.created_at, l.id from change_sets l where l.id = ${parameters.add(cursor(after))}::uuid)`);
     const found = await this.database.run((unit) =>
       unit.query<StoredEntry & Record<string, unknown>>(
@@ -40,8 +44,8 @@ export class Audit {
                 s.reverted_by_id is not null as reverted, s.reverts_id is not null as undo,
                 coalesce((select jsonb_agg(jsonb_build_object('recordType', i.record_type, 'recordId', i.record_id, 'title', i.title, 'operation', i.operation,
                                                               'before', ${UNTITLED} i.before end, 'after', ${UNTITLED} i.after end) order by i.id)
-                          from (select * from change_items i where i.tenant_id = s.tenant_id and i.change_set_id = s.id order by i.id limit ${SHOWN_SUBJECTS}) i), '[]') as subjects
-         from change_sets s where ${['true', ...conditions].join(' and ')} order by s.created_at desc, s.id desc limit ${limit + 1}`,
+                          from (select * from change_items i where ${ITEMS_OF_SET} and ${visible} order by i.id limit ${SHOWN_SUBJECTS}) i), '[]') as subjects
+         from change_sets s where ${conditions.join(' and ')} order by s.created_at desc, s.id desc limit ${limit + 1}`,
         parameters.values,
       ),
     );
@@ -56,17 +60,21 @@ export class Audit {
   async items(changeSetId: string, first: number, after: string | null): Promise<AuditItemPage> {
     requirePermission('view:audit');
     const limit = pageSize(first);
+    const parameters = new SqlParameters();
+    const [id, place] = [parameters.add(cursor(changeSetId)), parameters.add(after ? cursor(after) : null)];
+    const visible = visibleItems(parameters);
     const [set, found] = await this.database.run((unit) =>
       Promise.all([
-        unit.query('select 1 from change_sets where id = $1', [cursor(changeSetId)]),
+        unit.query<{ empty: boolean }>('select item_count = 0 as empty from change_sets where id = $1', [changeSetId]),
         unit.query<StoredItem & Record<string, unknown>>(
-          `select i.id, i.record_type as "recordType", i.record_id as "recordId", i.title, i.operation, i.before, i.after from change_items i
-           where i.change_set_id = $1 and ($2::uuid is null or i.id > $2) order by i.id limit ${limit + 1}`,
-          [changeSetId, after ? cursor(after) : null],
+          `select i.id, i.record_type as "recordType", i.record_id as "recordId", i.title, i.operation, i.before, i.after from change_items i join change_sets s on ${ITEMS_OF_SET}
+           where i.change_set_id = ${id} and (${place}::uuid is null or i.id > ${place}) and ${visible} order by i.id limit ${limit + 1}`,
+          parameters.values,
         ),
       ]),
     );
-    if (set.length === 0) throw notFound('This change');
+    // A set of which nothing may be seen is none to whoever asks.
+    if (!set[0] || (!set[0].empty && found.length === 0 && !after)) throw notFound('This change');
     const shown = found.slice(0, limit);
     const [told, titles] = [await this.words.of(shown), await this.words.titlesOf(shown)];
     const nodes = shown.map(({ id, recordType, recordId, operation }, index): AuditItem => ({ id, recordType, recordId, title: titles[index]!, operation, changes: told[index] ?? [] }));
@@ -74,7 +82,7 @@ export class Audit {
   }
 }
 
-function conditionsOf(filter: AuditFilter, parameters: SqlParameters): string[] {
+function conditionsOf(filter: AuditFilter, visible: string, parameters: SqlParameters): string[] {
   check(filter);
   const conditions: string[] = [];
   if (filter.actorId) conditions.push(`s.actor_member_id = ${parameters.add(filter.actorId)}::uuid`);
@@ -83,7 +91,7 @@ function conditionsOf(filter: AuditFilter, parameters: SqlParameters): string[] 
   if (filter.from) conditions.push(`s.created_at >= ${parameters.add(filter.from)}::timestamptz`);
   if (filter.until) conditions.push(`s.created_at < ${parameters.add(filter.until)}::timestamptz`);
   if (filter.recordType || filter.recordId) {
-    const about = ['i.tenant_id = s.tenant_id', 'i.change_set_id = s.id'];
+    const about = [ITEMS_OF_SET, visible];
     if (filter.recordType) about.push(`i.record_type = ${parameters.add(filter.recordType)}`);
     if (filter.recordId) about.push(`i.record_id = ${parameters.add(filter.recordId)}::uuid`);
     conditions.push(`exists (select from change_items i where ${about.join(' and ')})`);

@@ -69,7 +69,7 @@ export const needsOf = (action: RunAction): RecordAction => ruleOf(action)?.need
 export const handsOver = (type: RecordType, details: ActionDetails): boolean => details.handOver === true && type.access === 'personal';
 
 /** Fields to read of each record before it is changed. */
-export const fieldsRead = (type: RecordType): string[] => [...type.titleFields, 'email', ...(hasTags(type) ? [TAGS] : []), ...(type.archivable ? ['archivedAt'] : [])];
+export const fieldsRead = (type: RecordType): string[] => [...type.titleFields, 'ownerId', 'visibility', 'email', ...(hasTags(type) ? [TAGS] : []), ...(type.archivable ? ['archivedAt'] : [])];
 
 /** What people read in the history. */
 export const labelOf = (type: RecordType, action: RunAction, details: ActionDetails): string => ruleOf(action)?.label(type, details) ?? '';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { can } from '../../platform/access/ability.js';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
 import type { RecordChange } from '../../platform/changes/draft.js';
@@ -72,7 +73,7 @@ export class BulkRunner {
     let unchanged = 0;
     for (const { id } of part) {
       const row = rows.get(id);
-      const about = { recordType: type.name, recordId: id, title: row ? titleOf(type, row) : '', field: null };
+      const about = { recordType: type.name, recordId: id, title: row ? titleFor(type, row) : '', field: null };
       if (!row) leftOut.push({ ...about, code: 'NOT_FOUND', reason: `This ${type.label.toLowerCase()} is not there any more.` });
       else if (overtaken.has(id)) leftOut.push({ ...about, code: 'CONFLICT', reason: 'Somebody changed it after this action had begun.' });
       else {
@@ -103,7 +104,7 @@ export class BulkRunner {
     const rows = await lockRows(unit, run, type, [blamed.id]);
     const row = rows.get(blamed.id);
     const { code, message } = reasonOf(error);
-    await this.settle(unit, run, { done: 1, changed: 0, unchanged: 0 }, [{ recordType: type.name, recordId: blamed.id, title: row ? titleOf(type, row) : '', code, field: null, reason: message }]);
+    await this.settle(unit, run, { done: 1, changed: 0, unchanged: 0 }, [{ recordType: type.name, recordId: blamed.id, title: row ? titleFor(type, row) : '', code, field: null, reason: message }]);
   }
 
   private async settle(unit: UnitOfWork, run: BulkRun, counts: { readonly done: number; readonly changed: number; readonly unchanged: number }, leftOut: readonly LeftOut[]): Promise<void> {
@@ -161,9 +162,12 @@ async function changedSince(unit: UnitOfWork, run: BulkRun, type: RecordType, pa
   return new Set(rows.map((row) => row.record_id));
 }
 
+/** A hand-over moves what only its owner sees; the report must not show it to whoever hands over. */
+const titleFor = (type: RecordType, row: AnyRow): string => (can('view', type, row) ? titleOf(type, row) : '');
+
 /** What the write path said of a record, in the words of the report. */
 function refusalOf(type: RecordType, row: AnyRow, error: { readonly code: string; readonly message: string; readonly extra?: object }): LeftOut {
   const details = (error.extra as { details?: Record<string, string[]> } | undefined)?.details;
   const [field, reasons] = Object.entries(details ?? {})[0] ?? [null, [error.message]];
-  return { recordType: type.name, recordId: row.id, title: titleOf(type, row), code: error.code, field: field || null, reason: reasons[0] ?? error.message };
+  return { recordType: type.name, recordId: row.id, title: titleFor(type, row), code: error.code, field: field || null, reason: reasons[0] ?? error.message };
 }

@@ -76,7 +76,7 @@ describe('an export', () => {
     );
   });
 
-  it.each([['=1', "'=1"], ['+1', "'+1"], ['-1', "'-1"], ['@a', "'@a"], ['\ta', "'\ta"], ['\ra', "'\ra"], ['a=1', 'a=1'], ['', '']])('makes text out of %j', (text, written) => {
+  it.each([['=1', "'=1"], ['+1', "'+1"], ['-1', "'-1"], ['@a', "'@a"], ['\ta', "'\ta"], ['\ra', "'\ra"], ['\n=1', "'\n=1"], ['＝1', "'＝1"], ['＠a', "'＠a"], ['a=1', 'a=1'], ['', '']])('makes text out of %j', (text, written) => {
     expect(guarded(text)).toBe(written);
   });
 

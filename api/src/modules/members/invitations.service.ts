@@ -103,7 +103,6 @@ export class Invitations {
     await this.throttle.check(email, ip);
     const passwordHash = await hashPassword(password);
     const userId = await this.database.runAs('identity', (unit) => this.redeem(unit, { tenantId, secret, name: name.trim().slice(0, 120), password, passwordHash, ip }), tenantId);
-    await this.throttle.succeeded(email, ip);
     return { userId, tenantId };
   }
 
@@ -115,6 +114,7 @@ export class Invitations {
       await this.throttle.failed(invitation.email, ip);
       throw validationError({ password: ['You have an account with this e-mail address: enter its password.'] });
     }
+    if (known) await this.throttle.succeeded(invitation.email, ip);
     await unit.query('update invitations set accepted_at = now() where tenant_id = $1 and token_hash = $2', [tenantId, hashToken(secret)]);
     const name = known?.name ?? (given.name || invitation.name);
     // The link was handed over by a person, so it proves nothing about the address.

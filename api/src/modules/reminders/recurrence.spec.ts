@@ -43,6 +43,15 @@ describe('recurrence', () => {
     expect(readRule(rule)).toHaveProperty('reason');
   });
 
+  it.each([
+    ['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', null], ['FREQ=DAILY;BYSETPOS=300', null], ['FREQ=WEEKLY;BYSETPOS=9;BYDAY=MO', null], ['FREQ=MONTHLY;BYDAY=99MO', null], ['FREQ=DAILY;INTERVAL=999;BYMONTH=13', null],
+    ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', '2028-02-29T09:00:00.000Z'], ['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29', '2028-02-29T09:00:00.000Z'], ['FREQ=YEARLY;INTERVAL=999', '3025-03-01T09:00:00.000Z'],
+  ])('finds out soon when %s comes next, if ever', (rule, next) => {
+    const began = performance.now();
+    expect(nextOccurrence(rule, new Date('2026-03-01T09:00:00Z'), 'UTC', new Date('2026-03-01T09:00:00Z'))?.toISOString() ?? null).toBe(next);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   it('reads rules as people and calendars write them', () => {
     expect(readRule(' rrule:freq=weekly;byday=mo,fr; ')).toEqual({ rule: 'FREQ=WEEKLY;BYDAY=MO,FR' });
   });

@@ -19,6 +19,15 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   WKST: new RegExp(`^${WEEKDAY}$`),
 };
 const SECOND = 1_000;
+const YEAR_MS = 366 * 86_400_000;
+/**
+ * Steps of a rule that are looked through for its next time. The library tries day after day up to the year 9999, for half a minute in which nobody else is
+ * served; these are the days of half a century, and the years of all of them.
+ */
+const MOST_STEPS = 20_000;
+/** Years that a series may have begun before the present: each of its times is counted from there. */
+export const LONGEST_SERIES = 20;
+export const EARLIEST_START = (): number => Date.now() - LONGEST_SERIES * YEAR_MS;
 
 /** A rule as it is stored, or why it is none. */
 export type ReadRule = { readonly rule: string } | { readonly reason: string };
@@ -52,6 +61,7 @@ export function nextOccurrence(rule: string, startsAt: Date, timeZone: string, a
   const parsed = rrule.RRule.parseString(rule);
   const options: Partial<Options> = { ...parsed, dtstart: new Date(start), ...(parsed.until ? { until: localUntil(rule, parsed.until, timeZone) } : {}) };
   const series: RRule = new rrule.RRule(options);
+  endAfter(MOST_STEPS, series);
   for (let local = new Date(localTime(after.getTime(), timeZone)); ; ) {
     const next = series.after(local);
     if (!next) return null;
@@ -64,3 +74,10 @@ export function nextOccurrence(rule: string, startsAt: Date, timeZone: string, a
 
 /** An end given in UTC as wall-clock time; one without a zone is meant so already. */
 const localUntil = (rule: string, until: Date, timeZone: string): Date => (/UNTIL=\d{8}T\d{6}Z/.test(rule) ? new Date(localTime(until.getTime(), timeZone)) : /UNTIL=\d{8}(;|$)/.test(rule) ? new Date(until.getTime() + 86_399_000) : until);
+
+/** The library asks for the interval with every step, twice, and ends where there is none. */
+function endAfter(steps: number, series: RRule): void {
+  const { interval } = series.options;
+  let left = 2 * steps;
+  Object.defineProperty(series.options, 'interval', { get: () => (left-- > 0 ? interval : 0) });
+}

@@ -6,7 +6,7 @@ import { findRecordType } from '../../platform/records/record-registry.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import { isTimeZone } from '../../platform/records/zoned-day.js';
 import { replaceTimedNotices } from '../notifications/index.js';
-import { nextOccurrence, readRule } from './recurrence.js';
+import { EARLIEST_START, LONGEST_SERIES, nextOccurrence, readRule } from './recurrence.js';
 import { OPEN_REMINDERS, reminderRecord, type Reminder, type ReminderStatus } from './reminder.record.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -71,6 +71,7 @@ function placeInTime(draft: Draft): void {
     if ('reason' in read) refuse(draft, 'recurrence', read.reason);
     else if (read.rule !== recurrence) set(draft, 'recurrence', read.rule);
   }
+  if (recurrence !== null && dueAt !== null && (draft.changed.has('dueAt') || draft.changed.has('recurrence')) && Date.parse(dueAt) < EARLIEST_START()) refuse(draft, 'dueAt', `What repeats begins at most ${LONGEST_SERIES} years ago.`);
   // Whoever moves a repeating reminder moves those that follow.
   const given = draft.change.derived && draft.change.values?.['startsAt'] !== undefined;
   if (!given && (draft.changed.has('dueAt') || draft.changed.has('recurrence')) && reminderOf(draft).startsAt !== dueAt) set(draft, 'startsAt', dueAt);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { can } from '../../platform/access/ability.js';
+import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { Database } from '../../platform/database/database.js';
 import { validationError } from '../../platform/errors/app-error.js';
 import { Licences } from '../../platform/licensing/licences.service.js';
@@ -14,6 +15,8 @@ import type { SearchHit } from './search.types.js';
 const MAX_WORDS = 8;
 const MAX_LENGTH = 200;
 const MOST = 50;
+/** As many as the database weighs. */
+const WEIGHED = 500;
 /** A record whose name fits goes before one where only an address or a note does. */
 const NOT_IN_TITLE = 0.85;
 const TELLING: ReadonlySet<Field['kind']> = new Set(['text', 'email', 'phone', 'url']);
@@ -35,7 +38,7 @@ export class Search {
     const searched = await this.searched(types);
     if (words.length === 0 || searched.length === 0) return [];
     const found = await this.database.run((unit) =>
-      Promise.all(searched.map((type) => unit.query<{ id: string; score: number }>('select id, score from search_record_hits($1, $2, $3, $4)', [type.table, whole, words, first]))),
+      Promise.all(searched.map((type) => unit.query<{ id: string; score: number }>('select id, score from search_record_hits($1, $2, $3, $4)', [type.table, whole, words, seesAll(type) ? first : WEIGHED]))),
     );
     const hits = await Promise.all(searched.map((type, index) => this.hitsOf(type, found[index] ?? [], words)));
     return hits.flat().sort((one, other) => other.score - one.score).slice(0, first);
@@ -64,6 +67,9 @@ export class Search {
     });
   }
 }
+
+/** Whether what is found needs no leaving out, so that the best that are asked for are the best that are shown. */
+const seesAll = (type: RecordType): boolean => abilityToSql('view', type, 't', new SqlParameters()) === 'true';
 
 /** The first of the list's columns that says something, beside the title. */
 function detailOf(type: RecordType, row: AnyRow): string | null {

@@ -67,7 +67,8 @@ export class Trash {
         if (!type || rows.length < ids.length) throw notFound('One of these records');
         for (const row of rows) {
           titles.set(row.id, titleOf(type, row));
-          const whole: RecordChange = { type, operation, id: row.id, values: {}, derived: true };
+          // As it lies in the trash: what somebody has brought back meanwhile is not emptied with it.
+          const whole: RecordChange = { type, operation, id: row.id, expectedVersion: row.version, values: {}, derived: true };
           const parts = (await partsOf(unit, type, row.id)).map((part) => ({ ...part, operation }));
           found.push(operation === 'purge' ? [...parts, whole] : [whole, ...parts]);
         }

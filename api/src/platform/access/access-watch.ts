@@ -67,9 +67,9 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
 
   private recheck(concerns: (watcher: Watcher) => boolean): void {
     const concerned = [...this.watchers].filter(concerns);
-    for (const group of Map.groupBy(concerned, ({ actor }) => actor.memberId).values()) {
+    for (const group of Map.groupBy(concerned, ({ actor, context }) => `${actor.memberId} ${context.apiKeyId ?? ''}`).values()) {
       const { context, actor } = group[0]!;
-      this.members.contextOf(context.tenantId, actor.memberId, actor.via, randomUUID()).then(
+      this.members.contextOf(context.tenantId, actor.memberId, actor.via, randomUUID(), context.apiKeyId).then(
         (fresh) => group.forEach(({ listener }) => listener(fresh)),
         // Not being able to tell is no reason to go on as if nothing had happened.
         (error: unknown) => {

@@ -161,6 +161,22 @@ describe('the e-mail address', () => {
     caller.graphql('mutation ($email: String!, $password: String!) { requestEmailChange(email: $email, currentPassword: $password) { pendingEmail } }', { email, password });
   const confirm = (token: string): Promise<Answer> => product.graphql('mutation ($token: String!) { confirmEmailChange(token: $token) }', { token });
 
+  it('is not changed by a link that was asked for with a password since replaced', async () => {
+    for (const renew of ['change', 'reset'] as const) {
+      const owner = await person();
+      const email = `thief.${owner.email}`;
+      await ask(owner, email);
+      const stolen = tokenIn((await box.next(email)).link);
+      if (renew === 'change') expect(codes(await change(owner, PASSWORD, FRESH))).toEqual([]);
+      else {
+        await forgot(owner.email);
+        expect(codes(await reset(tokenIn((await box.next(owner.email)).link)))).toEqual([]);
+      }
+      expect(codes(await confirm(stolen))).toEqual(['PRECONDITION_FAILED']);
+      expect(codes(await signIn(owner.email, FRESH))).toEqual([]);
+    }
+  });
+
   it('is proven by opening the link of the welcome mail, once', async () => {
     const owner = await person();
     expect(await security(owner)).toMatchObject({ email: owner.email, emailVerified: false, pendingEmail: null, hasPassword: true, passwordChangedAt: null });

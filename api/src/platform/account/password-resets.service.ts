@@ -6,7 +6,7 @@ import { Sessions } from '../auth/sessions.service.js';
 import { LOCK_MINUTES, SignInThrottle } from '../auth/sign-in-throttle.js';
 import { Config } from '../config/config.js';
 import { currentContext, runInContext } from '../context/request-context.js';
-import { Database } from '../database/database.js';
+import { Database, type UnitOfWork } from '../database/database.js';
 import { JobHandler } from '../queue/job-handler.decorator.js';
 import { machineContext } from '../queue/job-envelope.js';
 import { JobQueue } from '../queue/job-queue.service.js';
@@ -14,6 +14,9 @@ import { AccountNotices, personByEmail, personById } from './account-notices.js'
 import { lockedMail, passwordResetMail } from './account-mails.js';
 import { MailAllowance } from './mail-allowance.js';
 import { issueToken, spendToken } from './user-tokens.js';
+
+/** Whoever knew the old password may have asked for the account's address to be changed, and hold the link to it. */
+const forgetLinks = async (unit: UnitOfWork, userId: string): Promise<void> => void (await unit.query(`delete from user_tokens where user_id = $1 and purpose in ('PASSWORD_RESET', 'CHANGE_EMAIL')`, [userId]));
 
 /** New passwords: for whoever knows the present one, and through a link for whoever does not. */
 @Injectable()
@@ -59,6 +62,7 @@ export class PasswordResets {
         `update users set password_hash = $2, password_changed_at = now(), email_verified_at = case when email = $3 then coalesce(email_verified_at, now()) else email_verified_at end, updated_at = now() where id = $1`,
         [spent.userId, hash, spent.email],
       );
+      await forgetLinks(unit, spent.userId);
       await this.notices.changed(unit, spent.userId, 'PASSWORD');
       return spent;
     });
@@ -75,7 +79,7 @@ export class PasswordResets {
     const hash = await hashPassword(next);
     await this.database.runAs('identity', async (unit) => {
       await unit.query('update users set password_hash = $2, password_changed_at = now(), updated_at = now() where id = $1', [userId, hash]);
-      await unit.query(`delete from user_tokens where user_id = $1 and purpose = 'PASSWORD_RESET'`, [userId]);
+      await forgetLinks(unit, userId!);
       await this.notices.changed(unit, userId!, 'PASSWORD');
     });
     await this.sessions.revokeAll(userId!, 'password changed', sessionId ? { except: sessionId } : {});

@@ -112,12 +112,16 @@ export class TwoFactor {
   private async guarded<T>(userId: string, ip: string, check: (unit: UnitOfWork) => Promise<T | null>): Promise<T> {
     const account = `second-step:${userId}`;
     await this.throttle.check(account, ip);
-    const answer = await this.database.runAs('identity', check);
+    const answer = await this.database.runAs('identity', async (unit) => {
+      const found = await check(unit);
+      // Inside, so that a right code among too many wrong ones has no effect.
+      if (found !== null) await this.throttle.succeeded(account, ip);
+      return found;
+    });
     if (answer === null) {
       await this.throttle.failed(account, ip);
       throw WRONG();
     }
-    await this.throttle.succeeded(account, ip);
     return answer;
   }
 

@@ -194,3 +194,24 @@ describe('a workspace that requires it', () => {
     expect((await owner.data<{ memberships: unknown[] }>('{ memberships { tenantName } }')).memberships).toHaveLength(2);
   });
 });
+
+describe('guesses that come at once', () => {
+  it('are no more than the throttle allows: beyond it a right code and a wrong one are told the same', async () => {
+    const { owner, secret } = await protectedOwner();
+    const { challenge } = await signIn(owner.email);
+    const wrong = await Promise.all(Array.from({ length: 25 }, (_, at) => finish(challenge!, String(100_000 + at))));
+    const told = Map.groupBy(wrong.flatMap(codes), (code) => code);
+    expect(told.get('VALIDATION_ERROR')?.length).toBeLessThanOrEqual(10);
+    expect(told.get('RATE_LIMITED')?.length).toBeGreaterThanOrEqual(15);
+    expect(codes(await finish(challenge!, shown(secret)))).toEqual(['RATE_LIMITED']);
+  });
+
+  it('spend a code of the app, and a recovery code, once', async () => {
+    const { owner, secret, recovery } = await protectedOwner();
+    const { challenge } = await signIn(owner.email);
+    for (const code of [shown(secret), recovery[0]!]) {
+      const answers = await Promise.all(Array.from({ length: 4 }, () => finish(challenge!, code)));
+      expect(answers.map((answer) => codes(answer)[0] ?? 'in').sort()).toEqual(['VALIDATION_ERROR', 'VALIDATION_ERROR', 'VALIDATION_ERROR', 'in']);
+    }
+  });
+});

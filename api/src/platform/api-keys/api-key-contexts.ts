@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { ROLES, type ModuleId, type PermissionOverrides, type Role } from '@libs/contracts';
+import type { ModuleId, PermissionOverrides, Role } from '@libs/contracts';
+import { narrowed } from '../access/narrowing.js';
 import { anonymousContext, type RequestContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
@@ -54,8 +55,7 @@ export class ApiKeyContexts {
     const refusal = await this.tenants.refusalOf(tenantId);
     if (refusal) return { ...base, refusal };
     await this.noteUse(tenantId, row.id);
-    const role = lower(row.key_role, row.member_role);
-    const overrides = role === row.member_role ? (row.permissions ?? {}) : restrictionsOf(row.permissions ?? {});
+    const { role, overrides } = narrowed({ role: row.member_role, overrides: row.permissions ?? {} }, row.key_role);
     return {
       ...base,
       tenantId,
@@ -71,14 +71,4 @@ export class ApiKeyContexts {
       tenantId,
     );
   }
-}
-
-/** ROLES stand from the most to the least that one may do. */
-const lower = (one: Role, other: Role): Role => (ROLES.indexOf(one) > ROLES.indexOf(other) ? one : other);
-
-/** Of a member's exceptions, those that take away: what was granted beyond the role does not reach keys of a lower one. */
-function restrictionsOf(overrides: PermissionOverrides): PermissionOverrides {
-  const records = Object.fromEntries(Object.entries(overrides.records ?? {}).map(([type, actions]) => [type, Object.fromEntries(Object.entries(actions).filter(([, reach]) => reach === 'none'))]));
-  const tenant = Object.fromEntries(Object.entries(overrides.tenant ?? {}).filter(([, granted]) => !granted));
-  return { records, tenant };
 }

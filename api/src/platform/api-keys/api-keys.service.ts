@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { MODULES, ROLES, type Role } from '@libs/contracts';
 import { requireMember, requirePermission } from '../access/ability.js';
+import { AccessWatch } from '../access/access-watch.js';
 import { currentContext, currentTenantId } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { forbidden, notFound, validationError } from '../errors/app-error.js';
@@ -16,7 +17,12 @@ const FROM = 'from api_keys k left join members m on m.tenant_id = k.tenant_id a
 /** The keys of a workspace. */
 @Injectable()
 export class ApiKeys {
-  constructor(private readonly database: Database) {}
+  private readonly logger = new Logger('ApiKeys');
+
+  constructor(
+    private readonly database: Database,
+    private readonly access: AccessWatch,
+  ) {}
 
   /** Newest first, revoked ones last. */
   list(): Promise<ApiKey[]> {
@@ -43,17 +49,22 @@ export class ApiKeys {
     return { key: made.key, apiKey };
   }
 
-  /** Takes effect with the key's next call. @throws NOT_FOUND */
+  /** Takes effect with the key's next call, ends its sockets, and stops work in the background that was asked for with it. @throws NOT_FOUND */
   async revoke(id: string): Promise<ApiKey> {
     requirePermission('manage:apiKeys');
     refuseKeys();
     if (!UUID.test(id)) throw notFound('This API key');
     const [row] = await this.database.run(async (unit) => {
-      await unit.query('update api_keys set revoked_at = coalesce(revoked_at, now()) where id = $1', [id]);
+      const [made] = await unit.query<{ memberId: string }>('update api_keys set revoked_at = coalesce(revoked_at, now()) where id = $1 returning created_by_id as "memberId"', [id]);
+      if (made) unit.afterCommit(() => this.tell(made.memberId));
       return unit.query<ApiKey & Record<string, unknown>>(`select ${COLUMNS} ${FROM} where k.id = $1`, [id]);
     });
     if (!row) throw notFound('This API key');
     return row;
+  }
+
+  private tell(memberId: string): void {
+    this.access.announce({ tenantId: currentTenantId(), memberId }).catch((error: unknown) => this.logger.warn(`Sockets of a revoked key close later: ${String(error)}`));
   }
 }
 
@@ -69,7 +80,7 @@ function checked(input: CreateApiKeyInput, ownRole: Role): { name: string; role:
   const role = ROLES.find((each) => each === input.role);
   if (!role) problems['role'] = [`Must be one of ${ROLES.join(', ')}.`];
   else if (ROLES.indexOf(role) < ROLES.indexOf(ownRole)) problems['role'] = ['A key cannot have a higher role than your own.'];
-  const unknown = input.modules?.find((module) => !(module in MODULES));
+  const unknown = input.modules?.find((module) => !Object.hasOwn(MODULES, module));
   if (unknown !== undefined) problems['modules'] = [`There is no module "${unknown}".`];
   if (input.modules?.length === 0) problems['modules'] = ['Name at least one module, or leave it out for all.'];
   const expiry = input.expiresAt ? Date.parse(input.expiresAt) : null;

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testApp, type Answer, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { required, testApp, type Answer, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { eventually } from '../../../test/harness/eventually.js';
 import { asIdentity } from '../../../test/harness/tenants.js';
+import { AccessWatch } from '../access/access-watch.js';
+import { MemberContexts } from '../access/member-contexts.js';
+import { narrowed } from '../access/narrowing.js';
 
 interface Made {
   readonly key: string;
@@ -69,6 +75,71 @@ describe('an API key', () => {
     await owner.data('mutation ($id: ID!) { changeMemberRole(id: $id, role: VIEWER) { changeSetId } }', { id: admin.memberId });
     expect(code(await by(key, see))).toBe('FORBIDDEN');
     expect(code(await by(key, 'mutation { createAccount(input: { name: "No" }) { changeSetId } }'))).toBe('FORBIDDEN');
+  });
+
+  it('reaches no further in the background than in a request', async () => {
+    const keyed = await app.signUp('Background');
+    const colleague = await app.colleague(keyed, 'ADMIN');
+    const { key, apiKey } = await make({ role: 'MEMBER' }, keyed);
+    const ids: string[] = [];
+    for (let batch = 0; batch < 11; batch++) {
+      const names = Array.from({ length: 10 }, (_, at) => `a${at}: createAccount(input: { name: "Many ${batch}-${at}" }) { account { id } }`).join(' ');
+      ids.push(...Object.values(await colleague.data<Record<string, { account: { id: string } }>>(`mutation { ${names} }`)).map(({ account }) => account.id));
+    }
+    const start = (): Promise<Answer<{ startBulkRun: { run: { id: string } } }>> =>
+      by(key, 'mutation ($input: BulkInput!) { startBulkRun(input: $input) { run { id } } }', { input: { recordType: 'account', selection: { ids }, action: 'ADD_TAGS', tags: ['taken'] } });
+    const ended = async (id: string): Promise<{ status: string; changed: number; leftOut: number }> =>
+      eventually(async () => {
+        const { bulkRun } = await keyed.data<{ bulkRun: { status: string; changed: number; leftOut: number } }>('query ($id: ID!) { bulkRun(id: $id) { status changed leftOut } }', { id });
+        return bulkRun.status === 'RUNNING' ? null : bulkRun;
+      });
+    expect(await ended(required(await start()).startBulkRun.run.id)).toEqual({ status: 'COMPLETED', changed: 0, leftOut: 110 });
+    const context = await app.app.get(MemberContexts).contextOf(keyed.tenantId, keyed.memberId, 'api', 'test', apiKey.id);
+    expect(context).toMatchObject({ apiKeyId: apiKey.id, actor: { role: 'MEMBER', name: 'Olive Owner (Importer)' } });
+    await keyed.data('mutation ($id: ID!) { revokeApiKey(id: $id) { revokedAt } }', { id: apiKey.id });
+    expect(await app.app.get(MemberContexts).contextOf(keyed.tenantId, keyed.memberId, 'api', 'test', apiKey.id)).toBeNull();
+  }, 60_000);
+
+  it('hears no more, live, when something about its maker changes, and nothing once it is revoked', async () => {
+    const keyed = await app.signUp('Listening');
+    const { key, apiKey } = await make({ role: 'VIEWER', modules: ['crm-core'] }, keyed);
+    const grants: unknown[] = [];
+    const watch = app.app.get(AccessWatch);
+    const present = (await app.app.get(MemberContexts).contextOf(keyed.tenantId, keyed.memberId, 'api', 'test', apiKey.id))!;
+    const end = watch.watch(present, (context) => grants.push(context?.actor?.kind === 'member' ? [context.actor.role, context.actor.modules, context.apiKeyId] : null));
+    await watch.announce({ tenantId: keyed.tenantId, memberId: keyed.memberId });
+    await eventually(() => Promise.resolve(grants[0] === undefined ? null : true));
+    expect(grants).toEqual([['VIEWER', ['crm-core'], apiKey.id]]);
+    const socket = createClient({ url: `${app.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: { accessToken: key }, retryAttempts: 0 });
+    const closed = new Promise((resolve) => socket.on('closed', (event) => resolve((event as { code: number }).code)));
+    const events = socket.iterate<{ recordEvents: { kind: string } }>({ query: 'subscription { recordEvents { kind } }' });
+    await events.next();
+    await keyed.data('mutation ($id: ID!) { revokeApiKey(id: $id) { revokedAt } }', { id: apiKey.id });
+    expect(await closed).toBe(4403);
+    expect(grants[1]).toBeNull();
+    end();
+    await socket.dispose();
+  });
+
+  it('keeps to what its maker may not, whatever its role', () => {
+    const maker = { role: 'ADMIN', overrides: { records: { contact: { view: 'own', delete: 'none', edit: 'any' } }, tenant: { 'export:records': false, 'manage:security': true, 'import:records': true } } } as const;
+    expect(narrowed(maker, 'MEMBER')).toEqual({ role: 'MEMBER', overrides: { records: { contact: { view: 'own', delete: 'none', edit: 'own' } }, tenant: { 'export:records': false, 'manage:security': false, 'import:records': true } } });
+    expect(narrowed(maker, 'OWNER')).toEqual(maker);
+  });
+
+  it('sets up nothing that would go on without it', async () => {
+    const { key } = await make({ role: 'OWNER' });
+    const upload = await fetch(`${app.url}/files/imports?name=k.csv`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' }, body: 'Name\nKeyed\n' });
+    const { id: fileId } = (await upload.json()) as { id: string };
+    const { createImport } = required(await by<{ createImport: { import: { id: string } } }>(key, 'mutation ($input: CreateImportInput!) { createImport(input: $input) { import { id } } }', { input: { fileId, recordType: 'account' } }));
+    const SAVE = 'mutation ($input: SaveImportProfileInput!) { saveImportProfile(input: $input) { profile { id } } }';
+    const { id } = required(await by<{ saveImportProfile: { profile: { id: string } } }>(key, SAVE, { input: { importId: createImport.import.id, name: 'By key' } })).saveImportProfile.profile;
+    const CHANGE = 'mutation ($input: UpdateImportProfileInput!) { updateImportProfile(input: $input) { profile { id } } }';
+    const scheduled = { id, sourceUrl: 'https://example.com/list.csv', every: 'DAY' };
+    expect(code(await by(key, CHANGE, { input: scheduled }))).toBe('FORBIDDEN');
+    required(await owner.graphql(CHANGE, { input: scheduled }));
+    expect(code(await by(key, CHANGE, { input: { id, sourceUrl: 'https://example.org/other.csv' } }))).toBe('FORBIDDEN');
+    expect(code(await by(key, SAVE, { input: { importId: createImport.import.id, profileId: id } }))).toBe('FORBIDDEN');
   });
 
   it('uses only the modules it was made for', async () => {

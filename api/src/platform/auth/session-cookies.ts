@@ -28,7 +28,16 @@ export function cookieOf(request: IncomingMessage, name: string): string | null 
   if (parsed) return parsed[name] ?? null;
   for (const part of (request.headers.cookie ?? '').split(';')) {
     const [key, ...value] = part.trim().split('=');
-    if (key === name) return decodeURIComponent(value.join('='));
+    if (key === name) return decoded(value.join('='));
   }
   return null;
+}
+
+/** A cookie that is badly written is none of ours. */
+function decoded(value: string): string | null {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return null;
+  }
 }

@@ -31,16 +31,22 @@ export class SignInThrottle {
     if (Number(await this.redis.get(this.addressKey(ip))) >= PER_ADDRESS) await this.refuse(this.addressKey(ip));
   }
 
-  /** Counts a failure. @returns whether this one locked the account, from this address or from all */
+  /**
+   * Counts a failure. Of guesses that were sent at once, and so passed `check` together, those beyond the limit learn nothing either: right or wrong, they
+   * are told to wait. @returns whether this one locked the account, from this address or from all. @throws RATE_LIMITED
+   */
   async failed(account: string, ip: string): Promise<boolean> {
     const [accountKey, addressKey] = [this.accountKey(account), this.addressKey(ip)];
     const results = await this.redis.multi().hincrby(accountKey, ip, 1).hincrby(accountKey, TOTAL, 1).expire(accountKey, WINDOW_SECONDS, 'NX').incr(addressKey).expire(addressKey, WINDOW_SECONDS, 'NX').exec();
-    const [here, total] = [Number(results?.[0]?.[1]), Number(results?.[1]?.[1])];
+    const [here, total, fromAddress] = [Number(results?.[0]?.[1]), Number(results?.[1]?.[1]), Number(results?.[3]?.[1])];
+    if (here > PER_ACCOUNT_AND_ADDRESS || total > PER_ACCOUNT) await this.refuse(accountKey);
+    if (fromAddress > PER_ADDRESS) await this.refuse(addressKey);
     return here === PER_ACCOUNT_AND_ADDRESS || total === PER_ACCOUNT;
   }
 
-  /** The right password from an address forgives what failed there; guesses from elsewhere stay counted. */
+  /** The right password from an address forgives what failed there; guesses from elsewhere stay counted. It comes too late once the account is locked. @throws RATE_LIMITED */
   async succeeded(account: string, ip: string): Promise<void> {
+    await this.check(account, ip);
     const key = this.accountKey(account);
     const here = Number(await this.redis.hget(key, ip));
     if (here > 0) await this.redis.multi().hdel(key, ip).hincrby(key, TOTAL, -here).exec();

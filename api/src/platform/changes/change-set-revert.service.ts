@@ -125,9 +125,10 @@ export class ChangeSetRevert {
       if (!row) continue;
       const type = recordTypeNamed(item.record_type);
       const follows = grant.personalFollows === true && type.access === 'personal';
-      // What a colleague keeps to themselves is not named in anybody else's report.
-      const told = !follows || can('view', type, row);
-      const skip = (field: string | null, reason: string): void => void (told && skipped.push({ recordType: item.record_type, recordId: item.record_id, title: item.title, field, reason }));
+      // What a colleague keeps to themselves, or has been given since, is not named in anybody else's report.
+      const seen = can('view', type, row);
+      const told = !follows || seen;
+      const skip = (field: string | null, reason: string): void => void (told && skipped.push({ recordType: item.record_type, recordId: item.record_id, title: seen ? item.title : '', field, reason }));
       const inUse = (used.get(item.record_id) ?? []).find((use) => !letsGo(use, folded.get(use.userId ?? '')));
       const change = inverse(type, item, row, folded.get(item.record_id)?.values, skip, touched.has(item.record_id), inUse && `It is used by ${inUse.count} ${inUse.by}.`);
       if (!change) continue;
@@ -152,7 +153,7 @@ export class ChangeSetRevert {
       if (outcome.ok) return;
       const change = changes[index]!;
       const item = items.find((candidate) => candidate.id === itemOf.get(change))!;
-      skipped.push({ recordType: item.record_type, recordId: item.record_id, title: item.title, field: null, reason: outcome.error.message });
+      skipped.push({ recordType: item.record_type, recordId: item.record_id, title: can('view', recordTypeNamed(item.record_type), rows.get(item.record_id)!) ? item.title : '', field: null, reason: outcome.error.message });
     });
     return { reverted: applied.outcomes.filter((outcome) => outcome.ok).length, skipped };
   }

@@ -10,7 +10,10 @@ import { refuse, type Draft } from './draft.js';
 
 const writesValues = (draft: Draft): boolean => draft.operation === 'create' || draft.operation === 'update';
 
-/** Refuses drafts that point at records which are not there: foreign, deleted or never existing ones alike. One query per record type pointed at. */
+/**
+ * Refuses drafts that point at records which are not there: foreign, deleted or never existing ones alike. One query per record type pointed at, which holds those
+ * it finds until the end: whoever deletes or merges one meanwhile waits, and then sees what points at it.
+ */
 export async function checkReferences(unit: UnitOfWork, drafts: readonly Draft[]): Promise<void> {
   const wanted = new Map<string, Map<string, { draft: Draft; field: string }[]>>();
   for (const draft of drafts.filter(writesValues)) {
@@ -27,7 +30,7 @@ export async function checkReferences(unit: UnitOfWork, drafts: readonly Draft[]
   const created = new Set(drafts.filter((draft) => draft.operation === 'create' || draft.operation === 'restore').map((draft) => draft.id));
   for (const [target, ids] of wanted) {
     const type = recordTypeNamed(target);
-    const rows = await unit.query<{ id: string }>(`select id from ${type.table} where id = any($1::uuid[]) and deleted_at is null`, [[...ids.keys()]]);
+    const rows = await unit.query<{ id: string }>(`select id from ${type.table} where id = any($1::uuid[]) and deleted_at is null order by id for key share`, [[...ids.keys()]]);
     const found = new Set(rows.map((row) => row.id));
     for (const [id, users] of ids) {
       if (found.has(id) || created.has(id)) continue;

@@ -5,6 +5,7 @@ import type { UnitOfWork } from '../database/database.js';
 import { AppError, notFound } from '../errors/app-error.js';
 import { isList, normaliseValue, sameValue } from '../records/field-codec.js';
 import { decodeRow, selectList, type AnyRow } from '../records/record-rows.js';
+import { bare } from '../records/bare.js';
 import type { Field } from '../records/fields.js';
 import type { RecordType } from '../records/record-type.js';
 import { mayWrite, writersOf } from '../records/field-writers.js';
@@ -37,9 +38,13 @@ export async function prepareDrafts(unit: UnitOfWork, changes: readonly RecordCh
   });
 }
 
+/** What makes a record one that nothing may point at: it waits for whoever is about to. */
+const ENDS: ReadonlySet<ChangeOperation> = new Set(['delete', 'merge', 'purge']);
+
 /** Locks in the order of ids, so that two batches over the same records wait for each other instead of deadlocking. */
 async function lockRows(unit: UnitOfWork, changes: readonly RecordChange[]): Promise<Map<string, AnyRow>> {
   const byType = new Map<RecordType, Set<string>>();
+  const lock = changes.some(({ operation }) => ENDS.has(operation)) ? 'for update' : 'for no key update';
   for (const { type: described, operation, id } of changes) {
     if (operation === 'create' || !id) continue;
     const type = tenantType(described);
@@ -48,7 +53,7 @@ async function lockRows(unit: UnitOfWork, changes: readonly RecordChange[]): Pro
   const found = new Map<string, AnyRow>();
   for (const [type, ids] of byType) {
     const rows = await unit.query(
-      `select ${selectList(type, 't')}, t.deleted_at as "deletedAt" from ${type.table} t where t.id = any($1::uuid[]) order by t.id for update`,
+      `select ${selectList(type, 't')}, t.deleted_at as "deletedAt" from ${type.table} t where t.id = any($1::uuid[]) order by t.id ${lock}`,
       [[...ids]],
     );
     for (const row of rows) found.set(row['id'] as string, decodeRow(type.allFields, row));
@@ -68,7 +73,7 @@ function prepare(change: RecordChange, row: AnyRow | null): Draft {
   if (!row || (deleted && !wantsDeleted) || (!change.derived && !can('view', type, row))) throw notFound(`This ${type.label.toLowerCase()}`);
   if (!change.derived) requireCan(NEEDS[operation], type, row);
   if (change.expectedVersion !== undefined && change.expectedVersion !== row.version) throw conflict(type, row);
-  const draft: Draft = { change, type, operation, id: row.id, before: row, after: { ...row }, changed: new Set(), events: [], problems: {} };
+  const draft: Draft = { change, type, operation, id: row.id, before: row, after: { ...row }, changed: new Set(), events: [], problems: bare({}) };
   if (operation === 'archive' && !row.archivedAt) set(draft, 'archivedAt', new Date().toISOString());
   if (operation === 'restore' && type.archivable) set(draft, 'archivedAt', null);
   return valued(draft);
@@ -82,7 +87,7 @@ function newDraft(change: RecordChange, type: RecordType): Draft {
   const actor = currentActor();
   const memberId = actor.kind === 'member' ? actor.memberId : null;
   const after: Record<string, unknown> = { id: change.id ?? randomUUID(), version: 1 };
-  const draft: Draft = { change, type, operation: 'create', id: after['id'] as string, before: null, after: after as AnyRow, changed: new Set(), events: [], problems: {} };
+  const draft: Draft = { change, type, operation: 'create', id: after['id'] as string, before: null, after: after as AnyRow, changed: new Set(), events: [], problems: bare({}) };
   for (const [name, field] of Object.entries(type.allFields)) after[name] = field.default ?? (isList(field.kind) ? [] : null);
   after['createdById'] = memberId;
   // Whoever enters a record owns it until it is given to somebody else; a machine owns nothing.
@@ -107,7 +112,10 @@ function valued(draft: Draft): Draft {
     else {
       const result = normaliseValue(field, input);
       if ('reason' in result) refuse(draft, name, result.reason);
-      else if (draft.before === null || !sameValue(draft.before[name], result.value)) set(draft, name, result.value);
+      else if (result.value === null && field.required && !field.custom && (draft.before || field.default !== undefined)) {
+        // Hooks fill what is missing of a new record; they need not reckon with what must be there being taken away.
+        if (draft.before && !sameValue(draft.before[name], null)) refuse(draft, name, `${field.label} is required.`);
+      } else if (draft.before === null || !sameValue(draft.before[name], result.value)) set(draft, name, result.value);
     }
   }
   return draft;

@@ -27,6 +27,23 @@ interface OpenUnit extends UnitOfWork {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+const HALF_CHARACTER = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/gi;
+
+/** JSON can write half a character, which PostgreSQL can't keep: of texts that were cut between two halves, and of files. It becomes the sign for one that is unknown. */
+function storable(parameter: unknown): unknown {
+  if (typeof parameter !== 'string' || !parameter.includes('\\ud') || !/^[[{"]/.test(parameter) || !isJson(parameter)) return parameter;
+  return parameter.replace(HALF_CHARACTER, '$1\\ufffd');
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The only way to the database. The tenant reaches PostgreSQL as a transaction-local setting, sent in one message with START TRANSACTION
  * and pipelined with the first statement, so isolation costs no round trip of its own.
@@ -87,7 +104,7 @@ export class Database {
         scope,
         manager: runner.manager,
         query: async <R>(sql: string, parameters: readonly unknown[] = []) => {
-          const result = (await runner.query(sql, [...parameters], true)) as { records: R[] };
+          const result = (await runner.query(sql, parameters.map(storable), true)) as { records: R[] };
           return result.records ?? [];
         },
         afterCommit: (listener) => committed.push(listener),

@@ -21,7 +21,7 @@ export function classifyError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
   if (error instanceof Error) {
-    const database = fromDatabase(databaseCode(error));
+    const database = fromDatabase(databaseCode(error), error.message);
     if (database) return database;
     // Body parsers throw errors that carry their status and a message meant for the caller.
     if ('status' in error && 'expose' in error && error.expose === true && typeof error.status === 'number') return fromStatus(error.status, error.message);
@@ -45,11 +45,24 @@ function databaseCode(error: Error): string {
   return /^[0-9A-Z]{5}$/.test(code) ? code : '';
 }
 
+/** Values that no column takes; fields of records are checked before, with words that name the field. */
+const UNSTORABLE: Readonly<Record<string, string>> = {
+  '22001': 'A text is too long.',
+  '22003': 'A number is out of range.',
+  '22007': 'A day or time has the wrong form. Write it like 2026-11-21 or 2026-11-21T09:30:00Z.',
+  '22008': 'A day or time is out of range.',
+  '22021': 'Text must not contain NUL characters.',
+  '22P05': 'Text must not contain NUL characters or half characters.',
+};
+
 /** Refusals of PostgreSQL that a caller can do something about. Most are caught earlier with better words; none may leak a table's name. */
-function fromDatabase(code: string): AppError | null {
+function fromDatabase(code: string, message: string): AppError | null {
   if (code === '23505') return validationError({ '': ['Another record with the same key was saved a moment ago.'] });
   if (code === '23503') return preconditionFailed('Something this points at is gone, or something still points at this.');
   if (code === '23502' || code === '23514') return validationError({ '': ['A value is missing or not among those allowed.'] });
+  if (code === '22P02' && message.includes('type uuid')) return validationError({ '': ['An id in this request is none. Use ids as the API answers them.'] });
+  if (code === '22P02' && message.includes('type json')) return validationError({ '': [UNSTORABLE['22P05']!] });
+  if (UNSTORABLE[code]) return validationError({ '': [UNSTORABLE[code]] });
   if (code.startsWith('22')) return validationError({ '': ['A value has the wrong form or is out of range.'] });
   return null;
 }

@@ -44,6 +44,8 @@ const VARIABLE = /^Variable "\$(\w+)" got invalid value .*?(?: at "([^"]+)")?; (
 function refused(message: string): AppError {
   const absent = /^Field "\w+\.(\w+)" of required type/.exec(message)?.[1];
   if (absent) return validationError({ [absent]: ['Required.'] });
+  const unsent = /^Variable "\$(\w+)" of (?:required|non-null) type/.exec(message)?.[1];
+  if (unsent) return validationError({ [unsent]: ['Required.'] });
   const match = VARIABLE.exec(message);
   if (!match) return validationError({ '': [message] });
   const [, variable = '', path, reason = ''] = match;

@@ -40,6 +40,12 @@ describe('limits of an operation', () => {
 
   it('reads page sizes from variables and their defaults', () => {
     expect(costOf('query ($n: Int = 20) { contacts(first: $n) { nodes { id } } }', { n: 200 })).toBe(400);
+    expect(costOf('query ($n: Int = 200) { contacts(first: $n) { nodes { id } } }')).toBe(400);
+  });
+
+  it('leaves values that fit no argument to be refused where they are read', () => {
+    expect(costOf('query ($n: Int!) { contacts(first: $n) { nodes { id } } }', { n: null })).toBe(100);
+    expect(costOf('query ($n: Int!) { contacts(first: $n) { nodes { id } } }', { n: 'many' })).toBe(100);
   });
 
   it('refuses lists within lists that multiply', () => {

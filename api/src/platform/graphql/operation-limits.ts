@@ -1,4 +1,4 @@
-import { getArgumentValues, getNamedType, isCompositeType, isListType, isObjectType, getNullableType, Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode, type FieldNode, isInterfaceType, visit } from 'graphql';
+import { getArgumentValues, getNamedType, GraphQLError, isCompositeType, isListType, isObjectType, getNullableType, Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode, type FieldNode, isInterfaceType, valueFromASTUntyped, visit } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { DEFAULT_PAGE } from '../records/record-list.js';
 
@@ -35,7 +35,7 @@ export function checkLimits(schema: GraphQLSchema, document: DocumentNode, opera
   if (operation.operation === 'mutation' && countFields(operation.selectionSet, fragments) > LIMITS.mutations) {
     throw tooComplex(`A request holds at most ${LIMITS.mutations} mutations.`);
   }
-  const cost = new CostMeter(schema, fragments, variables).selection(root, operation.selectionSet, 1);
+  const cost = new CostMeter(schema, fragments, { ...defaultsOf(operation), ...variables }).selection(root, operation.selectionSet, 1);
   if (cost > LIMITS.cost) throw tooComplex(`This operation could read ${cost} objects; at most ${LIMITS.cost} are allowed. Ask for smaller pages or fewer nested lists.`);
   return cost;
 }
@@ -69,6 +69,10 @@ function checkNesting(document: DocumentNode, variables: Readonly<Record<string,
     level = level.flatMap((value) => Object.values(value).filter((inner): inner is object => typeof inner === 'object' && inner !== null));
   }
 }
+
+/** What variables hold that were not sent. */
+const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): Record<string, unknown> =>
+  Object.fromEntries((variableDefinitions ?? []).flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [])));
 
 class CostMeter {
   /** Selections walked so far; spreads count too, since fragments of nothing but spreads unfold as well. */
@@ -113,9 +117,19 @@ class CostMeter {
     if (list && parent.endsWith('Connection')) return 1;
     const paged = field.args.some((argument) => argument.name === 'first' || argument.name === 'last');
     if (!paged) return list ? PLAIN_LIST : 1;
-    const { first, last } = getArgumentValues(field, node, this.variables);
+    const { first, last } = this.argumentsOf(field, node);
     const asked = typeof last === 'number' ? last : typeof first === 'number' ? first : DEFAULT_PAGE;
     return Math.max(1, asked);
+  }
+
+  /** Arguments that can't be read stop the operation when it comes to them; until then they say nothing of its size. */
+  private argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Record<string, unknown> {
+    try {
+      return getArgumentValues(field, node, this.variables);
+    } catch (error) {
+      if (error instanceof GraphQLError) return {};
+      throw error;
+    }
   }
 
   private typeNamed(name: string | undefined): object | undefined {

@@ -24,10 +24,14 @@ export const DecimalScalar = scalar('Decimal', 'An exact decimal number such as 
 /** A day without a time or zone. */
 export const DateScalar = scalar('Date', 'A day such as "2026-11-21".', (value) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null));
 
+/** Years that the database and every reader write with four digits. */
+const FOUR_DIGITS = /^(?!0000)\d{4}-/;
+
 /** An instant; answered in UTC. */
 export const DateTimeScalar = scalar('DateTime', 'An instant in ISO 8601 such as "2026-11-21T09:30:00.000Z".', (value) => {
   const time = typeof value === 'string' ? new Date(value) : null;
-  return time && !Number.isNaN(time.getTime()) ? time.toISOString() : null;
+  const iso = time && !Number.isNaN(time.getTime()) ? time.toISOString() : '';
+  return FOUR_DIGITS.test(iso) ? iso : null;
 });
 
 const literal = (node: ValueNode, variables: Readonly<Record<string, unknown>> | null | undefined): unknown => {

@@ -87,7 +87,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async contextOf({ tenantId, actor, requestId }: JobEnvelope): Promise<RequestContext> {
     if (actor.kind === 'system') return machineContext(tenantId, actor.name, requestId);
-    const context = tenantId && (await this.members.contextOf(tenantId, actor.memberId, actor.via, requestId));
+    const context = tenantId && (await this.members.contextOf(tenantId, actor.memberId, actor.via, requestId, actor.apiKeyId));
     if (!context) throw forbidden('Whoever asked for this work is not an active member of the workspace any more.');
     return context;
   }

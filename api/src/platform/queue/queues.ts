@@ -31,4 +31,4 @@ export type QueueName = keyof typeof QUEUES;
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as readonly QueueName[];
 
-export const isQueueName = (name: string): name is QueueName => name in QUEUES;
+export const isQueueName = (name: string): name is QueueName => Object.hasOwn(QUEUES, name);

@@ -101,12 +101,13 @@ const readers: Readonly<Record<FieldKind, Reader>> = {
   boolean: (_field, input) => (typeof input === 'boolean' ? { value: input } : { reason: 'Must be true or false.' }),
   date: (_field, input) => {
     const value = typeof input === 'string' ? input.trim() : '';
-    const valid = DATE.test(value) && calendarDay(value) === value;
+    const valid = DATE.test(value) && calendarDay(value) === value && isKnownYear(value);
     return valid ? { value } : { reason: 'Must be a date such as 2026-11-21.' };
   },
   dateTime: (_field, input) => {
     const time = input instanceof Date ? input : typeof input === 'string' ? new Date(input) : null;
-    return time && !Number.isNaN(time.getTime()) ? { value: time.toISOString() } : { reason: 'Must be a time such as 2026-11-21T09:30:00Z.' };
+    if (!time || Number.isNaN(time.getTime())) return { reason: 'Must be a time such as 2026-11-21T09:30:00Z.' };
+    return isKnownYear(time.toISOString()) ? { value: time.toISOString() } : { reason: 'Must be a time in the years 1 to 9999.' };
   },
   choice: (field, input) =>
     typeof input === 'string' && field.choices?.includes(input) ? { value: input } : { reason: `Must be one of ${field.choices?.join(', ')}.` },
@@ -119,19 +120,29 @@ const readers: Readonly<Record<FieldKind, Reader>> = {
   },
   tags: (field, input) => {
     if (!Array.isArray(input)) return { reason: 'Must be a list of tags.' };
-    const tags = [...new Set(input.filter((tag): tag is string => typeof tag === 'string').map((tag) => tag.trim()).filter(Boolean))];
+    const tags = [...new Set(input.filter((tag): tag is string => typeof tag === 'string').map((tag) => tag.trim().toWellFormed()).filter(Boolean))];
     if (tags.length > (field.maxLength ?? 50)) return { reason: `At most ${field.maxLength ?? 50} tags.` };
     if (tags.some((tag) => tag.length > 60 || tag.includes('\u0000'))) return { reason: 'A tag is at most 60 characters.' };
     return { value: tags };
   },
   reference: (_field, input) => (typeof input === 'string' && UUID.test(input) ? { value: input.toLowerCase() } : { reason: 'Must be the id of a record.' }),
-  json: (_field, input) => (JSON.stringify(input)?.includes('\\u0000') ? { reason: 'Must not contain NUL characters.' } : { value: input }),
+  json: (_field, input) => (JSON.stringify(input)?.includes('\\u0000') ? { reason: 'Must not contain NUL characters.' } : { value: wellFormed(input) }),
 };
+
+/** Years that the database and a calendar both write with four digits: beyond them an ISO time has a sign, and there is no year 0. */
+const isKnownYear = (iso: string): boolean => /^\d{4}-/.test(iso) && !iso.startsWith('0000');
 
 /** The day as the calendar knows it: 2026-02-30 comes back as another day or not at all. */
 function calendarDay(value: string): string | null {
   const date = new Date(`${value}T00:00:00Z`);
   return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
+}
+
+/** Without half characters, which JSON can write and the database can't keep. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toWellFormed(), wellFormed(inner)])) : value;
 }
 
 /** Whether two values of a field are the same, as audit and revert compare them. */

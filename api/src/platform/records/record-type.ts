@@ -1,4 +1,5 @@
 import type { AccessClass, ModuleId, TenantPermission } from '@libs/contracts';
+import { bare } from './bare.js';
 import type { RecordIdentity } from './identity.js';
 import type { RecordFilter } from './record-filter.js';
 import { registerRecordType } from './record-registry.js';
@@ -102,7 +103,7 @@ export function defineRecord<const F extends FieldMap>(description: RecordDescri
     owned,
     archivable,
     operations,
-    allFields: { ...description.fields, ...(owned ? ownerField : {}), ...(archivable ? archiveField : {}), ...systemFields },
+    allFields: bare<FieldMap>({ ...description.fields, ...(owned ? ownerField : {}), ...(archivable ? archiveField : {}), ...systemFields }),
   };
   registerRecordType(type);
   return type;

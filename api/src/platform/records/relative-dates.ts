@@ -39,7 +39,7 @@ function startOf(unit: Unit, day: string): string {
   return write(new Date(Date.UTC(date.getUTCFullYear(), month, 1)));
 }
 
-const NAMED: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
+const NAMED: ReadonlyMap<string, number> = new Map([['yesterday', -1], ['today', 0], ['tomorrow', 1]]);
 const CALENDAR = /^(last|this|next) (week|month|quarter|year)$/;
 const COUNTED = /^(last|next) (\d{1,4}) (day|week|month|quarter|year)s?$/;
 const DAY = String.raw`\d{4}-\d{2}-\d{2}`;
@@ -55,7 +55,7 @@ const AGO = /^more than (\d{1,4}) (day|week|month|quarter|year)s? ago$/;
 export function periodBounds(period: string, now: Date, timeZone: string): PeriodBounds | null {
   const words = period.trim().toLowerCase().replace(/\s+/g, ' ');
   const today = localDate(now, timeZone);
-  const offset = NAMED[words];
+  const offset = NAMED.get(words);
   if (offset !== undefined) return { from: addDays(today, offset), before: addDays(today, offset + 1) };
   const calendar = CALENDAR.exec(words);
   if (calendar) {
@@ -79,5 +79,5 @@ export function periodBounds(period: string, now: Date, timeZone: string): Perio
 
 const isCount = (text: string | undefined): boolean => Number(text) > 0 && Number(text) <= MAX_COUNT;
 
-/** 2026-02-30 is none. */
-const isDay = (day: string): boolean => !Number.isNaN(parse(day).getTime()) && write(parse(day)) === day;
+/** 2026-02-30 is none; nor is a day beside which there is none that the database knows. */
+const isDay = (day: string): boolean => !Number.isNaN(parse(day).getTime()) && write(parse(day)) === day && day > '0001-01-01' && day < '9999-12-31';

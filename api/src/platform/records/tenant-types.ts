@@ -1,4 +1,5 @@
 import { presentContext } from '../context/request-context.js';
+import { bare } from './bare.js';
 import type { FieldMap, RecordType } from './record-type.js';
 
 /** A tenant's own fields: by record type, then by name. */
@@ -39,7 +40,7 @@ export function tenantType(type: RecordType): RecordType {
 function join(base: RecordType, custom: FieldMap): RecordType {
   const own = Object.fromEntries(Object.entries(base.allFields).filter(([name]) => name in base.fields));
   const unique = Object.entries(custom).filter(([, field]) => field.custom?.unique).map(([name]) => [name]);
-  return { ...base, base, allFields: { ...own, ...custom, ...base.allFields }, uniqueKeys: [...(base.uniqueKeys ?? []), ...unique] };
+  return { ...base, base, allFields: bare({ ...own, ...custom, ...base.allFields }), uniqueKeys: [...(base.uniqueKeys ?? []), ...unique] };
 }
 
 /** The fields that the tenant added to a type. */

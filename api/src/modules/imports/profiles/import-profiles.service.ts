@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hasPermission, requireCan, requirePermission } from '../../../platform/access/ability.js';
-import { currentMemberId } from '../../../platform/context/request-context.js';
+import { currentContext, currentMemberId } from '../../../platform/context/request-context.js';
 import { forbidden, validationError } from '../../../platform/errors/app-error.js';
 import { GuardedDownload } from '../../../platform/outbound/guarded-download.js';
 import { JobQueue } from '../../../platform/queue/job-queue.service.js';
@@ -41,8 +41,8 @@ export class ImportProfiles {
     const kept: ProfilePatch = { recordType: record.recordType, format, part: record.dialect.part ?? null, signature: signatureOf(format, record.columns), columns: columnsByName(record.columns, record.mapping), options };
     let id = input.profileId ?? null;
     if (id) {
-      await this.own(id);
-      await this.profiles.update(id, { ...kept, ...(input.name ? { name: nameOf(input.name) } : {}) });
+      refuseKeys(await this.own(id));
+      await this.profiles.update(id, { ...kept, ownerId: currentMemberId(), ...(input.name ? { name: nameOf(input.name) } : {}) });
     } else id = await this.profiles.insert({ ...kept, name: nameOf(input.name ?? ''), ownerId: currentMemberId() });
     await this.store.update(record.id, { profileId: id });
     return this.profiles.get(id);
@@ -53,14 +53,18 @@ export class ImportProfiles {
     const present = await this.own(input.id);
     const sourceUrl = input.sourceUrl === undefined ? present.sourceUrl : input.sourceUrl?.trim() || null;
     const every = input.every === undefined ? present.every : input.every;
+    const automatic = input.automatic ?? present.automatic;
     if (sourceUrl && sourceUrl !== present.sourceUrl) this.download.check(sourceUrl);
     if (every && !(RHYTHMS as readonly string[]).includes(every)) throw validationError({ every: ['Files are fetched every HOUR, DAY or WEEK.'] });
     if (every && !sourceUrl) throw validationError({ sourceUrl: ['Say from which address the file is fetched.'] });
+    refuseKeys({ every: every ?? present.every });
     const began = every !== present.every || sourceUrl !== present.sourceUrl;
     await this.profiles.update(input.id, {
       sourceUrl,
       every,
-      automatic: input.automatic ?? present.automatic,
+      automatic,
+      // It runs with the permissions of whoever said last what it fetches.
+      ...(began || automatic !== present.automatic ? { ownerId: currentMemberId() } : {}),
       ...(began ? { dueAt: every ? new Date().toISOString() : null, lastError: null, lastSha256: null } : {}),
       ...(input.name ? { name: nameOf(input.name) } : {}),
     });
@@ -100,6 +104,11 @@ export class ImportProfiles {
     if (!mayManage(profile)) throw forbidden('Only the person who saved this profile, or an administrator, can change it.');
     return profile;
   }
+}
+
+/** What runs by itself runs as the member, with all they may do, and after the key is gone. */
+function refuseKeys({ every }: Pick<ImportProfile, 'every'>): void {
+  if (every && currentContext().apiKeyId) throw forbidden('An API key cannot set up or change what is fetched on a schedule. Sign in for this, or fetch it with the key each time.');
 }
 
 /** Its address may hold a token, so it is shown to these only. */

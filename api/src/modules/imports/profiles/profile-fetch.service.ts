@@ -69,6 +69,15 @@ export class ProfileFetch {
 
 /** What the list of imports calls a fetched file. */
 function nameOf(profile: ImportProfile): string {
-  const last = decodeURIComponent(new URL(profile.sourceUrl!).pathname.split('/').at(-1) ?? '').replace(/[\\/\p{C}]/gu, '');
+  const last = decoded(new URL(profile.sourceUrl!).pathname.split('/').at(-1) ?? '').replace(/[\\/\p{C}]/gu, '');
   return `${profile.name}${last ? `: ${last}` : ''}`.slice(0, 200);
+}
+
+/** A percent sign need not begin anything. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { GraphQLSchema } from 'graphql';
+import WebSocket from 'ws';
+import { recordTypes } from '../../src/platform/records/record-registry.js';
+import { testApp, type Answer, type TestApp } from '../harness/app.js';
+import { hostileCalls } from './hostile-values.js';
+import { callsOf, operationsOf, type Call, type SchemaOperation } from './synthesise.js';
+import { buildWorld, creatorOf, idsOf, schemaOf, type World } from './world.js';
+
+/** They would end the session that the probing needs. */
+const ENDS_THE_SESSION = new Set(['signOut', 'signOutEverywhere']);
+/** What a caller may be told of a value that can't be used. */
+const ANSWERS = new Set(['VALIDATION_ERROR', 'NOT_FOUND', 'PRECONDITION_FAILED', 'CONFLICT', 'FORBIDDEN', 'QUERY_TOO_COMPLEX', 'RATE_LIMITED']);
+const ABOUT_CREDENTIALS = new Set(['finishSignIn', 'signIn', 'refreshSession', 'switchTenant']);
+/** Words that would tell nobody what to do. */
+const VAGUE = /A value has the wrong form/;
+const AT_ONCE = 8;
+const SLOW_MS = 8_000;
+
+let product: TestApp;
+let world: World;
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  product = await testApp();
+  world = await buildWorld(product);
+  schema = schemaOf(product);
+}, 60_000);
+afterAll(() => product.close());
+
+/** What is wrong with the answer to a call; null when it is one that may be given. */
+async function problemOf(call: Call & { readonly place: string }): Promise<unknown> {
+  const began = performance.now();
+  const answer: Answer<unknown> = await world.owner.graphql<unknown>(call.text, call.variables);
+  const took = Math.round(performance.now() - began);
+  const wrong = (answer.errors ?? []).filter(({ message, extensions: { code } }) => VAGUE.test(message) || !(ANSWERS.has(code) || (code === 'UNAUTHENTICATED' && ABOUT_CREDENTIALS.has(call.name))));
+  return wrong.length > 0 || took > SLOW_MS ? { call: call.name, place: call.place, took, wrong } : null;
+}
+
+async function problemsOf(operation: SchemaOperation): Promise<unknown[]> {
+  const problems: unknown[] = [];
+  const calls = hostileCalls(operation, callsOf(operation, idsOf(world))[0]!);
+  const work = async (): Promise<void> => {
+    for (const call of calls) problems.push(await problemOf(call));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return problems;
+}
+
+describe('values that do not belong where they are', () => {
+  it.each(['query', 'mutation'] as const)('get a typed answer in words that say what to do, wherever they are put, in any %s', async (kind) => {
+    const problems: unknown[] = [];
+    for (const operation of operationsOf(schema).filter((each) => each.kind === kind && !ENDS_THE_SESSION.has(each.field.name))) problems.push(...(await problemsOf(operation)));
+    expect(problems.filter((problem) => problem !== null)).toEqual([]);
+    expect(problems.length).toBeGreaterThan(2_000);
+  }, 300_000);
+});
+
+describe('texts of characters that take two places', () => {
+  it('are kept wherever the product cuts them, in any field of any type', async () => {
+    const problems: unknown[] = [];
+    let kept = 0;
+    for (const type of recordTypes().filter((each) => creatorOf(product, each) && each.operations.includes('update'))) {
+      for (const [field, { maxLength }] of Object.entries(type.fields).filter(([, { kind, readOnly }]) => (kind === 'text' || kind === 'longText') && !readOnly)) {
+        for (const before of ['', 'a']) {
+          const text = before + '😀'.repeat(Math.floor(((maxLength ?? 4_000) - 1) / 2));
+          const { errors } = await world.owner.graphql(`mutation ($input: Update${type.typeName}Input!) { update${type.typeName}(input: $input) { changeSetId } }`, { input: { id: world.ids.get(type.name), [field]: text } });
+          if (!errors) kept += 1;
+          else if (!errors.every(({ extensions: { code, details } }) => code === 'VALIDATION_ERROR' && details && !('' in details))) problems.push([type.name, field, before, errors]);
+        }
+      }
+    }
+    expect(problems).toEqual([]);
+    expect(kept).toBeGreaterThan(40);
+  }, 120_000);
+});
+
+describe('more than a door takes', () => {
+  const post = async (body: string, headers: Record<string, string> = {}): Promise<unknown> => {
+    const response = await fetch(`${product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${world.owner.token}`, ...headers }, body });
+    const { error, errors } = (await response.json()) as { error?: { code: string }; errors?: { extensions: { code: string } }[] };
+    return [response.status, error?.code ?? errors?.[0]?.extensions.code];
+  };
+
+  it('is refused: ten megabytes in a string, whether it is named or written out', async () => {
+    const long = 'x'.repeat(10 * 1_048_576);
+    expect(await post(JSON.stringify({ query: 'mutation ($input: CreateAccountInput!) { createAccount(input: $input) { changeSetId } }', variables: { input: { name: long } } }))).toEqual([400, 'QUERY_TOO_COMPLEX']);
+    expect(await post(JSON.stringify({ query: `mutation { createAccount(input: { name: "${long}" }) { changeSetId } }` }))).toEqual([400, 'QUERY_TOO_COMPLEX']);
+  });
+
+  it.each([['no JSON', '{"query": '], ['JSON that is no request', '"text"'], ['a number', '1'], ['null', 'null'], ['variables that are none', '{"query":"{ me { user { id } } }","variables":[1]}'], ['a query that is none', '{"query":{"a":1}}']])('is refused: %s', async (_what, body) => {
+    expect(await post(body)).toEqual([400, 'VALIDATION_ERROR']);
+  });
+
+  it('is refused on a socket, which is closed', async () => {
+    const socket = new WebSocket(`${product.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { accessToken: 'x'.repeat(400_000) } })));
+    expect(await closed).toBe(1009);
+  });
+
+  it('is nobody in a cookie or a header that is badly written', async () => {
+    for (const headers of [{ cookie: 'kinship_access=%E0%A4%A' }, { authorization: 'Bearer %00' }, { authorization: 'Bearer kin_%E0' }]) {
+      const response = await fetch(`${product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query: '{ me { user { id } } }' }) });
+      expect(((await response.json()) as Answer).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    }
+    const socket = new WebSocket(`${product.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers: { cookie: 'kinship_access=%E0%A4%A' } });
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init' })));
+    expect(await closed).toBe(4403);
+  });
+});
