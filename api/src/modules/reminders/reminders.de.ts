@@ -34,4 +34,5 @@ registerPhrases('de', {
   'A reminder is your own. Give a colleague a task instead.': 'Eine Erinnerung gehört Ihnen selbst. Geben Sie Kollegen stattdessen eine Aufgabe.',
   'This is no time zone. Write it like Europe/Berlin.': 'Das ist keine Zeitzone. Schreiben Sie sie wie Europe/Berlin.',
   'Say until when it is snoozed.': 'Sagen Sie, bis wann sie zurückgestellt ist.',
+  'What repeats begins at most {0} years ago.': 'Was sich wiederholt, beginnt vor höchstens {0} Jahren.',
 });

@@ -11,6 +11,7 @@ import { Identity } from './identity.service.js';
 import { isTimezone } from './sign-up.service.js';
 
 const MAX_PREFERENCES = 20_000;
+const MAX_KEPT = 60_000;
 
 /** What people change about themselves. */
 @Injectable()
@@ -28,11 +29,14 @@ export class Profiles {
     const values = readProfile(input);
     const before = await this.database.runAs('identity', async (unit) => {
       const [user] = await unit.query<{ name: string }>('select name from users where id = $1 for update', [userId]);
-      await unit.query(
+      const [kept] = await unit.query<{ size: number }>(
         `update users set name = coalesce($2, name), timezone = coalesce($3, timezone), locale = coalesce($4, locale),
-           avatar_url = case when $6 then $5 else avatar_url end, preferences = preferences || coalesce($7::jsonb, '{}'), version = version + 1, updated_at = now() where id = $1`,
+           avatar_url = case when $6 then $5 else avatar_url end, preferences = preferences || coalesce($7::jsonb, '{}'), version = version + 1, updated_at = now() where id = $1
+         returning octet_length(preferences::text) as size`,
         [userId, values.name, values.timezone, values.locale, values.avatarUrl, input.avatarUrl !== undefined, input.preferences ? JSON.stringify(input.preferences) : null],
       );
+      // What was kept before counts too: key by key it would grow without end.
+      if (kept!.size > MAX_KEPT) throw validationError({ preferences: ['All your preferences together are too large. Take away some that are not used.'] });
       return user!;
     });
     if (values.name && values.name !== before.name) await this.tellWorkspaces(userId, { name: values.name });

@@ -22,6 +22,12 @@ describe('the profile', () => {
     expect(required(await update(owner, { avatarUrl: null })).updateProfile.user).toMatchObject({ avatarUrl: null, timezone: 'America/New_York' });
   });
 
+  it('keeps preferences to a size, however they came together', async () => {
+    const owner = await product.signUp();
+    const keep = async (key: string): Promise<unknown> => (await owner.graphql('mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id } } }', { input: { preferences: { [key]: 'x'.repeat(19_000) } } })).errors?.[0]?.extensions.code;
+    expect([await keep('a'), await keep('b'), await keep('c'), await keep('d'), await keep('a')]).toEqual([undefined, undefined, undefined, 'VALIDATION_ERROR', undefined]);
+  });
+
   it('names everything wrong with it', async () => {
     const owner = await product.signUp();
     const answer = await update(owner, { name: ' ', timezone: 'Mars/Olympus', locale: 'no such language', avatarUrl: 'javascript:alert(1)', preferences: ['a'] });

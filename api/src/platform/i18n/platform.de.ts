@@ -150,4 +150,14 @@ registerPhrases('de', {
   // Access
   // Faults
   // Workspaces
+  // Values that can't be kept
+  'A text is too long.': 'Ein Text ist zu lang.',
+  'A number is out of range.': 'Eine Zahl liegt außerhalb des Möglichen.',
+  'A day or time has the wrong form. Write it like 2026-11-21 or 2026-11-21T09:30:00Z.': 'Ein Tag oder eine Zeit hat die falsche Form. Schreiben Sie 2026-11-21 oder 2026-11-21T09:30:00Z.',
+  'A day or time is out of range.': 'Ein Tag oder eine Zeit liegt außerhalb des Möglichen.',
+  'Text must not contain NUL characters.': 'Text darf keine NUL-Zeichen enthalten.',
+  'Text must not contain NUL characters or half characters.': 'Text darf weder NUL-Zeichen noch halbe Zeichen enthalten.',
+  'An id in this request is none. Use ids as the API answers them.': 'Eine Kennung in dieser Anfrage ist keine. Verwenden Sie Kennungen, wie die API sie nennt.',
+  'Must be a time in the years 1 to 9999.': 'Muss eine Zeit in den Jahren 1 bis 9999 sein.',
+  'All your preferences together are too large. Take away some that are not used.': 'Ihre Einstellungen zusammen sind zu groß. Entfernen Sie, was nicht gebraucht wird.',
 });
