@@ -186,7 +186,7 @@ describe('these checks', () => {
     for (const name of ['archiveAccount', 'createMember', 'updateContact', 'createImport', 'setDefaultPipeline', 'updateTenant']) expect([name, leaking.has(name)]).toEqual([name, true]);
     const after = await fingerprint(product.db, theirs.owner.tenantId);
     for (const table of ['accounts', 'contacts', 'members', 'change_items', 'outbox', 'tenants']) expect([table, after[table] === before[table]]).toEqual([table, false]);
-  }, 60_000);
+  }, 120_000);
 
   it('find a row that points across', async () => {
     const team = required(await ours.owner.graphql<{ createTeam: { team: { id: string } } }>('mutation ($name: String!) { createTeam(input: { name: $name }) { team { id } } }', { name: `of ${theirs.ids.get('account')}` })).createTeam.team.id;

@@ -23,6 +23,7 @@ export class FeedbackPicturesController {
   async upload(@Req() request: Request): Promise<{ id: string }> {
     if (/^(multipart\/|application\/(json|x-www-form-urlencoded))/i.test(request.headers['content-type'] ?? '')) throw validationError({ file: ['Send the bytes of the picture as the body.'] });
     if (Number(request.headers['content-length'] ?? 0) > MAX_PICTURE) throw validationError({ file: [`A picture may have at most ${MAX_PICTURE / 1_048_576} MB.`] });
+    await this.feedback.checkAllowance();
     const stored = await this.files.write(request, MAX_PICTURE);
     const type = pictureType(await this.headOf(stored.key, stored.bytes));
     if (!type) {

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { requireMember, requirePermission } from '../../platform/access/ability.js';
 import { Database } from '../../platform/database/database.js';
-import { notFound, validationError } from '../../platform/errors/app-error.js';
+import { AppError, notFound, validationError } from '../../platform/errors/app-error.js';
 import type { StoredFile } from '../../platform/storage/file-store.js';
 import type { Feedback, FeedbackPage, SendFeedbackInput } from './feedback.types.js';
 
 const LONGEST = 5_000;
 const MOST_PAGE = 100;
+/** Pictures of one member in a day. */
+const MOST_PICTURES = 30;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const COLUMNS = `f.id, f.kind, f.message, f.page, case when f.picture_id is not null then '/files/feedback/' || f.picture_id end as "pictureUrl", m.name as "from", f.created_at as "createdAt", f.settled_at as "settledAt"`;
 const FROM = 'from feedback f left join members m on m.tenant_id = f.tenant_id and m.id = f.created_by_id';
@@ -66,6 +68,13 @@ export class FeedbackBox {
     });
     if (!row) throw notFound('This message');
     return row;
+  }
+
+  /** Pictures are kept, also those that no message came with. @throws RATE_LIMITED */
+  async checkAllowance(): Promise<void> {
+    const { memberId } = requireMember();
+    const [row] = await this.database.run((unit) => unit.query<{ sent: number }>(`select count(*)::int as sent from feedback_pictures where uploaded_by_id = $1 and created_at > now() - interval '1 day'`, [memberId]));
+    if (row!.sent >= MOST_PICTURES) throw new AppError('RATE_LIMITED', `You can send ${MOST_PICTURES} pictures a day. Send what you want to say without one.`, { retryAfter: 3600 });
   }
 
   async keepPicture(file: StoredFile, contentType: string): Promise<string> {

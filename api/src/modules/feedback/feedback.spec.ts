@@ -77,6 +77,13 @@ describe('feedback', () => {
     ['a form', 'a=b', 'application/x-www-form-urlencoded'],
   ])('refuses %s', async (_what, body, type) => expect(await upload(body, viewer, type)).toEqual({ status: 400, code: 'VALIDATION_ERROR' }));
 
+  it('takes so many pictures a day and no more, of each member', async () => {
+    const keen = await app.colleague(owner, 'MEMBER');
+    for (let sent = 0; sent < 30; sent++) expect((await upload(PNG, keen)).status).toBe(201);
+    expect(await upload(PNG, keen)).toEqual({ status: 429, code: 'RATE_LIMITED' });
+    expect((await upload(PNG, owner)).status).toBe(201);
+  });
+
   it('refuses what is too large before it is read', async () => expect(await upload(Buffer.concat([PNG, Buffer.alloc(6 * 1_048_576)]))).toMatchObject({ code: 'VALIDATION_ERROR' }));
 
   it.each([['an empty message', { message: '  ' }, 'message'], ['a novel', { message: 'x'.repeat(5001) }, 'message'], ['NUL', { message: 'a\u0000b' }, 'message'], ['a foreign address', { message: 'x', page: 'https://evil.example' }, 'page'], ['a picture that is none', { message: 'x', pictureId: 'no-id' }, 'pictureId']])('refuses %s', async (_what, input, field) => {
