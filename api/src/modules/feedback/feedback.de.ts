@@ -10,4 +10,5 @@ registerPhrases('de', {
   'This picture is not there. Upload it again.': 'Dieses Bild ist nicht da. Laden Sie es noch einmal hoch.',
   'This message': 'Diese Nachricht',
   'This picture': 'Dieses Bild',
+  'You can send {0} pictures a day. Send what you want to say without one.': 'Sie können {0} Bilder am Tag senden. Senden Sie ohne Bild, was Sie sagen möchten.',
 });
