@@ -10,6 +10,7 @@ import type { AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import type { RecordType } from '../../platform/records/record-type.js';
 import { BulkActions, type BulkRun, type RunPart } from '../bulk/index.js';
+import { handOverRest } from './hand-over-participants.js';
 import { requireAuthorityOver } from './member-authority.js';
 import { memberRecord } from './member.record.js';
 
@@ -54,10 +55,13 @@ export class HandOver {
     return member;
   }
 
-  /** Begins the run; null when there is nothing to hand over. */
+  /** Begins the run, and hands over what is no record at once; null when there are no records to hand over. */
   async begin(memberId: string, successorId: string): Promise<BulkRun | null> {
     const member = await this.check(memberId, successorId);
-    const parts = await this.database.run((unit) => partsOf(unit, member));
+    const parts = await this.database.run(async (unit) => {
+      await handOverRest(unit, memberId, successorId);
+      return partsOf(unit, member);
+    });
     if (parts.length === 0) return null;
     return this.bulk.begin({ recordType: parts[0]!.type.name, action: 'ASSIGN', details: { values: { ownerId: successorId }, handOver: true }, label: `Handed over from ${String(member['name'])}` }, parts);
   }

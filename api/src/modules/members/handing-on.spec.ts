@@ -135,6 +135,10 @@ describe('transferring the workspace', () => {
     const { createApiKey } = await owner.data<{ createApiKey: { key: string } }>('mutation { createApiKey(input: { name: "Robot", role: "ADMIN" }) { key } }');
     const robot = { graphql: <T>(query: string, variables?: Record<string, unknown>) => product.graphql<T>(query, variables, { authorization: `Bearer ${createApiKey.key}` }) };
     expect(codes(await transfer(robot, admin.memberId, 'Handing On'))).toEqual(['FORBIDDEN']);
+    // Not even one with all the rights of the owner who made it: whoever finds a key must not get the workspace.
+    const { createApiKey: whole } = await owner.data<{ createApiKey: { key: string } }>('mutation { createApiKey(input: { name: "Whole", role: "OWNER" }) { key } }');
+    const keyOfOwner = { graphql: <T>(query: string, variables?: Record<string, unknown>) => product.graphql<T>(query, variables, { authorization: `Bearer ${whole.key}` }) };
+    expect((await transfer(keyOfOwner, admin.memberId, 'Handing On')).errors?.[0]).toMatchObject({ message: 'An API key cannot transfer the workspace. Sign in for this.', extensions: { code: 'FORBIDDEN' } });
     expect(codes(await transfer(admin, admin.memberId, 'Handing On'))).toEqual(['FORBIDDEN']);
     expect(codes(await transfer(owner, admin.memberId, 'Another name'))).toEqual(['VALIDATION_ERROR']);
     expect(codes(await transfer(owner, owner.memberId, 'Handing On'))).toEqual(['PRECONDITION_FAILED']);

@@ -76,6 +76,14 @@ export class EventNotices {
     await this.notifications.tell([{ memberId, type: 'IMPORT_FINISHED', title, source: sourceOf(event), recordType: 'import', recordId: importId, data: { record: name, count: done, failed: status !== 'COMPLETED' } }]);
   }
 
+  /** Nobody is left whom it is about, so that the owners hear of it. */
+  @OnEvent('importProfile.paused', ACTOR)
+  async importsPaused(event: OutboxEvent): Promise<void> {
+    const { profileId, name } = event.data as { profileId: string; name: string };
+    const owners = await this.events.owners();
+    await this.notifications.tell(owners.map((memberId): Notice => ({ memberId, type: 'IMPORT_PAUSED', title: `Scheduled imports of “${name}” are paused: nobody is there to go on with them`, source: sourceOf(event), recordType: 'importProfile', recordId: profileId, data: { record: name } })));
+  }
+
   /** Nobody is told of what they did themselves. */
   private async tell(event: OutboxEvent, notice: Omit<Notice, 'source' | 'recordType'>): Promise<void> {
     if (notice.memberId === event.actorId) return;

@@ -27,6 +27,7 @@ export const NOTIFICATION_TYPES = {
   MENTION: { priority: 'HIGH', days: 60, channels: ['IN_APP'] },
   REMINDER: { priority: 'URGENT', days: 60, channels: ['IN_APP'] },
   IMPORT_FINISHED: { priority: 'NORMAL', days: 30, channels: ['IN_APP'] },
+  IMPORT_PAUSED: { priority: 'HIGH', days: 60, channels: ['IN_APP'] },
 } as const satisfies Readonly<Record<string, TypeDescription>>;
 
 export type NotificationType = keyof typeof NOTIFICATION_TYPES;

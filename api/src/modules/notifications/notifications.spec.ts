@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
 import { Bell, told } from '../../../test/harness/bell.js';
+import { OutboxSignal } from '../../platform/changes/outbox-signal.js';
 import { runInContext, systemContext } from '../../platform/context/request-context.js';
+import { writeEvent } from '../../platform/events/write-event.js';
 import { eventColumns, type OutboxEvent } from '../../platform/events/outbox-event.js';
 import { Database } from '../../platform/database/database.js';
 import { DueNotices } from './due-notices.service.js';
@@ -62,6 +65,16 @@ describe('notifications', () => {
     const event = await eventOf(owner.tenantId, 'opportunity.stageChanged');
     await within(owner, () => app.app.get(EventNotices, { strict: false }).moved(event));
     expect((await told(member)).map(({ type }) => type)).toEqual(['DEAL_WON', 'DEAL_STAGE_CHANGED']);
+  });
+
+  it('tell owners that scheduled imports are paused, and nobody else', async () => {
+    const owner = await app.signUp();
+    const member = await app.colleague(owner, 'MEMBER');
+    const bell = await listen(owner);
+    await within(owner, () => app.app.get(Database, { strict: false }).run((unit) => writeEvent(unit, 'importProfile.paused', { profileId: randomUUID(), name: 'Shop' })));
+    app.app.get(OutboxSignal, { strict: false }).raise();
+    expect(await bell.next()).toMatchObject({ type: 'IMPORT_PAUSED', priority: 'HIGH', title: 'Scheduled imports of “Shop” are paused: nobody is there to go on with them', actionUrl: '/imports', data: { record: 'Shop' } });
+    expect(await told(member)).toEqual([]);
   });
 
   it('tell of tasks given and mentions made', async () => {

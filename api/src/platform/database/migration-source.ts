@@ -17,7 +17,7 @@ export function migrationFiles(): MigrationFile[] {
   return globSync('{platform,modules}/**/migrations/*.{js,ts}', { cwd: source })
     .filter((file) => !/\.(d|spec)\.[jt]s$/.test(file))
     .map((file) => ({ timestamp: Number.parseInt(path.basename(file), 10), file: path.join(source, file) }))
-    .sort((a, b) => a.timestamp - b.timestamp);
+    .sort((a, b) => a.timestamp - b.timestamp || a.file.localeCompare(b.file));
 }
 
 /**

@@ -1,9 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MemberContexts } from '../../../platform/access/member-contexts.js';
 import { hasPermission, requireCan, requirePermission } from '../../../platform/access/ability.js';
-import { currentContext, currentMemberId } from '../../../platform/context/request-context.js';
+import { currentContext, currentMemberId, currentTenantId } from '../../../platform/context/request-context.js';
 import { forbidden, validationError } from '../../../platform/errors/app-error.js';
 import { GuardedDownload } from '../../../platform/outbound/guarded-download.js';
 import { JobQueue } from '../../../platform/queue/job-queue.service.js';
+import { joinHandOvers } from '../../members/index.js';
 import type { ImportRecord } from '../import-model.js';
 import { ImportStore } from '../import-store.js';
 import { Imports } from '../imports.service.js';
@@ -22,14 +24,19 @@ export interface ProfileChange {
 
 /** Saved ways to import: kept from an import that was mapped, used for the next file, fetched on a schedule. */
 @Injectable()
-export class ImportProfiles {
+export class ImportProfiles implements OnModuleInit {
   constructor(
     private readonly profiles: ProfileStore,
     private readonly imports: Imports,
     private readonly store: ImportStore,
     private readonly download: GuardedDownload,
     private readonly jobs: JobQueue,
+    private readonly members: MemberContexts,
   ) {}
+
+  onModuleInit(): void {
+    joinHandOvers('importProfiles', (unit, memberId, successorId) => this.profiles.handOver(unit, memberId, successorId));
+  }
 
   /** Keeps how an import is mapped, as a new profile or in place of what one of them kept. */
   async save(input: { readonly importId: string; readonly name?: string | null; readonly profileId?: string | null }): Promise<ImportProfile> {
@@ -66,6 +73,7 @@ export class ImportProfiles {
       // It runs with the permissions of whoever said last what it fetches.
       ...(began || automatic !== present.automatic ? { ownerId: currentMemberId() } : {}),
       ...(began ? { dueAt: every ? new Date().toISOString() : null, lastError: null, lastSha256: null } : {}),
+      ...(began && every && !(await this.isManned(present)) ? { ownerId: currentMemberId() } : {}),
       ...(input.name ? { name: nameOf(input.name) } : {}),
     });
     return this.profiles.get(input.id);
@@ -96,6 +104,11 @@ export class ImportProfiles {
       if (mapping.columns.every(({ targets }) => targets.length === 0)) throw validationError({ profileId: ['This file has none of the columns that the profile knows.'] });
       return Promise.resolve({ recordType: profile.recordType, mapping, profileId });
     });
+  }
+
+  /** Whether somebody is there under whose rights files are fetched; else whoever chooses a rhythm takes it over. */
+  private async isManned({ id, ownerId }: ImportProfile): Promise<boolean> {
+    return ownerId !== null && (await this.members.contextOf(currentTenantId(), ownerId, 'import', `profile/${id}`)) !== null;
   }
 
   private async own(id: string): Promise<ImportProfile> {

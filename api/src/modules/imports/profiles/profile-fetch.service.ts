@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MemberContexts } from '../../../platform/access/member-contexts.js';
-import { runInContext } from '../../../platform/context/request-context.js';
+import { runInContext, systemContext } from '../../../platform/context/request-context.js';
 import { AppError } from '../../../platform/errors/app-error.js';
 import { GuardedDownload } from '../../../platform/outbound/guarded-download.js';
 import type { JobPayload } from '../../../platform/queue/job-envelope.js';
@@ -10,7 +10,7 @@ import { FileStore } from '../../../platform/storage/file-store.js';
 import { ImportStore } from '../import-store.js';
 import { Imports } from '../imports.service.js';
 import type { ImportProfile } from './import-profile.js';
-import { ProfileStore } from './profile-store.js';
+import { PERSON_GONE, ProfileStore } from './profile-store.js';
 
 const LOOK_EVERY_MS = 60_000;
 const CLAIMED_AT_ONCE = 100;
@@ -38,7 +38,7 @@ export class ProfileFetch {
     for (const { id, tenantId, ownerId, dueAt } of await this.profiles.claimDue(CLAIMED_AT_ONCE)) {
       const context = ownerId ? await this.members.contextOf(tenantId, ownerId, 'import', `profile/${id}`) : null;
       if (context) await runInContext(context, () => this.jobs.add('imports', 'fetch-profile', { profileId: id }, { key: `${id}.${Date.parse(dueAt)}` }));
-      else await this.profiles.stop(tenantId, id, 'The person who saved this profile can no longer import. Somebody else has to save it.');
+      else await runInContext(systemContext(tenantId, 'Imports'), () => this.profiles.pause(id, PERSON_GONE));
     }
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database/database.js';
+import { Database, type UnitOfWork } from '../../../platform/database/database.js';
 import { notFound, validationError } from '../../../platform/errors/app-error.js';
+import { tellPaused } from '../running/import-events.js';
 import type { ImportProfile, Rhythm } from './import-profile.js';
 
 const SELECT = `select id, name, record_type as "recordType", format, part, signature, columns, options, source_url as "sourceUrl", every, automatic, due_at as "dueAt", last_run_at as "lastRunAt",
@@ -13,6 +14,9 @@ const WRITABLE = {
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['columns', 'options']);
 
 export type ProfilePatch = Partial<Pick<ImportProfile, keyof typeof WRITABLE>>;
+
+/** Why a rhythm has ended. */
+export const PERSON_GONE = 'The person this profile belonged to can no longer import. Choose a rhythm again to take it over.';
 
 const INTERVALS: Readonly<Record<Rhythm, string>> = { HOUR: '1 hour', DAY: '1 day', WEEK: '7 days' };
 
@@ -64,9 +68,17 @@ export class ProfileStore {
     );
   }
 
-  /** Ends the rhythm of a profile whose person is gone. */
-  async stop(tenantId: string, id: string, reason: string): Promise<void> {
-    await this.database.runAs('dispatch', (unit) => unit.query('update import_profiles set every = null, due_at = null, last_error = $3 where tenant_id = $1 and id = $2', [tenantId, id, reason]));
+  /** Ends the rhythm of a profile of the present tenant whose person is gone, and tells of it. */
+  async pause(id: string, reason: string): Promise<void> {
+    await this.database.run(async (unit) => {
+      const [paused] = await unit.query<{ id: string; name: string }>('update import_profiles set every = null, due_at = null, last_error = $2 where id = $1 and every is not null returning id, name', [id, reason]);
+      if (paused) await tellPaused(unit, paused);
+    });
+  }
+
+  /** Gives all profiles of a member to another, their rhythms as they are; one that has stopped for want of a person may begin anew. */
+  async handOver(unit: UnitOfWork, memberId: string, successorId: string): Promise<void> {
+    await unit.query('update import_profiles set owner_id = $2, last_error = case when last_error = $3 then null else last_error end where owner_id = $1', [memberId, successorId, PERSON_GONE]);
   }
 }
 

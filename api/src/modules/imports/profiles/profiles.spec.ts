@@ -13,7 +13,7 @@ import { email, integer, text } from '../../../platform/records/fields.js';
 import { defineRecord } from '../../../platform/records/record-type.js';
 import { FileStore } from '../../../platform/storage/file-store.js';
 // Described first: other record types point at members.
-import '../../members/index.js';
+import { handOverRest } from '../../members/index.js';
 import { CustomFields } from '../../custom-fields/index.js';
 import { Matcher } from '../../duplicates/index.js';
 import { ImportEditing } from '../import-editing.service.js';
@@ -25,7 +25,7 @@ import { Imports } from '../imports.service.js';
 import { RowStore } from '../row-store.js';
 import { ImportProfiles } from './import-profiles.service.js';
 import { ProfileFetch } from './profile-fetch.service.js';
-import { ProfileStore } from './profile-store.js';
+import { PERSON_GONE, ProfileStore } from './profile-store.js';
 
 defineRecord({
   name: 'shop', plural: 'shops', label: 'Shop', labelPlural: 'Shops', icon: 'box', table: 'shops', module: 'crm-core', access: 'owned', titleFields: ['name'],
@@ -187,10 +187,30 @@ describe('files that are fetched', () => {
     answer = () => Readable.from(['Name,Size\nJetty,7\n']);
     await get(ProfileFetch).lookThrough();
     const found = await as(async () => (await get(ProfileStore).list()).find(({ id }) => id === orphan.id)!);
-    expect([found.every, found.lastError]).toEqual([null, 'The person who saved this profile can no longer import. Somebody else has to save it.']);
+    expect([found.every, found.lastError]).toEqual([null, PERSON_GONE]);
     // Nothing is handed out twice, and the next time is a rhythm away.
     expect((await get(ProfileStore).claimDue(100)).filter(({ id }) => id === profile.id)).toEqual([]);
     expect(Date.parse((await as(() => get(ProfileStore).get(profile.id))).dueAt!)).toBeGreaterThan(Date.now() + 3_000_000);
+  });
+
+  it('go on under whoever takes over from a member who leaves', async () => {
+    const profile = await scheduled(false, 'Taken over');
+    const successor = await newMember(db, me.tenantId, 'MEMBER');
+    await as(() => get(Database).run((unit) => handOverRest(unit, me.actor.memberId, successor.actor.memberId)));
+    expect(await as(() => get(ProfileStore).get(profile.id))).toMatchObject({ ownerId: successor.actor.memberId, every: 'HOUR' });
+    answer = () => Readable.from(['Name,Size\nBuoy,8\n']);
+    expect(await as(() => fetched(profile.id, 'CHECKED'), successor)).toMatchObject({ createdById: successor.actor.memberId });
+    await as(() => get(Database).run((unit) => handOverRest(unit, successor.actor.memberId, me.actor.memberId)));
+  });
+
+  it('pause when nobody takes over, which is told, and belong to whoever chooses a rhythm again', async () => {
+    const profile = await scheduled(false, 'Left behind');
+    await as(() => get(ProfileStore).update(profile.id, { ownerId: null, dueAt: new Date(0).toISOString() }));
+    await get(ProfileFetch).lookThrough();
+    expect(await as(() => get(ProfileStore).get(profile.id))).toMatchObject({ every: null, lastError: PERSON_GONE });
+    const told = await as(() => get(Database).run((unit) => unit.query<{ data: unknown }>(`select data from outbox where kind = 'importProfile.paused' and data->>'profileId' = $1`, [profile.id])));
+    expect(told).toEqual([{ data: { profileId: profile.id, name: 'Left behind' } }]);
+    expect(await as(() => get(ImportProfiles).change({ id: profile.id, every: 'DAY' }))).toMatchObject({ every: 'DAY', ownerId: me.actor.memberId, lastError: null });
   });
 
   it('say why they could not be fetched', async () => {

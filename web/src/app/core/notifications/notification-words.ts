@@ -5,9 +5,9 @@ import type { NotificationRow } from './notifications.gateway.js';
 
 const ICONS: Readonly<Record<string, IconName>> = {
   DEAL_ASSIGNED: 'target', DEAL_STAGE_CHANGED: 'move-horizontal', DEAL_WON: 'trophy', DEAL_LOST: 'thumbs-down', ACCOUNT_ASSIGNED: 'building-2', TASK_ASSIGNED: 'list-checks', TASK_DUE: 'clock',
-  TASK_OVERDUE: 'triangle-alert', MEETING_REMINDER: 'calendar-clock', MENTION: 'at-sign', REMINDER: 'alarm-clock', IMPORT_FINISHED: 'file-check',
+  TASK_OVERDUE: 'triangle-alert', MEETING_REMINDER: 'calendar-clock', MENTION: 'at-sign', REMINDER: 'alarm-clock', IMPORT_FINISHED: 'file-check', IMPORT_PAUSED: 'circle-pause',
 };
-const TONES: Readonly<Record<string, string>> = { DEAL_WON: 'ok', DEAL_LOST: 'bad', TASK_OVERDUE: 'bad', TASK_DUE: 'warn', MEETING_REMINDER: 'brand', REMINDER: 'brand', MENTION: 'brand' };
+const TONES: Readonly<Record<string, string>> = { DEAL_WON: 'ok', DEAL_LOST: 'bad', TASK_OVERDUE: 'bad', TASK_DUE: 'warn', MEETING_REMINDER: 'brand', REMINDER: 'brand', IMPORT_PAUSED: 'warn', MENTION: 'brand' };
 
 /** Says notifications in the reader's language: from the type and the data, and as the server says it where there are no words of ours. */
 @Service()

@@ -21,6 +21,7 @@ export type NotificationType =
   | 'DEAL_STAGE_CHANGED'
   | 'DEAL_WON'
   | 'IMPORT_FINISHED'
+  | 'IMPORT_PAUSED'
   | 'MEETING_REMINDER'
   | 'MENTION'
   | 'REMINDER'
