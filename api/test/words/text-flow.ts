@@ -102,7 +102,10 @@ export class TextFlow {
   private named(node: ts.Identifier, bound: Bound, depth: number): readonly Said[] {
     const sources = this.sourcesOf(node, bound);
     if (!sources || sources.length === 0) return this.byType(node);
-    return sources.flatMap((source) => this.textsOf(source.node, source.bound, depth + 1));
+    const said = sources.flatMap((source) => this.textsOf(source.node, source.bound, depth + 1));
+    // Where some of it can't be followed, the type may still say all that it can be.
+    const typed = said.some(({ text }) => text === GAP) ? this.byType(node) : UNKNOWN;
+    return typed === UNKNOWN ? said : typed;
   }
 
   private member(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, bound: Bound, depth: number): readonly Said[] {
