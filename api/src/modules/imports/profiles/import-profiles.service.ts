@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MemberContexts } from '../../../platform/access/member-contexts.js';
 import { hasPermission, requireCan, requirePermission } from '../../../platform/access/ability.js';
-import { currentContext, currentMemberId, currentTenantId } from '../../../platform/context/request-context.js';
+import { currentContext, currentMemberId } from '../../../platform/context/request-context.js';
 import { forbidden, validationError } from '../../../platform/errors/app-error.js';
 import { GuardedDownload } from '../../../platform/outbound/guarded-download.js';
 import { JobQueue } from '../../../platform/queue/job-queue.service.js';
@@ -31,7 +30,6 @@ export class ImportProfiles implements OnModuleInit {
     private readonly store: ImportStore,
     private readonly download: GuardedDownload,
     private readonly jobs: JobQueue,
-    private readonly members: MemberContexts,
   ) {}
 
   onModuleInit(): void {
@@ -73,7 +71,6 @@ export class ImportProfiles implements OnModuleInit {
       // It runs with the permissions of whoever said last what it fetches.
       ...(began || automatic !== present.automatic ? { ownerId: currentMemberId() } : {}),
       ...(began ? { dueAt: every ? new Date().toISOString() : null, lastError: null, lastSha256: null } : {}),
-      ...(began && every && !(await this.isManned(present)) ? { ownerId: currentMemberId() } : {}),
       ...(input.name ? { name: nameOf(input.name) } : {}),
     });
     return this.profiles.get(input.id);
@@ -104,11 +101,6 @@ export class ImportProfiles implements OnModuleInit {
       if (mapping.columns.every(({ targets }) => targets.length === 0)) throw validationError({ profileId: ['This file has none of the columns that the profile knows.'] });
       return Promise.resolve({ recordType: profile.recordType, mapping, profileId });
     });
-  }
-
-  /** Whether somebody is there under whose rights files are fetched; else whoever chooses a rhythm takes it over. */
-  private async isManned({ id, ownerId }: ImportProfile): Promise<boolean> {
-    return ownerId !== null && (await this.members.contextOf(currentTenantId(), ownerId, 'import', `profile/${id}`)) !== null;
   }
 
   private async own(id: string): Promise<ImportProfile> {

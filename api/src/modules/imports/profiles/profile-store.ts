@@ -76,9 +76,12 @@ export class ProfileStore {
     });
   }
 
-  /** Gives all profiles of a member to another, their rhythms as they are; one that has stopped for want of a person may begin anew. */
+  /**
+   * Gives all profiles of a member to another, their rhythms as they are. None goes on by itself: what its address answers was the choice of somebody who has
+   * left, and would be written with the rights of the other.
+   */
   async handOver(unit: UnitOfWork, memberId: string, successorId: string): Promise<void> {
-    await unit.query('update import_profiles set owner_id = $2, last_error = case when last_error = $3 then null else last_error end where owner_id = $1', [memberId, successorId, PERSON_GONE]);
+    await unit.query('update import_profiles set owner_id = $2, automatic = false, last_error = case when last_error = $3 then null else last_error end where owner_id = $1', [memberId, successorId, PERSON_GONE]);
   }
 }
 

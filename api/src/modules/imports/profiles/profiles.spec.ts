@@ -194,10 +194,10 @@ describe('files that are fetched', () => {
   });
 
   it('go on under whoever takes over from a member who leaves', async () => {
-    const profile = await scheduled(false, 'Taken over');
+    const profile = await scheduled(true, 'Taken over');
     const successor = await newMember(db, me.tenantId, 'MEMBER');
     await as(() => get(Database).run((unit) => handOverRest(unit, me.actor.memberId, successor.actor.memberId)));
-    expect(await as(() => get(ProfileStore).get(profile.id))).toMatchObject({ ownerId: successor.actor.memberId, every: 'HOUR' });
+    expect(await as(() => get(ProfileStore).get(profile.id))).toMatchObject({ ownerId: successor.actor.memberId, every: 'HOUR', automatic: false });
     answer = () => Readable.from(['Name,Size\nBuoy,8\n']);
     expect(await as(() => fetched(profile.id, 'CHECKED'), successor)).toMatchObject({ createdById: successor.actor.memberId });
     await as(() => get(Database).run((unit) => handOverRest(unit, successor.actor.memberId, me.actor.memberId)));
