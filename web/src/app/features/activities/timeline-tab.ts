@@ -8,6 +8,7 @@ import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { RecordsLive } from '../../core/records/records-live.js';
 import { SessionStore } from '../../core/session/session.store.js';
+import { ChangeTexts } from '../records/change-texts.js';
 import { ActivitiesGateway, type TimelineItem } from './activities.gateway.js';
 import { ACTIVITY_ICONS, aboutOf, isOpen, isOverdue } from './activity-looks.js';
 import { ActivityWork } from './activity-work.js';
@@ -35,7 +36,8 @@ const TALK = ['PLANNED', 'ACTIVITY'] as const;
         <ng-template uiTimelineEntry let-entry>
           @if (itemOf(entry.id); as item) {
             @for (change of item.changes; track change.field) {
-              <p class="change"><span>{{ change.label }}</span> @if (change.beforeText) { <del>{{ change.beforeText }}</del> } <ins>{{ change.afterText || '–' }}</ins></p>
+              @let texts = changes.of(recordType(), change);
+              <p class="change"><span>{{ change.label }}</span> @if (texts.before) { <del>{{ texts.before }}</del> } <ins>{{ texts.after || '–' }}</ins></p>
             }
             @if (item.activity; as activity) {
               <p class="about">@for (each of aboutOf(activity); track each.link) { <a class="ui-link" [routerLink]="each.link">{{ each.label }}</a> }</p>
@@ -69,6 +71,7 @@ export class TimelineTab {
   protected readonly next = signal<string | null>(null);
   protected readonly error = signal<AppError | null>(null);
   protected readonly talkOnly = signal(false);
+  protected readonly changes = inject(ChangeTexts);
   protected readonly aboutOf = aboutOf;
   protected readonly isOpen = isOpen;
   protected readonly canLog = computed(() => this.session.can('create', 'activity'));

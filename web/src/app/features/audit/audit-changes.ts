@@ -6,6 +6,7 @@ import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { RecordPages } from '../../core/records/record-pages.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
+import { ChangeTexts } from '../records/change-texts.js';
 import { AuditGateway, type AuditItems } from './audit.gateway.js';
 
 /** What one change set did, record by record, before and after. */
@@ -22,13 +23,14 @@ import { AuditGateway, type AuditItems } from './audit.gateway.js';
         </h3>
         @if (item.changes.length > 0) {
           <table>
-            <thead><tr><th scope="col">{{ 'audit.field' | transloco }}</th><th scope="col">{{ 'audit.before' | transloco }}</th><th scope="col">{{ 'audit.after' | transloco }}</th></tr></thead>
+            <thead><tr><th scope="col">{{ 'audit.field' | transloco }}</th>@if (item.operation !== 'create') { <th scope="col">{{ 'audit.before' | transloco }}</th> }<th scope="col">{{ (item.operation === 'create' ? 'audit.value' : 'audit.after') | transloco }}</th></tr></thead>
             <tbody>
               @for (change of item.changes; track change.field) {
+                @let texts = changes.of(item.recordType, change);
                 <tr>
                   <th scope="row">{{ change.label }}</th>
-                  <td class="before">{{ change.beforeText ?? ('audit.empty' | transloco) }}</td>
-                  <td>{{ change.afterText ?? ('audit.empty' | transloco) }}</td>
+                  @if (item.operation !== 'create') { <td class="before">{{ texts.before || ('audit.empty' | transloco) }}</td> }
+                  <td>{{ texts.after || ('audit.empty' | transloco) }}</td>
                 </tr>
               }
             </tbody>
@@ -47,6 +49,7 @@ import { AuditGateway, type AuditItems } from './audit.gateway.js';
     thead th { border-top: 0; color: var(--muted); }
     tbody th { color: var(--muted); }
     .before { color: var(--muted); }
+    tr > :first-child { width: 34%; }
     p { margin: 0; color: var(--muted); font-size: var(--text-sm); }
     @media (max-width: 640px) { :host { padding-left: 14px; } }
   `,
@@ -56,6 +59,7 @@ export class AuditChanges {
   private readonly gateway = inject(AuditGateway);
   private readonly types = inject(RecordTypesStore);
   private readonly pages = inject(RecordPages);
+  protected readonly changes = inject(ChangeTexts);
   protected readonly errors = inject(ErrorText);
   protected readonly items = signal<AuditItems['nodes']>([]);
   protected readonly next = signal<string | null>(null);

@@ -91,8 +91,9 @@ export class AuditPage {
     return ICONS[entry.subjects[0]?.operation ?? ''] ?? 'pencil';
   }
 
-  protected titlesOf(entry: AuditEntry): string {
-    return entry.subjects.map((subject) => subject.title).join(', ');
+  /** What it was about, each name once. */
+  protected titlesOf(entry: AuditEntry): readonly string[] {
+    return [...new Set(entry.subjects.map((subject) => subject.title))];
   }
 
   protected toggle(id: string): void {

@@ -80,10 +80,16 @@ export class RecordView {
   /** Its fields stand beside the tabs instead of being one of them. */
   protected readonly split = computed(() => this.full() && this.roomy());
   private readonly firstTab = computed(() => (this.hasTimeline() ? 'timeline' : (this.parts().tabs[0]?.id ?? (this.related().length > 0 ? 'related' : 'history'))));
-  /** Stays when the window changes, with what was typed there; only the fields themselves go beside the tabs where there is room. */
-  protected readonly tab = linkedSignal<boolean, string>({
-    source: this.split,
-    computation: (split, before) => (split ? (before === undefined || before.value === 'details' ? untracked(this.firstTab) : before.value) : (before?.value ?? 'details')),
+  /**
+   * Stays when the window changes, with what was typed there; only the fields themselves go beside the tabs where there is room. Which tab comes first is known
+   * when the parts of the record's domain are there; until somebody chose one, it is that.
+   */
+  protected readonly tab = linkedSignal<{ readonly split: boolean; readonly first: string }, string>({
+    source: () => ({ split: this.split(), first: this.firstTab() }),
+    computation: ({ split, first }, before) => {
+      if (!split) return before?.value ?? 'details';
+      return before === undefined || before.value === 'details' || before.value === before.source.first ? first : before.value;
+    },
   });
   /** Types that point here with a field people fill in. */
   protected readonly related = computed(() =>
