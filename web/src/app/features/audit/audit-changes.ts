@@ -23,14 +23,14 @@ import { AuditGateway, type AuditItems } from './audit.gateway.js';
         </h3>
         @if (item.changes.length > 0) {
           <table>
-            <thead><tr><th scope="col">{{ 'audit.field' | transloco }}</th>@if (item.operation !== 'create') { <th scope="col">{{ 'audit.before' | transloco }}</th> }<th scope="col">{{ (item.operation === 'create' ? 'audit.value' : 'audit.after') | transloco }}</th></tr></thead>
+            <thead><tr><th scope="col">{{ 'audit.field' | transloco }}</th>@if (item.operation !== 'create') { <th scope="col">{{ 'audit.before' | transloco }}</th> }@if (item.operation !== 'delete') { <th scope="col">{{ (item.operation === 'create' ? 'audit.value' : 'audit.after') | transloco }}</th> }</tr></thead>
             <tbody>
               @for (change of item.changes; track change.field) {
                 @let texts = changes.of(item.recordType, change);
                 <tr>
                   <th scope="row">{{ change.label }}</th>
                   @if (item.operation !== 'create') { <td class="before">{{ texts.before || ('audit.empty' | transloco) }}</td> }
-                  <td>{{ texts.after || ('audit.empty' | transloco) }}</td>
+                  @if (item.operation !== 'delete') { <td>{{ texts.after || ('audit.empty' | transloco) }}</td> }
                 </tr>
               }
             </tbody>

@@ -34,12 +34,12 @@ const ALL = 'all';
       @if (preview(); as shown) {
         <p class="lead">{{ 'duplicates.mergeText' | transloco }}@if (data.recordType === 'contact') { {{ 'duplicates.reachKept' | transloco }} }</p>
         <div class="frame" tabindex="0" role="region" [attr.aria-label]="'duplicates.compare' | transloco">
-          <table [style.min-width.px]="150 + 190 * shown.records.length">
-            <thead>
-              <tr>
-                <th scope="col" class="name">{{ 'duplicates.stays' | transloco }}</th>
+          <table role="table" [style.min-width.px]="150 + 190 * shown.records.length">
+            <thead role="rowgroup">
+              <tr role="row">
+                <th role="columnheader" scope="col" class="name">{{ 'duplicates.stays' | transloco }}</th>
                 @for (card of shown.records; track card.id) {
-                  <th scope="col">
+                  <th role="columnheader" scope="col">
                     <label class="pick head" [class.on]="survivor() === card.id">
                       <input type="radio" name="survivor" [value]="card.id" [checked]="survivor() === card.id" (change)="keep(card.id)" />
                       <span><b>{{ card.title }}</b><small>{{ 'duplicates.changed' | transloco: { when: (card.updatedAt | ago) } }}</small></span>
@@ -49,10 +49,10 @@ const ALL = 'all';
                 }
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               @for (row of rows(); track row.field) {
-                <tr [class.differs]="row.differs">
-                  <th scope="row" class="name">
+                <tr role="row" [class.differs]="row.differs">
+                  <th role="rowheader" scope="row" class="name">
                     {{ label(row.field) }}
                     @if (row.differs) { <span class="dot" aria-hidden="true"></span><span class="sr-only">{{ 'duplicates.differs' | transloco }}</span> }
                     @if (row.combinable && row.differs) {
@@ -60,7 +60,7 @@ const ALL = 'all';
                     }
                   </th>
                   @for (card of shown.records; track card.id) {
-                    <td>
+                    <td role="cell">
                       @if (row.differs) {
                         <label class="pick" [class.on]="from(row.field) === card.id || from(row.field) === all" [class.empty]="!text(card, row.field)">
                           <input type="radio" [name]="row.field" [checked]="from(row.field) === card.id" (change)="choose(row.field, card.id)" />
@@ -106,7 +106,19 @@ const ALL = 'all';
     .dot { display: inline-block; width: 6px; height: 6px; margin-left: 6px; border-radius: 50%; background: var(--warn); vertical-align: middle; }
     .after { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; justify-content: space-between; margin-top: 12px; color: var(--muted); font-size: var(--text-sm); }
     .after p { display: flex; gap: 6px; align-items: center; margin: 0; }
-    @media (max-width: 640px) { .name { min-width: 92px; width: 92px; padding: 10px 4px 6px 10px; } th, td { min-width: 158px; padding: 4px; } tbody .name, thead .name { position: sticky; left: 0; z-index: 1; background: var(--surface); } thead .name { z-index: 3; } }
+    /* On a phone the name of a field stands above its values, which stand beside each other. */
+    @media (max-width: 640px) {
+      table { display: block; min-width: 0 !important; }
+      thead, tbody { display: block; }
+      thead { position: sticky; top: 0; z-index: 2; border-bottom: 1px solid var(--line); background: var(--surface); }
+      tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); padding: 0 4px 6px; }
+      tbody tr + tr { border-top: 1px solid var(--line); }
+      tbody tr + tr > *, thead th { border: 0; }
+      th, td { min-width: 0; padding: 2px; }
+      .name { grid-column: 1 / -1; width: auto; min-width: 0; padding: 8px 8px 2px; }
+      .pick { padding: 6px; }
+      .same { padding-left: 8px; }
+    }
   `,
 })
 export class MergeDialog {
@@ -117,7 +129,7 @@ export class MergeDialog {
   private readonly errors = inject(ErrorText);
   private readonly types = inject(RecordTypesStore);
   protected readonly all = ALL;
-  protected readonly typeLabel = this.types.named(this.data.recordType).labelPlural;
+  protected readonly typeLabel = inSentence(this.types.named(this.data.recordType).labelPlural);
   protected readonly preview = signal<MergePreview | null>(null);
   protected readonly survivor = signal<string | null>(null);
   protected readonly everything = signal(false);
