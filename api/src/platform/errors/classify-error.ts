@@ -57,6 +57,8 @@ const UNSTORABLE: Readonly<Record<string, string>> = {
 
 /** Refusals of PostgreSQL that a caller can do something about. Most are caught earlier with better words; none may leak a table's name. */
 function fromDatabase(code: string, message: string): AppError | null {
+  // Two waited for each other, and this one was let go: nothing of it was written.
+  if (code === '40P01' || code === '40001') return new AppError('CONFLICT', 'Somebody changed the same records at the same moment. Try again.');
   if (code === '23505') return validationError({ '': ['Another record with the same key was saved a moment ago.'] });
   if (code === '23503') return preconditionFailed('Something this points at is gone, or something still points at this.');
   if (code === '23502' || code === '23514') return validationError({ '': ['A value is missing or not among those allowed.'] });

@@ -160,4 +160,5 @@ registerPhrases('de', {
   'An id in this request is none. Use ids as the API answers them.': 'Eine Kennung in dieser Anfrage ist keine. Verwenden Sie Kennungen, wie die API sie nennt.',
   'Must be a time in the years 1 to 9999.': 'Muss eine Zeit in den Jahren 1 bis 9999 sein.',
   'All your preferences together are too large. Take away some that are not used.': 'Ihre Einstellungen zusammen sind zu groß. Entfernen Sie, was nicht gebraucht wird.',
+  'Somebody changed the same records at the same moment. Try again.': 'Jemand hat im selben Augenblick dieselben Datensätze geändert. Versuchen Sie es erneut.',
 });
