@@ -2,7 +2,7 @@ import { Component, computed, DestroyRef, effect, inject, input, signal, untrack
 import { firstValueFrom } from 'rxjs';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
-import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { TranslocoPipe } from '@jsverse/transloco';
 import { UiAvatar, UiBanner, UiButton, UiCombobox, UiDialogs, UiEmpty, UiIcon, UiIconButton, UiSkeleton } from '@libs/ui';
 import { AgoPipe, Formats } from '../../core/format/formats.js';
 import { toAppError, type AppError } from '../../core/graphql/app-error.js';
@@ -17,6 +17,7 @@ import { FilterNames } from '../records/filters/filter-names.js';
 import { fromFilter, toFilter, type ApiFilter } from '../records/filters/filter-query.js';
 import { FilterWords } from '../records/filters/filter-words.js';
 import { RecordEditing } from '../records/record-editing.js';
+import { UndoableWrites } from '../records/undoable-writes.js';
 import { withoutGroups } from './group-filter.js';
 import { GroupsGateway, type GroupContact, type GroupHead } from './groups.gateway.js';
 
@@ -80,7 +81,7 @@ export class GroupContacts {
   private readonly records = inject(RecordsGateway);
   private readonly editing = inject(RecordEditing);
   private readonly session = inject(SessionStore);
-  private readonly transloco = inject(TranslocoService);
+  private readonly writes = inject(UndoableWrites);
   private readonly adder = viewChild<UiCombobox>('adder');
   protected readonly head = signal<GroupHead | null>(null);
   protected readonly contacts = signal<readonly GroupContact[] | null>(null);
@@ -121,12 +122,12 @@ export class GroupContacts {
   protected add(contactId: string | null): void {
     if (!contactId) return;
     this.adder()?.value.set(null);
-    void this.change('groups.added', () => this.gateway.add(this.id(), [contactId]));
+    void this.writes.run('groups.added', {}, () => this.gateway.add(this.id(), [contactId]), () => this.load());
   }
 
   protected remove(contact: GroupContact): void {
     this.contacts.update((rows) => rows?.filter(({ id }) => id !== contact.id) ?? null);
-    void this.change('groups.removed', () => this.gateway.remove(this.id(), [contact.id]), this.nameOf(contact));
+    void this.writes.run('groups.removed', { name: this.nameOf(contact) }, () => this.gateway.remove(this.id(), [contact.id]), () => this.load());
   }
 
   /** Whom the group holds by what; one that was put together by hand and is empty becomes a group by filter. */
@@ -153,16 +154,6 @@ export class GroupContacts {
     } catch (error) {
       this.errors.toast(error);
     }
-  }
-
-  private async change(key: string, act: () => Promise<string | null>, name = ''): Promise<void> {
-    try {
-      const changeSetId = await act();
-      if (changeSetId) this.editing.offerUndoText(this.transloco.translate(key, { name }), changeSetId, () => void this.load());
-    } catch (error) {
-      this.errors.toast(error);
-    }
-    await this.load();
   }
 
   private async load(): Promise<void> {

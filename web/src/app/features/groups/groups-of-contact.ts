@@ -1,14 +1,14 @@
 import { Component, DestroyRef, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
-import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
+import { TranslocoPipe } from '@jsverse/transloco';
 import { UiBanner, UiCombobox, UiIcon, UiIconButton, UiSkeleton } from '@libs/ui';
 import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { RecordsLive } from '../../core/records/records-live.js';
 import { SessionStore } from '../../core/session/session.store.js';
-import { RecordEditing } from '../records/record-editing.js';
+import { UndoableWrites } from '../records/undoable-writes.js';
 import { hueOf, iconOf } from './group-looks.js';
 import { GroupsGateway, type ContactGroup } from './groups.gateway.js';
 
@@ -54,8 +54,7 @@ export class GroupsOfContact {
   protected readonly iconOf = iconOf;
   private readonly gateway = inject(GroupsGateway);
   private readonly records = inject(RecordsGateway);
-  private readonly editing = inject(RecordEditing);
-  private readonly transloco = inject(TranslocoService);
+  private readonly writes = inject(UndoableWrites);
   private readonly adder = viewChild<UiCombobox>('adder');
   protected readonly groups = signal<readonly ContactGroup[] | null>(null);
   protected readonly error = signal<AppError | null>(null);
@@ -77,22 +76,12 @@ export class GroupsOfContact {
   protected join(groupId: string | null): void {
     if (!groupId) return;
     this.adder()?.value.set(null);
-    void this.change('groups.joined', () => this.gateway.add(groupId, [this.id()]));
+    void this.writes.run('groups.joined', {}, () => this.gateway.add(groupId, [this.id()]), () => this.load());
   }
 
   protected leave(group: ContactGroup): void {
     this.groups.update((groups) => groups?.filter(({ id }) => id !== group.id) ?? null);
-    void this.change('groups.left', () => this.gateway.remove(group.id, [this.id()]), group.name);
-  }
-
-  private async change(key: string, act: () => Promise<string | null>, group = ''): Promise<void> {
-    try {
-      const changeSetId = await act();
-      if (changeSetId) this.editing.offerUndoText(this.transloco.translate(key, { group }), changeSetId, () => void this.load());
-    } catch (error) {
-      this.errors.toast(error);
-    }
-    await this.load();
+    void this.writes.run('groups.left', { group: group.name }, () => this.gateway.remove(group.id, [this.id()]), () => this.load());
   }
 
   private async load(): Promise<void> {

@@ -8,7 +8,7 @@ import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { dealPart } from '../opportunities/deal-part.js';
 import { PeopleGateway } from './people.gateway.js';
-import { PeopleWrites } from './people-writes.js';
+import { UndoableWrites } from '../records/undoable-writes.js';
 import { personName } from './person-looks.js';
 
 /** Everybody who works for an account, whether it is their main one or not, and who did before. */
@@ -53,7 +53,7 @@ export class AccountPeople {
   protected readonly errors = inject(ErrorText);
   private readonly gateway = inject(PeopleGateway);
   private readonly records = inject(RecordsGateway);
-  private readonly writes = inject(PeopleWrites);
+  private readonly writes = inject(UndoableWrites);
   private readonly formats = inject(Formats);
   protected readonly mayAdd = inject(SessionStore).can('edit', 'contact');
   private readonly adder = viewChild<UiCombobox>('adder');

@@ -5,7 +5,7 @@ import { UiAvatar, UiBadge, UiButton, UiDialogs, UiIcon, UiIconButton, UiMenu, U
 import { firstValueFrom } from 'rxjs';
 import { Formats } from '../../core/format/formats.js';
 import { PeopleGateway, type AccountEntry } from './people.gateway.js';
-import { PeopleWrites } from './people-writes.js';
+import { UndoableWrites } from '../records/undoable-writes.js';
 import { RelationDialog, type RelationChange, type RelationData } from './relation-dialog.js';
 
 /** The companies a contact works for, besides the main one and before it. */
@@ -61,7 +61,7 @@ export class AccountRelations {
   readonly editable = input(false);
   readonly reload = input.required<() => Promise<void>>();
   private readonly gateway = inject(PeopleGateway);
-  private readonly writes = inject(PeopleWrites);
+  private readonly writes = inject(UndoableWrites);
   private readonly dialogs = inject(UiDialogs);
   private readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);

@@ -10,7 +10,7 @@ import { RecordsLive } from '../../core/records/records-live.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { SettingsSection } from '../settings/settings-section.js';
 import { PeopleGateway, type ContactLifecycle, type FunnelStep, type LifecycleRule } from './people.gateway.js';
-import { PeopleWrites } from './people-writes.js';
+import { UndoableWrites } from '../records/undoable-writes.js';
 import { duration, WAY } from './person-looks.js';
 
 /** What moves contacts forward by itself, and where they are. */
@@ -50,7 +50,7 @@ import { duration, WAY } from './person-looks.js';
 export class LifecycleSettingsPage {
   protected readonly errors = inject(ErrorText);
   private readonly gateway = inject(PeopleGateway);
-  private readonly writes = inject(PeopleWrites);
+  private readonly writes = inject(UndoableWrites);
   private readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);
   protected readonly editable = computed(() => this.session.has('manage:settings'));

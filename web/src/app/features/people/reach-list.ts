@@ -2,7 +2,7 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiBadge, UiButton, UiIcon, UiIconButton, UiInput, UiMenu, UiMenuFor, UiMenuItem } from '@libs/ui';
 import { PeopleGateway } from './people.gateway.js';
-import { PeopleWrites } from './people-writes.js';
+import { UndoableWrites } from '../records/undoable-writes.js';
 
 export type ReachLabel = 'WORK' | 'HOME' | 'MOBILE' | 'OTHER';
 
@@ -97,7 +97,7 @@ export class ReachList {
   readonly editable = input(false);
   readonly reload = input.required<() => Promise<void>>();
   private readonly gateway = inject(PeopleGateway);
-  private readonly writes = inject(PeopleWrites);
+  private readonly writes = inject(UndoableWrites);
   protected readonly value = signal('');
   protected readonly label = signal<ReachLabel>('WORK');
   protected readonly saving = signal(false);

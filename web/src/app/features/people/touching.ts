@@ -4,7 +4,7 @@ import { titleOf, type ClientRecord } from '../../core/records/record-metadata.j
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { ActivitiesGateway } from '../activities/activities.gateway.js';
 import { RecordEditing } from '../records/record-editing.js';
-import { PeopleWrites } from './people-writes.js';
+import { UndoableWrites } from '../records/undoable-writes.js';
 import { dayIn } from './person-looks.js';
 import type { Touch } from './touch-row.js';
 
@@ -13,7 +13,7 @@ import type { Touch } from './touch-row.js';
 export class Touching {
   private readonly activities = inject(ActivitiesGateway);
   private readonly editing = inject(RecordEditing);
-  private readonly writes = inject(PeopleWrites);
+  private readonly writes = inject(UndoableWrites);
   private readonly types = inject(RecordTypesStore);
   private readonly formats = inject(Formats);
 

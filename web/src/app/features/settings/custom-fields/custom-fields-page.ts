@@ -13,7 +13,7 @@ import { RecordTypesStore } from '../../../core/records/record-types.store.js';
 import { RecordsLive } from '../../../core/records/records-live.js';
 import { SessionStore } from '../../../core/session/session.store.js';
 import { RecordEditing } from '../../records/record-editing.js';
-import { SettingsWrites } from '../sales/settings-writes.js';
+import { UndoableWrites } from '../../records/undoable-writes.js';
 import { CustomFieldsGateway, type Allowance, type CustomField } from './custom-fields.gateway.js';
 import { DeleteFieldDialog, type DeleteFieldData } from './delete-field-dialog.js';
 import { FieldDialog, type FieldDialogData } from './field-dialog.js';
@@ -32,7 +32,7 @@ export class CustomFieldsPage {
   protected readonly errors = inject(ErrorText);
   private readonly gateway = inject(CustomFieldsGateway);
   private readonly types = inject(RecordTypesStore);
-  private readonly writes = inject(SettingsWrites);
+  private readonly writes = inject(UndoableWrites);
   private readonly editing = inject(RecordEditing);
   private readonly dialogs = inject(UiDialogs);
   private readonly session = inject(SessionStore);

@@ -9,7 +9,7 @@ import { usePage } from '../../../core/page/page.js';
 import { RecordsLive } from '../../../core/records/records-live.js';
 import { SessionStore } from '../../../core/session/session.store.js';
 import { SalesSettingsGateway, type Currencies } from './sales-settings.gateway.js';
-import { SettingsWrites } from './settings-writes.js';
+import { UndoableWrites } from '../../records/undoable-writes.js';
 
 /** What other currencies are worth in the workspace's own. Amounts keep the rate they were entered at. */
 @Component({
@@ -21,7 +21,7 @@ import { SettingsWrites } from './settings-writes.js';
 export class CurrenciesPage {
   protected readonly errors = inject(ErrorText);
   private readonly gateway = inject(SalesSettingsGateway);
-  private readonly writes = inject(SettingsWrites);
+  private readonly writes = inject(UndoableWrites);
   private readonly session = inject(SessionStore);
   private readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);

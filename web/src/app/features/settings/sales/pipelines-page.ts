@@ -11,7 +11,7 @@ import { RecordsLive } from '../../../core/records/records-live.js';
 import { SessionStore } from '../../../core/session/session.store.js';
 import { NameDialog, type NameData } from './name-dialog.js';
 import { SalesSettingsGateway, type PipelineSettings } from './sales-settings.gateway.js';
-import { SettingsWrites } from './settings-writes.js';
+import { UndoableWrites } from '../../records/undoable-writes.js';
 import { StageList } from './stage-list.js';
 
 /** The pipelines of a workspace: which there are, which one is the default, and the stages of each. */
@@ -26,7 +26,7 @@ export class PipelinesPage {
   readonly pipeline = input<string>();
   protected readonly errors = inject(ErrorText);
   private readonly gateway = inject(SalesSettingsGateway);
-  private readonly writes = inject(SettingsWrites);
+  private readonly writes = inject(UndoableWrites);
   private readonly dialogs = inject(UiDialogs);
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);

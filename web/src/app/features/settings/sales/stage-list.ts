@@ -8,7 +8,7 @@ import { ErrorText } from '../../../core/graphql/error-text.js';
 import { stageColour, STAGE_COLOURS } from '../../opportunities/stage-colour.js';
 import { DeleteStageDialog, type DeleteStageChoice, type DeleteStageData } from './delete-stage-dialog.js';
 import { SalesSettingsGateway, type PipelineSettings, type StageColour, type StageSettings, type StageType, type UpdateStageInput } from './sales-settings.gateway.js';
-import { SettingsWrites } from './settings-writes.js';
+import { UndoableWrites } from '../../records/undoable-writes.js';
 
 const TYPES: readonly StageType[] = ['OPEN', 'WON', 'LOST'];
 
@@ -24,7 +24,7 @@ export class StageList {
   readonly editable = input.required<boolean>();
   readonly reload = input.required<() => Promise<void>>();
   private readonly gateway = inject(SalesSettingsGateway);
-  private readonly writes = inject(SettingsWrites);
+  private readonly writes = inject(UndoableWrites);
   private readonly dialogs = inject(UiDialogs);
   private readonly errors = inject(ErrorText);
   private readonly announcer = inject(LiveAnnouncer);
