@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { refuse, set, type Draft } from '../../platform/changes/draft.js';
 import type { HookContext, RecordHooks } from '../../platform/changes/record-hooks.js';
@@ -9,6 +10,9 @@ import { fieldOf, readTenantFields, type Definition } from './definition-reader.
 import { canBeSearched, canBeUnique, canHaveDefault, hasOptions } from './field-kinds.js';
 import type { StoredOption } from './field-options.js';
 import { duplicatedValues, usedOptions } from './value-checks.js';
+
+/** So long a change of a definition waits for Redis that does not answer. */
+const MOST_WAITING_MS = 2_000;
 
 /** Keeps definitions sound, and every process's idea of them true. */
 @Injectable()
@@ -47,9 +51,17 @@ export class CustomFieldHooks implements RecordHooks, OnModuleInit {
   }
 
   private announce({ unit }: HookContext): Promise<void> {
-    // Without Redis the others notice within half a minute.
-    unit.afterCommit(() => void this.cache.changed().catch((error: unknown) => this.logger.warn(`Other processes were not told that custom fields changed: ${String(error)}`)));
+    unit.afterCommit(() => this.tellOthers());
     return Promise.resolve();
+  }
+
+  /** Before the caller is answered, so that the field is there whichever process they ask next. Without Redis the others notice within half a minute. */
+  private async tellOthers(): Promise<void> {
+    try {
+      await Promise.race([this.cache.changed(), pause(MOST_WAITING_MS, undefined, { ref: false })]);
+    } catch (error) {
+      this.logger.warn(`Other processes were not told that custom fields changed: ${String(error)}`);
+    }
   }
 }
 

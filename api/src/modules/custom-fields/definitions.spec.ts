@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemContext, runInContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
+import type { RunningJob } from '../../platform/queue/job-handler.decorator.js';
 import { planList, type ListQuery } from '../../platform/records/record-list.js';
 import { recordTypeNamed } from '../../platform/records/record-registry.js';
 import { TenantFieldsCache } from '../../platform/records/tenant-fields-cache.js';
+import { TrashRetention } from '../trash/index.js';
 import { eventually } from '../../../test/harness/eventually.js';
 import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
 
@@ -74,6 +76,24 @@ describe('a definition', () => {
     expect(await valueOf(owner, id, 'tier')).toBeNull();
     await owner.data('mutation ($id: ID!) { revertChangeSet(id: $id) { reverted } }', { id: deleteCustomField.changeSetId });
     expect(await valueOf(owner, id, 'tier')).toBe('gold');
+  });
+
+  it('is gone for good, with its values, 30 days after it was deleted', async () => {
+    const owner = await app.signUp();
+    const { customField } = await define(owner, { label: 'Fleeting', kind: 'TEXT' });
+    await add(owner, 'One', [{ key: 'fleeting', text: 'here' }]);
+    const values = async (): Promise<number> => (await app.db.asOwner('select from contacts_custom_values where field_id = $1', [customField.id])).length;
+    await owner.data('mutation ($id: ID!) { deleteCustomField(id: $id, confirm: "Fleeting") { changeSetId } }', { id: customField.id });
+    const age = async (days: number): Promise<void> => {
+      await app.db.asOwner('alter table custom_fields no force row level security');
+      await app.db.asOwner('update custom_fields set deleted_at = now() - make_interval(days => $2) where id = $1', [customField.id, days]);
+      await app.db.asOwner('alter table custom_fields force row level security');
+      await app.app.get(TrashRetention, { strict: false }).empty({}, { checkpoint: () => undefined } as RunningJob);
+    };
+    await age(29);
+    expect(await values()).toBe(1);
+    await age(31);
+    expect(await values()).toBe(0);
   });
 
   it('asks for a value, gives one, allows each once, and lets only some set it', async () => {

@@ -16,8 +16,8 @@ export interface UnitOfWork {
   readonly manager: EntityManager;
   /** Runs one statement and answers its rows. */
   query<T = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
-  /** Called once the transaction is durable; never when it rolled back. */
-  afterCommit(listener: () => void): void;
+  /** Called once the transaction is durable; never when it rolled back. What it answers is waited for: only for what others must know before the caller does, and never failing. */
+  afterCommit(listener: () => void | Promise<void>): void;
 }
 
 interface OpenUnit extends UnitOfWork {
@@ -95,7 +95,7 @@ export class Database {
   private async transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     const settings = settingsOf(tenantId, scope);
     const runner = this.dataSource.createQueryRunner();
-    const committed: (() => void)[] = [];
+    const committed: (() => void | Promise<void>)[] = [];
     try {
       await runner.connect();
       const begun = begin(runner, settings);
@@ -119,7 +119,7 @@ export class Database {
         await runner.query('ROLLBACK').catch(() => undefined);
         throw error;
       }
-      for (const listener of committed) listener();
+      for (const listener of committed) await listener();
       return result;
     } finally {
       Object.assign(runner, { isTransactionActive: false, transactionDepth: 0 });
