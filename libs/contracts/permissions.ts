@@ -9,9 +9,13 @@ export type RecordAction = 'view' | 'create' | 'edit' | 'delete';
 
 /**
  * `owned` records have an owner (accounts, deals); `configuration` is set up for the whole tenant (pipelines, products, members); `personal` ones are
- * seen by their owner alone until they are shared (saved views): there `any` means one's own and every shared one, never what a colleague keeps private.
+ * seen by their owner alone until they are shared (saved views): there `any` means one's own and every shared one, never what a colleague keeps private;
+ * `private` ones are never shared and change nothing for anybody else (reminders), so every role has its own.
  */
-export type AccessClass = 'owned' | 'configuration' | 'personal';
+export type AccessClass = 'owned' | 'configuration' | 'personal' | 'private';
+
+/** Whether records belong to whoever has the place in the workspace, rather than to what colleagues see. */
+export const belongsToPerson = (access: AccessClass): boolean => access === 'personal' || access === 'private';
 
 export const RECORD_MATRIX: Readonly<Record<AccessClass, Readonly<Record<RecordAction, Readonly<Record<Role, Reach>>>>>> = {
   owned: {
@@ -31,6 +35,12 @@ export const RECORD_MATRIX: Readonly<Record<AccessClass, Readonly<Record<RecordA
     create: { OWNER: 'any', ADMIN: 'any', MEMBER: 'any', VIEWER: 'none' },
     edit: { OWNER: 'any', ADMIN: 'any', MEMBER: 'own', VIEWER: 'none' },
     delete: { OWNER: 'any', ADMIN: 'any', MEMBER: 'own', VIEWER: 'none' },
+  },
+  private: {
+    view: { OWNER: 'own', ADMIN: 'own', MEMBER: 'own', VIEWER: 'own' },
+    create: { OWNER: 'own', ADMIN: 'own', MEMBER: 'own', VIEWER: 'own' },
+    edit: { OWNER: 'own', ADMIN: 'own', MEMBER: 'own', VIEWER: 'own' },
+    delete: { OWNER: 'own', ADMIN: 'own', MEMBER: 'own', VIEWER: 'own' },
   },
 };
 

@@ -1,5 +1,6 @@
 export * from './avatar/avatar.js';
 export * from './badge/badge.js';
+export * from './badge/chips.js';
 export * from './brand/brand.js';
 export * from './button/button.js';
 export * from './button/icon-button.js';

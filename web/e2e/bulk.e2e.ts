@@ -84,3 +84,60 @@ test('a long action tells how far it is on every page, and what it left out', as
   await expect(dock.getByText('Undone: 1 put back.')).toBeVisible();
   await page.close();
 });
+
+test('tags are given colours, given to many, filtered by a click, renamed with the views that name them, and taken back', async ({ page, context, owner }) => {
+  test.slow();
+  expect(owner.email).toContain('@');
+  const accounts = [await create(context, 'Account', { name: 'Alder', tags: ['fair'] }), await create(context, 'Account', { name: 'Birch' }), await create(context, 'Account', { name: 'Cedar' })];
+  expect(accounts).toHaveLength(3);
+  await graphql(context.request, 'mutation { setTagColour(name: "fair", colour: TEAL) { changeSetId } }');
+  await page.goto('/accounts?cols=title,tags');
+  const grid = page.getByRole('grid', { name: 'Accounts' });
+  await expect(grid.getByText('fair')).toBeVisible();
+  await grid.getByText('Birch').click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: 'Copy link' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // The cards have the same selection as the table.
+  await page.getByRole('button', { name: 'Cards' }).click();
+  const card = page.getByRole('list', { name: 'Accounts' }).getByRole('button', { name: /Birch/ }).first();
+  await card.focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+ArrowRight');
+  const bar = page.getByRole('toolbar', { name: 'Selected records' });
+  await expect(bar.getByText('2 selected')).toBeVisible();
+  await expectAccessible(page);
+  await bar.getByRole('button', { name: 'Tag', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Tag 2/ });
+  await dialog.getByRole('combobox').fill('fair');
+  await page.getByRole('option', { name: 'fair' }).first().click();
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText('2 records were changed.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'List' }).click();
+  await grid.getByRole('row', { name: /Alder/ }).getByRole('button', { name: 'fair' }).click();
+  await expect(page.getByRole('button', { name: 'Tags has all of fair', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Save as new view' }).click();
+  await page.getByRole('dialog', { name: 'New view' }).getByLabel('Name').fill('From the fair');
+  await page.getByRole('button', { name: 'Create view' }).click();
+  await expect(page.getByRole('link', { name: 'From the fair' })).toHaveAttribute('aria-current', 'page');
+  await expectAccessible(page);
+
+  await page.goto('/settings/tags');
+  await page.getByRole('button', { name: 'Actions for fair' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const renaming = page.getByRole('dialog', { name: /Rename/ });
+  await renaming.getByRole('textbox').fill('Fair 2026');
+  await renaming.getByRole('button', { name: 'Rename' }).click();
+  await expect(page.getByText('Fair 2026').first()).toBeVisible();
+  await page.goto('/accounts');
+  await page.getByRole('link', { name: 'From the fair' }).click();
+  await expect(page.getByRole('button', { name: 'Tags has all of Fair 2026', exact: true })).toBeVisible();
+  await expect(grid.getByRole('row', { name: /Birch/ })).toBeVisible();
+  await page.goto('/settings/tags');
+  await page.getByRole('button', { name: 'Actions for Fair 2026' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('dialog', { name: /Delete/ }).getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(page.getByText('Fair 2026').first()).toBeVisible();
+});

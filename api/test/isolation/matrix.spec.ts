@@ -73,6 +73,7 @@ describe('each operation and each role', () => {
     expect(ROLES.map((role) => allowed(edit, role))).toEqual([true, true, true, false]);
     expect(ROLES.map((role) => allowed(declarations.get('deleteAccount')!, role))).toEqual([true, true, false, false]);
     expect(ROLES.map((role) => allowed(declarations.get('changeMemberRole')!, role))).toEqual([true, true, false, false]);
+    expect(ROLES.map((role) => allowed(declarations.get('createReminder')!, role))).toEqual([true, true, true, true]);
   });
 });
 
@@ -130,6 +131,27 @@ describe('records that are personal', () => {
           const edited = codesOf(await caller.graphql(`mutation ($input: Update${type.typeName}Input!) { update${type.typeName}(input: $input) { changeSetId } }`, { input: { id, [type.titleFields[0]!]: `Changed ${randomUUID()}` } }));
           expect([type.name, visibility, role, edited]).toEqual([type.name, visibility, role, !shared && role !== 'VIEWER' ? ['NOT_FOUND'] : administers && shared ? [] : ['FORBIDDEN']]);
         }
+      }
+    }
+  }, 60_000);
+});
+
+describe('records that are private', () => {
+  it('are made, changed and deleted by whoever they belong to, in any role, and are not there for anybody else', async () => {
+    const types = recordTypes().filter((type) => type.access === 'private' && creatorOf(product, type));
+    expect(types.map((type) => type.name)).toContain('reminder');
+    for (const type of types) {
+      for (const role of ROLES) {
+        const own = await callers[role].data<{ done: Record<string, { id: string }> }>(`mutation ($input: Create${type.typeName}Input!) { done: ${creatorOf(product, type)}(input: $input) { ${type.name} { id } } }`, { input: fresh(type) });
+        const id = own.done[type.name]!.id;
+        const asked = async (caller: Caller): Promise<string[][]> => [
+          codesOf(await caller.graphql(`query ($id: ID!) { ${type.name}(id: $id) { id } }`, { id })),
+          codesOf(await caller.graphql(`mutation ($input: Update${type.typeName}Input!) { update${type.typeName}(input: $input) { changeSetId } }`, { input: { id, [type.titleFields[0]!]: `Changed ${randomUUID()}` } })),
+          codesOf(await caller.graphql(`mutation ($id: ID!) { delete${type.typeName}(id: $id) { changeSetId } }`, { id })),
+        ];
+        const other = callers[role === 'OWNER' ? 'ADMIN' : 'OWNER'];
+        expect([type.name, role, await asked(other)]).toEqual([type.name, role, [['NOT_FOUND'], ['NOT_FOUND'], ['NOT_FOUND']]]);
+        expect([type.name, role, await asked(callers[role])]).toEqual([type.name, role, [[], [], []]]);
       }
     }
   }, 60_000);

@@ -1,6 +1,7 @@
 import { ApplicationRef, Component, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { UiAvatar } from '../avatar/avatar.js';
 import { UiBadge } from '../badge/badge.js';
+import { UiChips, type UiChip } from '../badge/chips.js';
 import type { UiOption } from '../combobox/option.js';
 import { UiCellEditor, type CellCommit } from '../grid/grid-cell-editor.js';
 import type { GridBadge, GridEditor } from '../grid/grid-types.js';
@@ -18,6 +19,8 @@ export interface DetailItem {
   readonly value?: string | null;
   readonly editor?: GridEditor | null;
   readonly badge?: GridBadge | null;
+  /** Several short values, each with its colour. */
+  readonly chips?: readonly UiChip[] | null;
   readonly avatar?: { readonly name: string; readonly shape?: 'person' | 'company' } | null;
   /** `mailto:`, `tel:` or a web address. */
   readonly href?: string | null;
@@ -34,7 +37,7 @@ export interface DetailEdit {
 /** Names and values of a record; a value with an editor is a button that turns into it. */
 @Component({
   selector: 'ui-details',
-  imports: [UiAvatar, UiBadge, UiCellEditor, UiIcon],
+  imports: [UiAvatar, UiBadge, UiChips, UiCellEditor, UiIcon],
   template: `
     <dl>
       @for (item of items(); track item.id) {
@@ -46,13 +49,14 @@ export interface DetailEdit {
             } @else if (item.editor) {
               <button type="button" class="value" [attr.aria-label]="fill(text().edit, item.label) + ': ' + (item.text || text().empty)" (click)="start(item.id)">
                 @if (item.avatar; as avatar) { <ui-avatar [name]="avatar.name" [square]="avatar.shape === 'company'" /> }
-                @if (item.badge; as badge) { <ui-badge [tone]="badge.tone ?? 'neutral'" [color]="badge.color ?? null">{{ badge.text }}</ui-badge> } @else { <span [class.none]="!item.text">{{ item.text || text().empty }}</span> }
+                @if (item.badge; as badge) { <ui-badge [tone]="badge.tone ?? 'neutral'" [color]="badge.color ?? null">{{ badge.text }}</ui-badge> } @else if (item.chips?.length) { <ui-chips wrap [chips]="item.chips!" /> } @else { <span [class.none]="!item.text">{{ item.text || text().empty }}</span> }
               </button>
               @if (item.href && item.text) { <a class="follow" [href]="item.href" [attr.aria-label]="item.text" [attr.target]="item.href.startsWith('http') ? '_blank' : null" rel="noopener"><ui-icon name="external-link" [size]="13" /></a> }
             } @else {
               <span class="value plain">
                 @if (item.avatar; as avatar) { <ui-avatar [name]="avatar.name" [square]="avatar.shape === 'company'" /> }
                 @if (item.badge; as badge) { <ui-badge [tone]="badge.tone ?? 'neutral'" [color]="badge.color ?? null">{{ badge.text }}</ui-badge> }
+                @else if (item.chips?.length) { <ui-chips wrap [chips]="item.chips!" /> }
                 @else if (item.href && item.text) { <a class="ui-link" [href]="item.href" rel="noopener">{{ item.text }}</a> }
                 @else { <span [class.none]="!item.text">{{ item.text || text().empty }}</span> }
               </span>

@@ -1,8 +1,14 @@
-import { afterNextRender, Component, computed, DestroyRef, effect, ElementRef, inject, Injector, input, output, signal, untracked, viewChild } from '@angular/core';
+import { afterNextRender, booleanAttribute, Component, computed, DestroyRef, effect, ElementRef, inject, Injector, input, model, output, signal, type TemplateRef, untracked, viewChild } from '@angular/core';
 import { UiAvatar } from '../avatar/avatar.js';
+import { UiChips } from '../badge/chips.js';
 import { UiBadge } from '../badge/badge.js';
 import { UiSkeleton } from '../misc/feedback.js';
-import type { GridColumn, GridOpen, GridWindow } from './grid-types.js';
+import { UiIcon } from '../icon/icon.js';
+import { fill, UI_TEXT } from '../text/ui-text.js';
+import { askForMenu } from './grid-dom.js';
+import { UiGridRowMenu } from './grid-row-menu.js';
+import { NOTHING_SELECTED, type GridColumn, type GridOpen, type GridSelection, type GridWindow } from './grid-types.js';
+import { RowSelecting } from './row-selecting.js';
 import { scrollFor, virtualWindow } from './grid-window.js';
 
 const CARD_WIDTH = 268;
@@ -14,13 +20,13 @@ const LINES = 3;
 /** Records as cards, as many beside each other as fit. Like the table it holds no data, and draws only what is in view. */
 @Component({
   selector: 'ui-card-grid',
-  imports: [UiAvatar, UiBadge, UiSkeleton],
+  imports: [UiAvatar, UiBadge, UiChips, UiGridRowMenu, UiIcon, UiSkeleton],
   template: `
-    <div #view class="view" (scroll)="scrollTop.set(view.scrollTop)">
+    <div #view class="view" [uiGridRowMenu]="rowMenu()" [uiGridRowMenuRows]="rowAt()" (scroll)="scrollTop.set(view.scrollTop)">
       <ul [attr.aria-label]="label()" [attr.aria-busy]="total() === null || null" [style.height.px]="virtual().bodyHeight" (keydown)="onKey($event)">
         @for (i of places(); track i) {
           @let row = rowAt()(i);
-          <li [style.top.px]="line(i) * height + virtual().shift" [style.left.%]="(100 / perLine()) * (i % perLine())" [style.width.%]="100 / perLine()" [attr.aria-setsize]="total()" [attr.aria-posinset]="i + 1">
+          <li [style.top.px]="line(i) * height + virtual().shift" [style.left.%]="(100 / perLine()) * (i % perLine())" [style.width.%]="100 / perLine()" [attr.data-row]="row === undefined ? null : i" [class.on]="selectable() && row !== undefined && selecting.isOn(row)" [attr.aria-setsize]="total()" [attr.aria-posinset]="i + 1">
             @if (row === undefined) {
               <div class="card"><ui-skeleton width="60%" /><ui-skeleton width="85%" height="10px" /><ui-skeleton width="70%" height="10px" /></div>
             } @else {
@@ -30,8 +36,10 @@ const LINES = 3;
                   <span class="names"><span class="title">{{ first()?.text?.(row) }}</span><span class="sub">{{ second()?.text?.(row) }}</span></span>
                   @if (badged()?.badge?.(row); as badge) { <ui-badge [tone]="badge.tone ?? 'neutral'" [color]="badge.color ?? null">{{ badge.text }}</ui-badge> }
                 </span>
-                @for (column of lines(row); track column.id) { <span class="line"><span class="what">{{ column.label }}</span><span class="value">{{ column.text(row) }}</span></span> }
+                @for (column of lines(row); track column.id) { <span class="line"><span class="what">{{ column.label }}</span>@if (column.chips) { <ui-chips class="value" [chips]="column.chips(row)" /> } @else { <span class="value">{{ column.text(row) }}</span> }</span> }
               </button>
+              @if (selectable()) { <label class="tick"><input type="checkbox" class="ui-check" tabindex="-1" [attr.aria-label]="text().selectRow + ': ' + first()?.text?.(row)" [checked]="selecting.isOn(row)" (click)="clickCheck($event, i)" /></label> }
+              @if (rowMenu()) { <button type="button" class="menu" tabindex="-1" aria-haspopup="menu" [attr.aria-label]="fill(text().rowActions, first()?.text?.(row) ?? '')" (click)="askForMenu($event)"><ui-icon name="ellipsis" [size]="14" /></button> }
             }
           </li>
         }
@@ -50,6 +58,13 @@ const LINES = 3;
     }
     button.card:hover { border-color: var(--line-strong); box-shadow: var(--shadow-sm); }
     .card.current { border-color: var(--brand); }
+    li.on .card { border-color: var(--brand); background: var(--brand-soft); }
+    .tick { position: absolute; z-index: 1; right: 8px; bottom: 8px; display: grid; place-items: center; width: 32px; height: 32px; }
+    .menu { position: absolute; z-index: 1; right: 40px; bottom: 12px; display: grid; place-items: center; width: 24px; height: 24px; padding: 0; border: 0; border-radius: var(--radius-sm); background: none; color: var(--muted); }
+    .menu:hover { background: var(--hover); color: var(--fg); }
+    @media (hover: hover) {
+      li:not(:hover, :focus-within, .on) :is(.tick, .menu) { opacity: 0; }
+    }
     .head { display: flex; gap: 10px; align-items: center; min-width: 0; margin-bottom: 2px; }
     .names { display: flex; flex: 1; flex-direction: column; min-width: 0; }
     .title, .sub, .value { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -69,6 +84,12 @@ export class UiCardGrid<Row> {
   readonly rowId = input.required<(row: Row) => string>();
   readonly label = input.required<string>();
   readonly openId = input<string | null>(null);
+  readonly selectable = input(false, { transform: booleanAttribute });
+  readonly selection = model<GridSelection>(NOTHING_SELECTED);
+  /** Loads the records of a range that was selected across places not seen yet. */
+  readonly loadRange = input<((window: GridWindow) => Promise<readonly Row[]>) | null>(null);
+  /** A `ui-menu` for the card it gets, opened by its button, right click or the menu key. */
+  readonly rowMenu = input<TemplateRef<{ $implicit: Row }> | null>(null);
   readonly windowChange = output<GridWindow>();
   readonly opened = output<GridOpen<Row>>();
 
@@ -81,6 +102,10 @@ export class UiCardGrid<Row> {
   private readonly view = viewChild.required<ElementRef<HTMLElement>>('view');
   protected readonly perLine = computed(() => Math.max(1, Math.floor((this.size().width - 16) / CARD_WIDTH)));
   protected readonly count = computed(() => this.total() ?? LOADING_CARDS);
+  protected readonly selecting = new RowSelecting<Row>({ selectable: this.selectable, selection: this.selection, count: this.count, rowAt: this.rowAt, rowId: this.rowId, loadRange: this.loadRange });
+  protected readonly text = inject(UI_TEXT);
+  protected readonly fill = fill;
+  protected readonly askForMenu = askForMenu;
   private readonly geometry = computed(() => ({ scrollTop: this.scrollTop(), height: this.size().height, rowHeight: CARD_HEIGHT, total: Math.ceil(this.count() / this.perLine()), overscan: OVERSCAN }));
   protected readonly virtual = computed(() => virtualWindow(this.geometry()));
   protected readonly places = computed(() => {
@@ -136,15 +161,40 @@ export class UiCardGrid<Row> {
     if (row !== undefined) this.opened.emit({ row, index, full: event.ctrlKey || event.metaKey });
   }
 
+  protected clickCheck(event: MouseEvent, index: number): void {
+    event.preventDefault();
+    this.active.set(index);
+    if (event.shiftKey && this.selecting.began) void this.selecting.extend(index, index);
+    else this.selecting.toggle(index);
+    this.focus();
+  }
+
   protected onKey(event: KeyboardEvent): void {
+    if (this.selectable() && this.select(event)) return event.preventDefault();
     const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: this.perLine(), ArrowUp: -this.perLine(), Home: -this.count(), End: this.count() };
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    this.active.set(Math.max(0, Math.min(this.count() - 1, this.active() + step)));
+    const from = this.active();
+    this.active.set(Math.max(0, Math.min(this.count() - 1, from + step)));
+    if (event.shiftKey) void this.selecting.extend(from, this.active());
     const view = this.view().nativeElement;
     view.scrollTop = scrollFor(this.line(this.active()), this.geometry());
     this.scrollTop.set(view.scrollTop);
     afterNextRender(() => this.focus(), { injector: this.injector });
+  }
+
+  /** X, Ctrl and A, Escape, as in the table. @returns whether the key was one of them */
+  private select(event: KeyboardEvent): boolean {
+    const key = event.key.toLowerCase();
+    if (key === 'escape') return this.selecting.clear();
+    if (event.altKey) return false;
+    if (event.ctrlKey || event.metaKey) return key === 'a' && this.selecting.all();
+    return key === 'x' && (event.shiftKey ? this.extendHere() : this.selecting.toggle(this.active()));
+  }
+
+  private extendHere(): boolean {
+    void this.selecting.extend(this.active(), this.active());
+    return true;
   }
 }

@@ -3,7 +3,8 @@ import { UiAvatar } from '../avatar/avatar.js';
 import { UiBadge } from '../badge/badge.js';
 import { UiIcon } from '../icon/icon.js';
 import { UiSkeleton } from '../misc/feedback.js';
-import { UI_TEXT } from '../text/ui-text.js';
+import { fill, UI_TEXT } from '../text/ui-text.js';
+import { askForMenu } from './grid-dom.js';
 import type { GridColumn, GridHead } from './grid-types.js';
 import type { VirtualState } from './grid-window.js';
 
@@ -19,7 +20,7 @@ const SECOND_LINE = 3;
       @for (i of places(); track i % pool()) {
         @let row = rowAt()(i);
         @let head = headAt()?.(i) ?? null;
-        <li [style.top.px]="i * height + virtual().shift" [attr.aria-setsize]="total()" [attr.aria-posinset]="i + 1">
+        <li [style.top.px]="i * height + virtual().shift" [attr.data-row]="row === undefined || head ? null : i" [attr.aria-setsize]="total()" [attr.aria-posinset]="i + 1">
           @if (head) {
             <button type="button" class="card group" [attr.aria-expanded]="!head.collapsed" (click)="headToggled.emit(i)"><ui-icon [name]="head.collapsed ? 'chevron-right' : 'chevron-down'" [size]="16" /><span class="title">{{ head.label }}</span><span class="detail">{{ head.count }}</span></button>
           } @else if (row === undefined) {
@@ -28,7 +29,7 @@ const SECOND_LINE = 3;
             @if (selectable()) {
               <label class="tick"><input type="checkbox" class="ui-check" [attr.aria-label]="text().selectRow + ': ' + first()?.text?.(row)" [checked]="isOn()(row)" (change)="toggled.emit(i)" /></label>
             }
-            <button type="button" class="card" [class.on]="selectable() && isOn()(row)" [class.ticked]="selectable()" (click)="opened.emit(i)">
+            <button type="button" class="card" [class.on]="selectable() && isOn()(row)" [class.ticked]="selectable()" [class.more]="menu()" (click)="opened.emit(i)">
               @if (first()?.avatar?.(row); as avatar) { <ui-avatar [name]="avatar.name" [size]="34" [square]="avatar.shape === 'company'" /> }
               <span class="main">
                 <span class="title">{{ first()?.text?.(row) }}</span>
@@ -39,6 +40,7 @@ const SECOND_LINE = 3;
                 @if (figure(); as column) { <span class="figure">{{ column.text(row) }}</span> }
               </span>
             </button>
+            @if (menu()) { <button type="button" class="dots" aria-haspopup="menu" [attr.aria-label]="fill(text().rowActions, first()?.text?.(row) ?? '')" (click)="askForMenu($event)"><ui-icon name="ellipsis-vertical" [size]="16" /></button> }
           }
         </li>
       }
@@ -54,6 +56,8 @@ const SECOND_LINE = 3;
     .card.group { background: var(--bg); }
     .tick { position: absolute; z-index: 1; inset: 0 auto 1px 0; display: grid; place-items: center; width: 48px; }
     .card.ticked { padding-left: 48px; }
+    .card.more { padding-right: 44px; }
+    .dots { position: absolute; inset: 0 0 1px auto; display: grid; place-items: center; width: 44px; border: 0; background: none; color: var(--muted); }
     .card.on { background: var(--brand-soft); }
     .card:active { background: var(--hover); }
     .card:focus-visible { outline-offset: -3px; }
@@ -79,6 +83,10 @@ export class UiGridCards<Row> {
   readonly selectable = input(false);
   readonly isOn = input<(row: Row) => boolean>(() => false);
   readonly toggled = output<number>();
+  /** Whether rows have a menu, opened by their button or a long press. */
+  readonly menu = input(false);
+  protected readonly askForMenu = askForMenu;
+  protected readonly fill = fill;
   protected readonly text = inject(UI_TEXT);
 
   protected readonly height = CARD_HEIGHT;

@@ -29,6 +29,14 @@ export function followDrag(event: PointerEvent, moved: (by: number) => void, don
   handle.addEventListener('lostpointercapture', end, { once: true });
 }
 
+/** A button that opens the menu of its row, as a right click there would. */
+export function askForMenu(event: Event): void {
+  const button = event.currentTarget as HTMLElement;
+  const { left, bottom } = button.getBoundingClientRect();
+  event.stopPropagation();
+  button.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left, clientY: bottom + 2, button: 2 }));
+}
+
 /** Records as lines for a spreadsheet. */
 export const asLines = <Row>(rows: readonly Row[], columns: readonly GridColumn<Row>[]): string =>
   rows.map((row) => columns.map((column) => column.text(row)).join('\t')).join('\n');

@@ -21,7 +21,8 @@ export class UiGridRowMenu<Row> {
     const row = cell ? this.uiGridRowMenuRows()(Number(cell.dataset['row'])) : undefined;
     if (!template || !cell || row === undefined) return;
     event.preventDefault();
-    const byKey = event.target === this.host;
+    // A key names no place on the screen.
+    const byKey = event.target === this.host || (event.clientX === 0 && event.clientY === 0);
     const { left, bottom } = cell.getBoundingClientRect();
     Object.assign(this.trigger, { menuTemplateRef: template, menuData: { $implicit: row }, disabled: false });
     const place = byKey ? { clientX: left + 12, clientY: bottom } : { clientX: event.clientX, clientY: event.clientY };

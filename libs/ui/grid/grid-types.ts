@@ -1,5 +1,6 @@
 import type { TemplateRef } from '@angular/core';
 import type { Tone } from '../badge/badge.js';
+import type { UiChip } from '../badge/chips.js';
 import type { OptionSearch, UiOption } from '../combobox/option.js';
 import type { IconName } from '../icon/icon-names.js';
 
@@ -35,6 +36,8 @@ export interface GridColumn<Row> {
   /** What the cell shows, in the user's language. */
   readonly text: (row: Row) => string;
   readonly badge?: (row: Row) => GridBadge | null;
+  /** Several short values, each with its colour, in place of the text. */
+  readonly chips?: (row: Row) => readonly UiChip[];
   readonly avatar?: (row: Row) => { readonly name: string; readonly shape?: 'person' | 'company' } | null;
   /** For anything else: a template with the row as `$implicit`. */
   readonly template?: TemplateRef<{ $implicit: Row }>;
@@ -94,6 +97,12 @@ export interface GridOpen<Row> {
   readonly row: Row;
   readonly index: number;
   readonly full: boolean;
+}
+
+/** A value with a colour that somebody clicked on, to see what else has it. */
+export interface GridPick<Row> {
+  readonly column: GridColumn<Row>;
+  readonly chip: UiChip;
 }
 
 /** The cell that is being edited, and with what. */

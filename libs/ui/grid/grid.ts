@@ -3,21 +3,23 @@ import { CdkMenuTrigger } from '@angular/cdk/menu';
 import { NgTemplateOutlet } from '@angular/common';
 import { afterNextRender, ApplicationRef, booleanAttribute, Component, computed, DestroyRef, effect, ElementRef, inject, Injector, input, model, output, signal, type TemplateRef, untracked, viewChild, viewChildren } from '@angular/core';
 import { UiAvatar } from '../avatar/avatar.js';
+import { UiChips } from '../badge/chips.js';
 import { UiBadge } from '../badge/badge.js';
 import { UiIcon } from '../icon/icon.js';
 import { UiSkeleton } from '../misc/feedback.js';
 import { UiMenuFor } from '../menu/menu.js';
-import { UI_TEXT, uniqueId } from '../text/ui-text.js';
+import { fill, UI_TEXT, uniqueId } from '../text/ui-text.js';
 import { UiCellEditor, type AfterEdit, type CellCommit } from './grid-cell-editor.js';
 import { UiColumnDrag, type ColumnDrop } from './grid-column-drag.js';
 import { UiColumnMenu } from './grid-column-menu.js';
-import { asLines, followDrag, placeUnder, showColumn, type Place } from './grid-dom.js';
+import { askForMenu, asLines, followDrag, placeUnder, showColumn, type Place } from './grid-dom.js';
 import { UiGridCards } from './grid-cards.js';
 import { gridAction, type GridAction } from './grid-keys.js';
 import { visibleColumns, widthOf, withPlaced, withWidth } from './grid-layout.js';
 import { UiGridRowMenu } from './grid-row-menu.js';
-import { isSelected, selectedCount, toggleAll, withSelected } from './grid-selection.js';
-import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditing, type GridEditor, type GridHead, type GridLayout, type GridOpen, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
+import { selectedCount, toggleAll } from './grid-selection.js';
+import { EMPTY_LAYOUT, NOTHING_SELECTED, type GridColumn, type GridEdit, type GridEditing, type GridEditor, type GridHead, type GridLayout, type GridOpen, type GridPick, type GridSelection, type GridSort, type GridWindow } from './grid-types.js';
+import { RowSelecting } from './row-selecting.js';
 import { scrollFor, virtualWindow } from './grid-window.js';
 
 const OVERSCAN = 8;
@@ -33,7 +35,7 @@ const HEAD = -1;
  */
 @Component({
   selector: 'ui-grid',
-  imports: [NgTemplateOutlet, UiAvatar, UiBadge, UiCellEditor, UiColumnDrag, UiColumnMenu, UiGridCards, UiGridRowMenu, UiIcon, UiMenuFor, UiSkeleton],
+  imports: [NgTemplateOutlet, UiAvatar, UiBadge, UiCellEditor, UiChips, UiColumnDrag, UiColumnMenu, UiGridCards, UiGridRowMenu, UiIcon, UiMenuFor, UiSkeleton],
   templateUrl: './grid.html',
   styleUrl: './grid.css',
 })
@@ -49,6 +51,8 @@ export class UiGrid<Row> {
   readonly canEdit = input<(row: Row) => boolean>(() => true);
   /** A `ui-menu` for the row it gets, opened by right click or the menu key. */
   readonly rowMenu = input<TemplateRef<{ $implicit: Row }> | null>(null);
+  /** What a click on a chip does, in words; without, chips are not clicked. */
+  readonly pickLabel = input<string | null>(null);
   /** Shown beside the list. */
   readonly openId = input<string | null>(null);
   /** Loads the records of a range that was selected across places not seen yet. */
@@ -64,6 +68,7 @@ export class UiGrid<Row> {
   /** The next or previous record was asked for (J, K, Ctrl and up or down): an open panel follows. */
   readonly record = output<GridOpen<Row>>();
   readonly edited = output<GridEdit<Row>>();
+  readonly chipPicked = output<GridPick<Row>>();
   /** The group whose head is there is to be opened or closed. */
   readonly headToggled = output<number>();
   /** A relation's editor asks to make a new record of that name. */
@@ -86,13 +91,16 @@ export class UiGrid<Row> {
   protected readonly rowHeight = signal(34);
   protected readonly active = signal<Place>({ row: 0, column: 0 });
   protected readonly editing = signal<GridEditing | null>(null);
-  private anchor: number | null = null;
   /** The row as it was when its editor opened; meanwhile others may have changed it, or put another in its place. */
   private seen: Row | undefined;
 
   protected readonly narrow = computed(() => this.width() > 0 && this.width() < NARROW);
   protected readonly count = computed(() => this.total() ?? LOADING_ROWS);
   protected readonly shown = computed(() => visibleColumns(this.columns(), this.layout()));
+  private readonly selecting = new RowSelecting<Row>({ selectable: this.selectable, selection: this.selection, count: this.count, rowAt: this.rowAt, rowId: this.rowId, loadRange: this.loadRange });
+  protected readonly isOn = this.selecting.isOn;
+  protected readonly askForMenu = askForMenu;
+  protected readonly fill = fill;
   protected readonly lead = computed(() => (this.selectable() ? CHECK_WIDTH : 0));
   protected readonly tracks = computed(() => [...(this.selectable() ? [`${CHECK_WIDTH}px`] : []), ...this.shown().map((column) => `${widthOf(column, this.layout())}px`), 'minmax(0, 1fr)'].join(' '));
   protected readonly contentWidth = computed(() => this.lead() + this.shown().reduce((sum, column) => sum + widthOf(column, this.layout()), 0));
@@ -161,8 +169,6 @@ export class UiGrid<Row> {
     return `${this.id}-${row}-${column}`;
   }
 
-  protected readonly isOn = (row: Row): boolean => isSelected(this.selection(), this.rowId()(row));
-
   protected sortOf(column: GridColumn<Row>): 'ascending' | 'descending' | null {
     const sort = this.sort();
     return sort?.column === column.id ? (sort.direction === 'asc' ? 'ascending' : 'descending') : null;
@@ -196,7 +202,7 @@ export class UiGrid<Row> {
     }
     this.active.set(place);
     this.focus();
-    if (event.shiftKey) void this.selectRange(place.row);
+    if (event.shiftKey) void this.selecting.extend(place.row, place.row);
     else if (event.target instanceof Element && event.target.matches('.open')) this.open(place.row);
   }
 
@@ -208,7 +214,7 @@ export class UiGrid<Row> {
   protected clickCheck(event: MouseEvent, row: number): void {
     event.preventDefault();
     this.active.update((place) => ({ ...place, row }));
-    if (event.shiftKey && this.anchor !== null) void this.selectRange(row);
+    if (event.shiftKey && this.selecting.began) void this.selecting.extend(row, row);
     else this.toggleRow(row);
     this.focus();
   }
@@ -296,12 +302,12 @@ export class UiGrid<Row> {
       case 'clear': return this.clearCell(row, column);
       case 'open': return this.open(row, action.full);
       case 'select': return this.selectable() && this.toggleRow(row);
-      case 'selectRange': void this.selectRange(row); return this.selectable();
-      case 'selectAll': if (this.selectable()) this.selection.set(toggleAll(NOTHING_SELECTED, this.count())); return this.selectable();
+      case 'selectRange': void this.selecting.extend(row, row); return this.selectable();
+      case 'selectAll': return this.selecting.all();
       case 'copy': return this.copy(row, column);
       case 'sort': this.sortActive(); return true;
       case 'menu': this.menus()[column]?.open(); return true;
-      case 'escape': return this.clearSelection();
+      case 'escape': return this.selecting.clear();
     }
   }
 
@@ -310,10 +316,7 @@ export class UiGrid<Row> {
     const place = { row: Math.max(HEAD, Math.min(row, this.count() - 1)), column: Math.max(0, Math.min(column, this.shown().length - 1)) };
     this.active.set(place);
     this.reveal(place);
-    if (extend && this.selectable() && place.row >= 0) {
-      this.anchor ??= from;
-      void this.selectRange(place.row);
-    }
+    if (extend && place.row >= 0) void this.selecting.extend(from, place.row);
     return true;
   }
 
@@ -343,29 +346,7 @@ export class UiGrid<Row> {
   }
 
   protected toggleRow(index: number): boolean {
-    const row = this.rowAt()(index);
-    if (row === undefined) return true;
-    this.anchor = index;
-    this.selection.set(withSelected(this.selection(), [this.rowId()(row)], !this.isOn(row)));
-    return true;
-  }
-
-  private async selectRange(to: number): Promise<void> {
-    if (!this.selectable()) return;
-    const from = this.anchor ?? this.active().row;
-    this.anchor = from;
-    const range = { first: Math.max(0, Math.min(from, to)), last: Math.max(from, to) };
-    let rows: readonly (Row | undefined)[] = Array.from({ length: range.last - range.first + 1 }, (_, i) => this.rowAt()(range.first + i));
-    const load = this.loadRange();
-    if (load && rows.includes(undefined)) rows = await load(range);
-    this.selection.set(withSelected(this.selection(), rows.filter((row) => row !== undefined).map((row) => this.rowId()(row)), true));
-  }
-
-  private clearSelection(): boolean {
-    if (selectedCount(this.selection(), this.count()) === 0) return false;
-    this.anchor = null;
-    this.selection.set(NOTHING_SELECTED);
-    return true;
+    return this.selecting.toggle(index);
   }
 
   /** The cell, or the selected records that are in view as lines for a spreadsheet. */

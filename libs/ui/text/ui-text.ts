@@ -47,6 +47,7 @@ export const ENGLISH_UI_TEXT = {
   narrower: 'Narrower',
   resetColumns: 'Reset',
   selectRow: 'Select row',
+  rowActions: 'Actions for {0}',
   selectAll: 'Select all',
   rowsSelected: '{0} selected',
   board: 'Board',

@@ -1,4 +1,4 @@
-import type { RecordAction } from '@libs/contracts';
+import { belongsToPerson, type RecordAction } from '@libs/contracts';
 import type { ChangeOperation, RecordChange } from '../../platform/changes/draft.js';
 import { validationError } from '../../platform/errors/app-error.js';
 import { normaliseValue } from '../../platform/records/field-codec.js';
@@ -66,7 +66,7 @@ const ruleOf = (action: RunAction): ActionRule | null => (action in RULES ? RULE
 export const needsOf = (action: RunAction): RecordAction => ruleOf(action)?.needs ?? 'view';
 
 /** Whether the records belong to a place that changes hands, rather than to what the caller sees. */
-export const handsOver = (type: RecordType, details: ActionDetails): boolean => details.handOver === true && type.access === 'personal';
+export const handsOver = (type: RecordType, details: ActionDetails): boolean => details.handOver === true && belongsToPerson(type.access);
 
 /** Fields to read of each record before it is changed. */
 export const fieldsRead = (type: RecordType): string[] => [...type.titleFields, 'ownerId', 'visibility', 'email', ...(hasTags(type) ? [TAGS] : []), ...(type.archivable ? ['archivedAt'] : [])];

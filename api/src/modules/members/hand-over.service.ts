@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@libs/contracts';
+import { belongsToPerson, type Role } from '@libs/contracts';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { requirePermission } from '../../platform/access/ability.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
@@ -74,7 +74,7 @@ export class HandOver {
   }
 }
 
-const isShared = (type: RecordType): boolean => type.access !== 'personal' || 'visibility' in type.fields;
+const isShared = (type: RecordType): boolean => !belongsToPerson(type.access) || 'visibility' in type.fields;
 
 const typesOf = (member: AnyRow, leaving = false): RecordType[] =>
   recordTypes().filter((type) => type.owned && type.operations.includes('update') && (leaving || member['status'] !== 'ACTIVE' || isShared(type)));
@@ -83,14 +83,14 @@ const typesOf = (member: AnyRow, leaving = false): RecordType[] =>
 function select<T extends object>(unit: UnitOfWork, type: RecordType, memberId: string, what: string): Promise<T[]> {
   const parameters = new SqlParameters();
   const owner = parameters.add(memberId);
-  const seen = type.access === 'personal' ? 'true' : abilityToSql('view', type, 't', parameters);
+  const seen = belongsToPerson(type.access) ? 'true' : abilityToSql('view', type, 't', parameters);
   return unit.query<T & Record<string, unknown>>(`select ${what} from ${type.table} t where t.owner_id = ${owner} and t.deleted_at is null and ${seen} and ${filterToSql(type, type.handsOver, 't', parameters)}`, parameters.values);
 }
 
 async function partsOf(unit: UnitOfWork, member: AnyRow): Promise<RunPart[]> {
   const parts: RunPart[] = [];
   for (const type of typesOf(member)) {
-    if (type.access === 'personal') {
+    if (belongsToPerson(type.access)) {
       const ids = (await select<{ id: string }>(unit, type, member.id, 't.id')).map(({ id }) => id);
       if (ids.length > 0) parts.push({ type, selection: { ids } });
       continue;

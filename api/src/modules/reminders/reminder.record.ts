@@ -15,7 +15,7 @@ export const reminderRecord = defineRecord({
   icon: 'alarm-clock',
   table: 'reminders',
   module: 'crm-core',
-  access: 'personal',
+  access: 'private',
   handsOver: { status: { in: OPEN_REMINDERS } },
   titleFields: ['message'],
   defaultSort: { field: 'remindAt', direction: 'ASC' },

@@ -51,8 +51,16 @@ describe('reminders', () => {
     for (const text of ['query ($id: ID!) { reminder(id: $id) { id } }', `mutation ($id: ID!) { completeReminder(id: $id) ${PAYLOAD} }`, 'mutation ($id: ID!) { deleteReminder(id: $id) { id } }', 'query ($id: ID!) { recordHistory(recordType: "reminder", recordId: $id) { id } }']) {
       expect((await owner.graphql(text, { id: reminder.id })).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     }
+    // Whoever may see a record may be reminded of it, whatever else they may do with it.
     const viewer = await app.colleague(owner, 'VIEWER');
-    expect((await viewer.graphql(CREATE, { input: { message: 'x', dueAt: '2100-01-01T08:00:00Z' } })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const about = { recordType: 'contact', recordId: await contact(owner) };
+    const { id } = (await create(viewer, { message: 'Read it again', ...about })).reminder;
+    expect(await list(viewer)).toMatchObject([{ message: 'Read it again', about: { title: 'Ada Lovelace' } }]);
+    expect((await list(owner)).filter(({ message }) => message === 'Read it again')).toEqual([]);
+    expect((await owner.graphql('mutation ($id: ID!) { completeReminder(id: $id) { changeSetId } }', { id })).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await verb(viewer, 'completeReminder', '', id)).reminder.status).toBe('DONE');
+    await owner.data('mutation ($id: ID!, $permissions: JSON!) { setMemberPermissions(id: $id, permissions: $permissions) { changeSetId } }', { id: viewer.memberId, permissions: { records: { contact: { view: 'none' } } } });
+    expect((await viewer.graphql(CREATE, { input: { message: 'x', dueAt: '2100-01-01T08:00:00Z', ...about } })).errors?.[0]?.extensions.details).toHaveProperty('recordId');
   });
 
   it('that repeat are followed by the next when done, and undoing takes it back', async () => {

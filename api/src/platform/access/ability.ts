@@ -33,7 +33,6 @@ export function rulesFor(actor: Actor): AbilityRule[] {
 /** `own` on a type without owners means none: nobody owns a pipeline. */
 function ruleOf(action: RecordAction, type: RecordType, reach: Reach, memberId: string): AbilityRule[] {
   if (type.access === 'personal' && reach === 'any') {
-    // What can't be shared, reminders say, is its owner's alone.
     const shared = VISIBILITY in type.fields ? [{ [VISIBILITY]: SHARED }] : [];
     return [{ ownerId: memberId }, ...shared].map((conditions) => ({ action, subject: type.name, conditions }));
   }

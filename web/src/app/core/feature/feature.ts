@@ -1,4 +1,4 @@
-import { InjectionToken, type Type } from '@angular/core';
+import { InjectionToken, type Injector, type Type } from '@angular/core';
 import type { Routes } from '@angular/router';
 import type { Observable } from 'rxjs';
 import type { IconName } from '@libs/ui';
@@ -27,6 +27,19 @@ export interface RecordPart {
   readonly load: () => Promise<Type<unknown>>;
 }
 
+/** Something that is done with one record, in the menus of lists. */
+export interface RecordVerb {
+  readonly id: string;
+  readonly icon: IconName;
+  /** Translation key. */
+  readonly label: string;
+  /** Fields that say whether it applies; lists read them. */
+  readonly needs: readonly string[];
+  readonly applies: (record: Readonly<Record<string, unknown>> & { readonly id: string }, session: SessionStore) => boolean;
+  /** Loads what does it. */
+  readonly run: (injector: Injector, record: Readonly<Record<string, unknown>> & { readonly id: string }) => Promise<unknown>;
+}
+
 /** What a domain adds to the generic panel, page and form of a record type; several domains may add to one type. */
 export interface RecordExtension {
   readonly recordType: string;
@@ -36,6 +49,8 @@ export interface RecordExtension {
   readonly top?: () => Promise<Type<unknown>>;
   /** Tabs behind the one with the fields. */
   readonly tabs?: readonly RecordPart[];
+  /** What else is done with one of them. */
+  readonly verbs?: readonly RecordVerb[];
   /** Buttons in the tool bar of its lists, which find the list's state (`ListState`) where they stand. */
   readonly listTools?: () => Promise<Type<unknown>>;
   /** A dialog for new records in place of the generic form; takes `RecordFormData` and closes with `Written`. */

@@ -1,7 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { UiAvatar, UiIcon, UiTooltip } from '@libs/ui';
+import { UiAvatar, UiChips, UiIcon, UiTooltip } from '@libs/ui';
 import { Formats } from '../../core/format/formats.js';
+import { TagSuggestions } from '../tags/tag-suggestions.js';
 import type { DealCard } from './opportunities.gateway.js';
 
 /** Fields a card can show, and whether it does until somebody chose. */
@@ -14,12 +15,13 @@ export const CARD_FIELDS: readonly { readonly name: string; readonly shown: bool
   { name: 'probability', shown: false },
   { name: 'nextStep', shown: false },
   { name: 'leadSource', shown: false },
+  { name: 'tags', shown: false },
 ];
 
 /** What the board shows of a deal. */
 @Component({
   selector: 'app-deal-card',
-  imports: [TranslocoPipe, UiAvatar, UiIcon, UiTooltip],
+  imports: [TranslocoPipe, UiAvatar, UiChips, UiIcon, UiTooltip],
   template: `
     <div class="top">
       <span class="name">{{ deal().name }}</span>
@@ -28,6 +30,7 @@ export const CARD_FIELDS: readonly { readonly name: string; readonly shown: bool
     @if (fields().has('accountId')) { <span class="account" [class.none]="!deal().account">{{ deal().account?.name ?? ('opportunities.noAccount' | transloco) }}</span> }
     @if (fields().has('nextStep') && deal().nextStep) { <span class="line">{{ deal().nextStep }}</span> }
     @if (fields().has('leadSource') && deal().leadSource) { <span class="line">{{ deal().leadSource }}</span> }
+    @if (fields().has('tags') && deal().tags.length > 0) { <ui-chips [chips]="chips()" /> }
     @if (deal().nextActivity; as next) {
       <span class="next" [class.late]="late()"><ui-icon name="calendar-clock" [size]="13" /><span>{{ next.subject }}</span><time>{{ nextDay() }}</time></span>
     }
@@ -60,6 +63,12 @@ export class DealCardView {
   /** Names of the fields it shows beside name and next activity. */
   readonly fields = input<ReadonlySet<string>>(new Set(CARD_FIELDS.filter((field) => field.shown).map((field) => field.name)));
   protected readonly formats = inject(Formats);
+  private readonly tags = inject(TagSuggestions);
+  protected readonly chips = computed(() => {
+    this.tags.prepare();
+    const colours = this.tags.colours();
+    return this.deal().tags.map((tag) => ({ value: tag, text: tag, ...(colours[tag] ? { color: colours[tag] } : {}) }));
+  });
   protected readonly amount = computed(() => this.formats.money(this.deal().amount, this.deal().currency));
   protected readonly days = computed(() => this.deal().daysInStage);
   protected readonly open = computed(() => this.deal().status === 'OPEN');

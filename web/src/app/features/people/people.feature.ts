@@ -1,4 +1,7 @@
 import type { Feature } from '../../core/feature/feature.js';
+import type { ConvertData } from './convert-dialog.js';
+import type { ContactLifecycle } from './people.gateway.js';
+import { isLead } from './person-looks.js';
 import { featureText } from '../../core/i18n/i18n.js';
 import { recordsText, recordTypesLoaded } from '../records/record.features.js';
 
@@ -20,6 +23,16 @@ export const peopleFeature: Feature = {
     {
       recordType: 'contact',
       text: peopleText,
+      verbs: [
+        {
+          id: 'convert',
+          icon: 'git-merge',
+          label: 'people.standing.convert',
+          needs: ['lifecycle'],
+          applies: (contact, session) => !contact['archivedAt'] && isLead(contact['lifecycle'] as ContactLifecycle) && session.can('edit', 'contact', contact),
+          run: async (injector, contact) => injector.get((await import('./converting.js')).Converting).open(contact as unknown as ConvertData),
+        },
+      ],
       top: () => import('./contact-standing.js').then((m) => m.ContactStanding),
       tabs: [
         { id: 'reach', label: 'people.tabs.reach', load: () => import('./reach-tab.js').then((m) => m.ReachTab) },

@@ -5,6 +5,7 @@ import { Formats } from '../../core/format/formats.js';
 import type { ClientRecord, FieldKind, FieldMetadata } from '../../core/records/record-metadata.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
+import { TagSuggestions } from '../tags/tag-suggestions.js';
 import { FieldViews } from './field-views.js';
 
 const field = (kind: FieldKind, more: Partial<FieldMetadata> = {}): FieldMetadata => ({ name: 'it', kind, label: 'It', readOnly: false, required: false, choices: ['A', 'B'], options: [], target: 'account', maxLength: 10, currencyField: null, within: null, relation: null, ...more }) as FieldMetadata;
@@ -32,9 +33,17 @@ const CELLS: readonly (readonly [FieldKind, unknown, string | null])[] = [
 
 describe('a cell of a list', () => {
   const views = (): FieldViews => {
-    TestBed.configureTestingModule({ providers: [{ provide: Formats, useValue: { currency: () => 'EUR', clockTime: (moment: string) => moment.slice(0, 16), momentOf: (clock: string) => `${clock}:00.000Z` } }, { provide: RecordsGateway, useValue: {} }, { provide: RecordTypesStore, useValue: {} }, { provide: TranslocoService, useValue: { translate: (key: string) => key } }] });
+    TestBed.configureTestingModule({ providers: [{ provide: Formats, useValue: { currency: () => 'EUR', clockTime: (moment: string) => moment.slice(0, 16), momentOf: (clock: string) => `${clock}:00.000Z` } }, { provide: RecordsGateway, useValue: {} }, { provide: TagSuggestions, useValue: { prepare: () => undefined, colours: () => ({ warm: 'red' }) } }, { provide: RecordTypesStore, useValue: {} }, { provide: TranslocoService, useValue: { translate: (key: string) => key } }] });
     return TestBed.inject(FieldViews);
   };
+
+  it('shows tags and options as chips in their colours', () => {
+    expect(views().chips(field('tags'), record(['new', 'warm']))).toEqual([{ value: 'new', text: 'new' }, { value: 'warm', text: 'warm', color: 'red' }]);
+    TestBed.resetTestingModule();
+    expect(views().chips(field('choices'), record(['A']))).toEqual([{ value: 'A', text: 'A' }]);
+    TestBed.resetTestingModule();
+    expect(views().chips(field('text'), record('A'))).toBeNull();
+  });
 
   it.each(CELLS)('of kind %s takes %j through its editor unchanged', (kind, value, editor) => {
     const shown = views();

@@ -1,11 +1,12 @@
 import { inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import type { GridBadge, GridEditor, OptionSearch, Tone, UiOption } from '@libs/ui';
+import type { GridBadge, GridEditor, OptionSearch, Tone, UiChip, UiOption } from '@libs/ui';
 import { Formats } from '../../core/format/formats.js';
 import { hueOf } from '../../core/records/option-colour.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { CUSTOM_REFERENCE, titleOf, type ClientRecord, type FieldMetadata, type FieldOption } from '../../core/records/record-metadata.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
+import { TagSuggestions } from '../tags/tag-suggestions.js';
 
 /** Tones of well-known states; any other choice is plain. */
 const TONES: Readonly<Record<string, Tone>> = {
@@ -24,6 +25,7 @@ export class FieldViews {
   private readonly gateway = inject(RecordsGateway);
   private readonly types = inject(RecordTypesStore);
   private readonly transloco = inject(TranslocoService);
+  private readonly tags = inject(TagSuggestions);
 
   /** What a person reads; empty where there is nothing. */
   text(field: FieldMetadata, record: ClientRecord): string {
@@ -71,6 +73,17 @@ export class FieldViews {
     const option = field.options.find((each) => each.value === value);
     const hue = hueOf(option?.colour);
     return { text: option?.label ?? this.choiceLabel(value), tone: TONES[value] ?? 'neutral', ...(hue ? { color: hue } : {}) };
+  }
+
+  /** Tags and the options of a multi-select, in their colours; null for other kinds. */
+  chips(field: FieldMetadata, record: ClientRecord): readonly UiChip[] | null {
+    if (field.kind !== 'tags' && field.kind !== 'choices') return null;
+    if (field.kind === 'tags') this.tags.prepare();
+    const colours = field.kind === 'tags' ? this.tags.colours() : {};
+    return ((record[field.name] as readonly string[] | null | undefined) ?? []).map((value) => {
+      const color = colours[value] ?? hueOf(field.options.find((option) => option.value === value)?.colour);
+      return { value, text: field.kind === 'tags' ? value : this.optionLabel(field, value), ...(color ? { color } : {}) };
+    });
   }
 
   /** What a value of a choice is called: in the workspace's words or the reader's language where the API has such. */

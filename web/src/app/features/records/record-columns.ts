@@ -42,6 +42,7 @@ function column(field: FieldMetadata, views: FieldViews, editable: boolean, hidd
     hidden,
     text: (record) => views.text(field, record),
     ...(field.kind === 'choice' ? { badge: (record: ClientRecord) => views.badge(field, record) } : {}),
+    ...(field.kind === 'tags' || field.kind === 'choices' ? { chips: (record: ClientRecord) => views.chips(field, record) ?? [] } : {}),
     ...(field.kind === 'reference' ? { avatar: (record: ClientRecord) => views.avatar(field, record) } : {}),
     ...(editable ? { value: (record: ClientRecord) => views.editValue(field, record), editor: (record: ClientRecord) => views.editor(field, record) } : {}),
   };

@@ -7,6 +7,7 @@ import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { titleOf, type ClientRecord, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { RecordsGateway, type Written } from '../../core/records/records.gateway.js';
+import { SessionStore } from '../../core/session/session.store.js';
 import { ConflictDialog, type ConflictData } from './conflict-dialog.js';
 import { FieldViews } from './field-views.js';
 import { RecordExtensions } from './record-extensions.js';
@@ -23,6 +24,7 @@ export class RecordEditing {
   private readonly errors = inject(ErrorText);
   private readonly transloco = inject(TranslocoService);
   private readonly router = inject(Router);
+  private readonly session = inject(SessionStore);
 
   /** Opens the form. @returns the new record, or null when the person thought better of it */
   async create(data: RecordFormData): Promise<ClientRecord | null> {
@@ -86,9 +88,10 @@ export class RecordEditing {
     this.offerUndoText(this.transloco.translate(key, { title }), changeSetId, undone);
   }
 
-  /** The same with words of one's own. */
+  /** The same with words of one's own; to somebody who may not undo, it only says what was done. */
   offerUndoText(text: string, changeSetId: string, undone?: () => void): void {
-    this.toasts.undoable(text, () => void this.revert(changeSetId, undone));
+    if (this.session.has('revert:changes')) this.toasts.undoable(text, () => void this.revert(changeSetId, undone));
+    else this.toasts.success(text);
   }
 
   async revert(changeSetId: string, undone?: () => void): Promise<void> {

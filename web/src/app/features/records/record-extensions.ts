@@ -1,6 +1,6 @@
 import { EnvironmentInjector, inject, runInInjectionContext, Service, type Type } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import { FEATURES, type RecordExtension } from '../../core/feature/feature.js';
+import { FEATURES, type RecordExtension, type RecordVerb } from '../../core/feature/feature.js';
 import { RecordPages } from '../../core/records/record-pages.js';
 
 export interface LoadedParts {
@@ -27,6 +27,11 @@ export class RecordExtensions {
       Promise.all(extensions.flatMap((extension) => extension.tabs ?? []).map(async ({ id, label, load }) => ({ id, label, component: await load() }))),
     ]);
     return { tops, tabs };
+  }
+
+  /** What domains do with one record of the type; their words are there once a list has its tools. */
+  verbs(recordType: string): readonly RecordVerb[] {
+    return this.features.flatMap((feature) => feature.records ?? []).flatMap((each) => (each.recordType === recordType ? (each.verbs ?? []) : []));
   }
 
   /** What domains put into the tool bar of the type's lists. */

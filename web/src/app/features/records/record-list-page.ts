@@ -2,7 +2,7 @@ import { NgComponentOutlet, NgTemplateOutlet } from '@angular/common';
 import { Component, computed, effect, inject, input, signal, untracked, viewChild, type TemplateRef, type Type } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { iconOr, NOTHING_SELECTED, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, visibleColumns, UiIcon, UiInput, UiPanel, type GridEdit, type GridHead, type GridOpen, type GridSelection, type GridWindow } from '@libs/ui';
+import { iconOr, NOTHING_SELECTED, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, visibleColumns, UiIcon, UiInput, UiPanel, type GridEdit, type GridHead, type GridOpen, type GridPick, type GridSelection, type GridWindow } from '@libs/ui';
 import { useCommands } from '../../core/commands/commands.js';
 import { Formats } from '../../core/format/formats.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
@@ -15,7 +15,7 @@ import { SelectionBar } from '../bulk/selection-bar.js';
 import { FieldViews } from './field-views.js';
 import { FilterBar } from './filters/filter-bar.js';
 import { encodeFilter } from './filters/filter-address.js';
-import { NO_FILTER, type FilterRule } from './filters/filter-model.js';
+import { NO_FILTER, topRules, withTopRules, type FilterRule } from './filters/filter-model.js';
 import { columnsOf, fieldOfColumn, TITLE_COLUMN } from './record-columns.js';
 import { RecordEditing } from './record-editing.js';
 import { RecordExtensions } from './record-extensions.js';
@@ -85,7 +85,8 @@ export class RecordListPage {
     const { hidden } = this.state.layout();
     const shown = this.columns().filter((column) => !(hidden[column.id] ?? column.hidden ?? false)).map((column) => column.id);
     const currencies = this.type().fields.flatMap((field) => (shown.includes(field.name) && field.currencyField ? [field.currencyField] : []));
-    return [...shown.filter((id) => id !== TITLE_COLUMN), ...currencies, 'archivedAt'];
+    const needed = this.extensions.verbs(this.recordType()).flatMap(({ needs }) => needs);
+    return [...new Set([...shown.filter((id) => id !== TITLE_COLUMN), ...currencies, ...needed, 'archivedAt'])];
   }, { equal: (one, other) => one.join() === other.join() });
 
   constructor() {
@@ -136,6 +137,14 @@ export class RecordListPage {
   /** J and K move the open panel along. */
   protected follow(event: GridOpen<ClientRecord>): void {
     if (this.peek()) this.navigate({ peek: event.row.id }, true);
+  }
+
+  /** Only records with that tag, beside what the list asks already. */
+  protected filterBy({ column, chip }: GridPick<ClientRecord>): void {
+    const rules = topRules(this.state.filter());
+    const present = rules.find((rule) => rule.field === column.id && rule.operator === 'hasAll');
+    const rule: FilterRule = { field: column.id, operator: 'hasAll', values: [...new Set([...(present?.values ?? []), chip.value])] };
+    this.state.setFilter(withTopRules(this.state.filter(), present ? rules.map((each) => (each === present ? rule : each)) : [...rules, rule]));
   }
 
   protected step(by: 1 | -1): void {

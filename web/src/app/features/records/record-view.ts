@@ -189,6 +189,7 @@ export class RecordView {
       value: this.views.editValue(field, record),
       editor: this.editable() ? this.views.editor(field, record) : null,
       badge,
+      chips: this.views.chips(field, record),
       avatar,
       href: this.hrefOf(field, record, text),
       ...(note ? { note } : {}),
