@@ -5,7 +5,7 @@ import { UiBadge } from '../badge/badge.js';
 import { UiSkeleton } from '../misc/feedback.js';
 import { UiIcon } from '../icon/icon.js';
 import { fill, UI_TEXT } from '../text/ui-text.js';
-import { askForMenu } from './grid-dom.js';
+import { askForMenu, askForRowMenu } from './grid-dom.js';
 import { UiGridRowMenu } from './grid-row-menu.js';
 import { NOTHING_SELECTED, type GridColumn, type GridOpen, type GridSelection, type GridWindow } from './grid-types.js';
 import { RowSelecting } from './row-selecting.js';
@@ -189,6 +189,7 @@ export class UiCardGrid<Row> {
     const key = event.key.toLowerCase();
     if (key === 'escape') return this.selecting.clear();
     if (event.altKey) return false;
+    if (key === 'f10') return event.shiftKey && this.rowMenu() !== null && askForRowMenu(event.target as HTMLElement);
     if (event.ctrlKey || event.metaKey) return key === 'a' && this.selecting.all();
     return key === 'x' && (event.shiftKey ? this.extendHere() : this.selecting.toggle(this.active()));
   }

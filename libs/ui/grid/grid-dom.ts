@@ -37,6 +37,12 @@ export function askForMenu(event: Event): void {
   button.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left, clientY: bottom + 2, button: 2 }));
 }
 
+/** Asks for the menu of the row where the grid's active cell is, as the menu key does. @returns true: the key was for this */
+export const askForRowMenu = (view: HTMLElement | undefined): boolean => {
+  view?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+  return true;
+};
+
 /** Records as lines for a spreadsheet. */
 export const asLines = <Row>(rows: readonly Row[], columns: readonly GridColumn<Row>[]): string =>
   rows.map((row) => columns.map((column) => column.text(row)).join('\t')).join('\n');

@@ -6,7 +6,7 @@ export type GridAction =
   | { readonly kind: 'record'; readonly rows: 1 | -1 }
   | { readonly kind: 'type'; readonly text: string }
   | { readonly kind: 'open'; readonly full: boolean }
-  | { readonly kind: 'edit' | 'clear' | 'select' | 'selectRange' | 'selectAll' | 'copy' | 'sort' | 'menu' | 'escape' };
+  | { readonly kind: 'edit' | 'clear' | 'select' | 'selectRange' | 'selectAll' | 'copy' | 'sort' | 'menu' | 'rowMenu' | 'escape' };
 
 export interface GridKeyContext {
   readonly header: boolean;
@@ -28,8 +28,9 @@ export function gridAction(key: Key, context: GridKeyContext): GridAction | null
     case 'End': return mod ? { kind: 'to', row: 'last', column: 'last' } : { kind: 'to', column: 'last' };
     case 'PageUp': return { kind: 'page', pages: -1 };
     case 'PageDown': return { kind: 'page', pages: 1 };
-    case 'ContextMenu': return { kind: 'menu' };
-    case 'F10': return key.shiftKey ? { kind: 'menu' } : null;
+    // Over a record the browser asks for its menu by itself.
+    case 'ContextMenu': return context.header ? { kind: 'menu' } : null;
+    case 'F10': return key.shiftKey ? { kind: context.header ? 'menu' : 'rowMenu' } : null;
     case 'F2': return context.header || !context.editable ? null : { kind: 'edit' };
     case 'Escape': return { kind: 'escape' };
     case 'Enter': return enterAction(mod, context);

@@ -93,6 +93,6 @@ describe('grid keys', () => {
   it.each([
     ['Enter', {}, cell, { kind: 'edit' }], ['Enter', {}, name, { kind: 'open', full: false }], ['Enter', { ctrlKey: true }, cell, { kind: 'open', full: true }], ['Enter', {}, { ...cell, header: true }, { kind: 'sort' }],
     ['ArrowDown', { shiftKey: true }, cell, { kind: 'move', rows: 1, columns: 0, extend: true }], ['ArrowUp', { ctrlKey: true }, cell, { kind: 'record', rows: -1 }], ['ArrowDown', { altKey: true }, { ...cell, header: true }, { kind: 'menu' }],
-    ['F2', {}, name, { kind: 'edit' }], ['Delete', {}, cell, { kind: 'clear' }], [' ', { shiftKey: true }, cell, { kind: 'selectRange' }], ['a', { metaKey: true }, cell, { kind: 'selectAll' }], ['End', { ctrlKey: true }, cell, { kind: 'to', row: 'last', column: 'last' }],
+    ['F10', { shiftKey: true }, cell, { kind: 'rowMenu' }], ['F10', { shiftKey: true }, { ...cell, header: true }, { kind: 'menu' }], ['ContextMenu', {}, cell, null], ['F2', {}, name, { kind: 'edit' }], ['Delete', {}, cell, { kind: 'clear' }], [' ', { shiftKey: true }, cell, { kind: 'selectRange' }], ['a', { metaKey: true }, cell, { kind: 'selectAll' }], ['End', { ctrlKey: true }, cell, { kind: 'to', row: 'last', column: 'last' }],
   ] as const)('%s with %j', (which, modifiers, context, expected) => expect(gridAction(key(which, modifiers), context)).toEqual(expected));
 });

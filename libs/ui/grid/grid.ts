@@ -12,7 +12,7 @@ import { fill, UI_TEXT, uniqueId } from '../text/ui-text.js';
 import { UiCellEditor, type AfterEdit, type CellCommit } from './grid-cell-editor.js';
 import { UiColumnDrag, type ColumnDrop } from './grid-column-drag.js';
 import { UiColumnMenu } from './grid-column-menu.js';
-import { askForMenu, asLines, followDrag, placeUnder, showColumn, type Place } from './grid-dom.js';
+import { askForMenu, askForRowMenu, asLines, followDrag, placeUnder, showColumn, type Place } from './grid-dom.js';
 import { UiGridCards } from './grid-cards.js';
 import { gridAction, type GridAction } from './grid-keys.js';
 import { visibleColumns, widthOf, withPlaced, withWidth } from './grid-layout.js';
@@ -307,6 +307,7 @@ export class UiGrid<Row> {
       case 'copy': return this.copy(row, column);
       case 'sort': this.sortActive(); return true;
       case 'menu': this.menus()[column]?.open(); return true;
+      case 'rowMenu': return this.rowMenu() !== null && askForRowMenu(this.view()?.nativeElement);
       case 'escape': return this.selecting.clear();
     }
   }

@@ -135,6 +135,43 @@ describe('lists', () => {
     }
   }
 
+  it('are sorted by a custom field and others behind it, page by page from both ends', async () => {
+    const owner = await app.signUp();
+    const { key } = await define(owner, { label: 'Size', kind: 'NUMBER' });
+    const vip = await define(owner, { label: 'VIP', kind: 'BOOLEAN' });
+    const box = (on: boolean): Input => ({ key: vip.key, boolean: on });
+    for (const [lastName, size, on] of [['A', 2, true], ['B', 1, false], ['C', null, true], ['D', 1, true], ['E', null, false], ['F', 2, false]] as const) await add(owner, lastName, [...(size === null ? [] : [{ key, number: size }]), box(on)]);
+    const orders: readonly (readonly [readonly Input[], string])[] = [
+      [[{ custom: key, direction: 'ASC' }, { field: 'lastName', direction: 'DESC' }], 'DBFAEC'],
+      [[{ custom: key, direction: 'DESC' }, { field: 'lastName', direction: 'ASC' }], 'AFBDCE'],
+      [[{ custom: key, direction: 'ASC' }, { custom: vip.key, direction: 'DESC' }, { field: 'lastName', direction: 'ASC' }], 'DBAFCE'],
+      [[{ custom: vip.key, direction: 'ASC' }, { custom: key, direction: 'DESC' }], 'FBEADC'],
+      [[{ field: 'jobTitle', direction: 'ASC' }, { custom: key, direction: 'ASC' }, { field: 'lastName', direction: 'ASC' }], 'BDAFCE'],
+    ];
+    for (const [sort, expected] of orders) {
+      expect([sort, (await names(owner, { sort })).join('')]).toEqual([sort, expected]);
+      expect([sort, (await walk(owner, sort, 'first')).join('')]).toEqual([sort, expected]);
+      expect([sort, (await walk(owner, sort, 'last')).toReversed().join('')]).toEqual([sort, expected]);
+    }
+  });
+
+  it('are put into groups by selects and boxes of the workspace, and each group holds what it counts', async () => {
+    const owner = await app.signUp();
+    const tier = await define(owner, { label: 'Tier', kind: 'SELECT', options: [{ label: 'Gold' }, { label: 'Silver' }] });
+    const vip = await define(owner, { label: 'VIP', kind: 'BOOLEAN' });
+    const [gold, silver] = tier.options!.map(({ value }) => value);
+    await add(owner, 'A', [{ key: tier.key, option: silver }, { key: vip.key, boolean: true }]);
+    await add(owner, 'B', [{ key: tier.key, option: gold }]);
+    await add(owner, 'C', []);
+    const groups = async (field: string, filter: unknown = null): Promise<unknown> =>
+      (await owner.data<{ recordGroups: { groups: unknown } }>('query ($field: String!, $filter: JSON) { recordGroups(recordType: "contact", field: $field, filter: $filter) { groups { value count } } }', { field, filter })).recordGroups.groups;
+    expect(await groups(`cf_${tier.key}`)).toEqual([{ value: gold, count: 1 }, { value: silver, count: 1 }, { value: null, count: 1 }]);
+    expect(await groups(`cf_${vip.key}`)).toEqual([{ value: 'true', count: 1 }, { value: 'false', count: 2 }]);
+    expect(await groups(`cf_${tier.key}`, { [`cf_${vip.key}`]: { eq: false } })).toEqual([{ value: gold, count: 1 }, { value: null, count: 1 }]);
+    expect(await names(owner, { filter: { customFields: [{ key: vip.key, boolean: { eq: false } }] }, sort: [{ field: 'lastName', direction: 'ASC' }] })).toEqual(['B', 'C']);
+    expect(await names(owner, { filter: { customFields: [{ key: tier.key, isNull: true }] } })).toEqual(['C']);
+  });
+
   it('are filtered by boxes, selects and parts of words, and by several fields at once', async () => {
     const owner = await app.signUp();
     await define(owner, { label: 'VIP', kind: 'BOOLEAN' });

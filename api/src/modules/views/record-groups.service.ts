@@ -69,5 +69,7 @@ export class RecordGroups {
 function valueOf(type: RecordType, name: string): { value: string; join: string } {
   const { custom } = type.allFields[name]!;
   if (!custom) return { value: `t.${columnOf(name)}`, join: '' };
-  return { value: `v.${valueColumnOf(type.allFields[name]!).column}`, join: `left join ${valueTableOf(type)} v on v.record_id = t.id and v.field_id = '${custom.id}'` };
+  const value = `v.${valueColumnOf(type.allFields[name]!).column}`;
+  // A box nobody has ticked says no.
+  return { value: type.allFields[name]!.kind === 'boolean' ? `coalesce(${value}, false)` : value, join: `left join ${valueTableOf(type)} v on v.tenant_id = t.tenant_id and v.record_id = t.id and v.field_id = '${custom.id}'` };
 }

@@ -73,7 +73,7 @@ export function planList(described: RecordType, query: ListQuery): ListPlan {
   const cursor = backward ? query.before : query.after;
   const after = cursor ? decodeCursor(cursor, sortKeys.length) : null;
   const page: PageRequest = { type, query, backward, limit, sortKeys, after };
-  const byCustom = sortKeys.length === 2 && sortKeys[0]!.custom !== undefined;
+  const byCustom = sortKeys[0]!.custom !== undefined;
   return { statements: byCustom ? customStatements(page) : [statement(page)], limit, backward, sortKeys };
 }
 
@@ -90,10 +90,12 @@ function statement({ type, query, backward, limit, sortKeys, after }: PageReques
   const parameters = new SqlParameters();
   const conditions = listConditions(type, query, parameters);
   if (after) conditions.push(afterCursor(sortKeys, after, backward, parameters));
-  const order = sortKeys.map((key) => `${key.column} ${key.descending !== backward ? 'desc' : 'asc'}${key.nullable ? ` nulls ${backward ? 'first' : 'last'}` : ''}`).join(', ');
-  const sql = `select ${listSelect(type, query, sortKeys)} from ${type.table} t${joinsOf(sortKeys)} where ${conditions.join(' and ')} order by ${order} limit ${limit + 1}`;
+  const sql = `select ${listSelect(type, query, sortKeys)} from ${type.table} t${joinsOf(sortKeys)} where ${conditions.join(' and ')} order by ${orderBy(sortKeys, backward)} limit ${limit + 1}`;
   return { sql, parameters: parameters.values };
 }
+
+const orderBy = (keys: readonly SortKey[], backward: boolean): string =>
+  keys.map((key) => `${key.column} ${key.descending !== backward ? 'desc' : 'asc'}${key.nullable ? ` nulls ${backward ? 'first' : 'last'}` : ''}`).join(', ');
 
 const valueOf = ({ alias, fieldId }: NonNullable<SortKey['custom']>): string => `${alias}.tenant_id = t.tenant_id and ${alias}.record_id = t.id and ${alias}.field_id = '${fieldId}'`;
 
@@ -104,29 +106,34 @@ function listSelect(type: RecordType, query: ListQuery, sortKeys: readonly SortK
 }
 
 /**
- * Sorted by one custom field: first the records that have a value, read along the index of the values, then the others by their id. A join would read and
- * sort all records for each page. A box that nobody ticked says no, which comes before yes; other missing values come last.
+ * Sorted by a custom field first: the records that have a value, read along the index of the values, then the others by what else they are sorted by. A join
+ * would read and sort all records for each page; read along the index, further keys only sort what shares a value. A box that nobody ticked says no, which
+ * comes before yes; other missing values come last.
  */
 function customStatements(page: PageRequest): ListQuerySql[] {
   const { type, query, backward, limit, sortKeys, after } = page;
-  const [key, id] = sortKeys as [SortKey, SortKey];
+  const [key, ...rest] = sortKeys as [SortKey, ...SortKey[]];
   const { table, alias, fieldId, kind } = key.custom!;
-  const direction = key.descending !== backward ? 'desc' : 'asc';
-  const [beyond, comparison] = direction === 'desc' ? ['desc', '<'] : ['asc', '>'];
   const valued = (place: readonly (string | null)[] | null): ListQuerySql => {
     const parameters = new SqlParameters();
+    // The index ends with the record's id, so that the order needs no sorting where nothing stands between.
+    const keys = [{ ...key, nullable: false }, ...rest.map((each) => (each.name === 'id' ? { ...each, column: `${alias}.record_id` } : each))];
     const conditions = [`${alias}.field_id = '${fieldId}'`, `${key.column} is not null`, ...listConditions(type, query, parameters)];
-    if (place) conditions.push(`(${key.column}, ${alias}.record_id) ${comparison} (${parameters.add(place[0])}::${key.cast}, ${parameters.add(place[1])}::uuid)`);
-    const sql = `select ${listSelect(type, query, sortKeys)} from ${table} ${alias} join ${type.table} t on t.tenant_id = ${alias}.tenant_id and t.id = ${alias}.record_id
-      where ${conditions.join(' and ')} order by ${key.column} ${beyond}, ${alias}.record_id ${beyond} limit ${limit + 1}`;
+    if (place) {
+      // Where the page begins in the index; the rest of the cursor leaves out what was on the page before.
+      if (rest.length > 1) conditions.push(`${key.column} ${key.descending !== backward ? '<=' : '>='} ${parameters.add(place[0])}::${key.cast}`);
+      conditions.push(afterCursor(keys, place, backward, parameters));
+    }
+    const sql = `select ${listSelect(type, query, sortKeys)} from ${table} ${alias} join ${type.table} t on t.tenant_id = ${alias}.tenant_id and t.id = ${alias}.record_id${joinsOf(rest)}
+      where ${conditions.join(' and ')} order by ${orderBy(keys, backward)} limit ${limit + 1}`;
     return { sql, parameters: parameters.values };
   };
   const unvalued = (place: readonly (string | null)[] | null): ListQuerySql => {
     const parameters = new SqlParameters();
     const conditions = [...listConditions(type, query, parameters), `not exists (select from ${table} ${alias} where ${valueOf(key.custom!)})`];
-    if (place) conditions.push(`t.id ${comparison} ${parameters.add(place[1])}::uuid`);
-    const select = listSelect(type, query, [{ ...key, column: `null::${key.cast}` }, id]);
-    return { sql: `select ${select} from ${type.table} t where ${conditions.join(' and ')} order by t.id ${beyond} limit ${limit + 1}`, parameters: parameters.values };
+    if (place) conditions.push(afterCursor(rest, place.slice(1), backward, parameters));
+    const select = listSelect(type, query, [{ ...key, column: `null::${key.cast}` }, ...rest]);
+    return { sql: `select ${select} from ${type.table} t${joinsOf(rest)} where ${conditions.join(' and ')} order by ${orderBy(rest, backward)} limit ${limit + 1}`, parameters: parameters.values };
   };
   const absentFirst = (kind === 'boolean' && !key.descending) !== backward;
   const parts = absentFirst ? [unvalued, valued] : [valued, unvalued];

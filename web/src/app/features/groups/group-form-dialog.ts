@@ -69,7 +69,7 @@ const KINDS = ['STATIC', 'DYNAMIC'] as const;
     section { padding: 12px 14px; border: 1px solid var(--line); border-radius: var(--radius); }
     .count { margin: 10px 0 0; color: var(--muted); }
     .bad { margin: 8px 0 0; color: var(--bad); }
-    .rest { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 16px; }
+    .rest { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 16px; align-items: start; }
     .wide { grid-column: 1 / -1; }
   `,
 })
