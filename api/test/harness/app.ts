@@ -40,6 +40,8 @@ export interface TestApp {
   signUp(name?: string): Promise<Caller>;
   /** A colleague of `owner` in that role, signed in. */
   colleague(owner: Caller, role: 'OWNER' | 'ADMIN' | 'MEMBER' | 'VIEWER'): Promise<Caller>;
+  /** The same person with a fresh session, for work that outlasts an access token. */
+  renewed(caller: Caller): Promise<Caller>;
   close(): Promise<void>;
 }
 
@@ -117,6 +119,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       const answer = await graphql<{ acceptInvitation: SessionAnswer }>(`mutation ($token: String!) { acceptInvitation(token: $token, name: "", password: "${PASSWORD}") { ${SESSION} } }`, { token });
       return caller(required(answer).acceptInvitation);
     },
+    renewed: async ({ refreshToken }) => caller(required(await graphql<{ refreshSession: SessionAnswer }>(`mutation ($token: String) { refreshSession(token: $token) { ${SESSION} } }`, { token: refreshToken })).refreshSession),
     close: async () => {
       await app.close();
       rmSync(home, { recursive: true, force: true });
