@@ -16,7 +16,6 @@ registerPhrases('de', {
   'Choose at least one field to set.': 'Wählen Sie mindestens ein Feld aus.',
   'Name at least one tag.': 'Nennen Sie mindestens ein Schlagwort.',
   'The database refused the values of this row.': 'Die Datenbank hat die Werte dieser Zeile abgelehnt.',
-  'Set {0}': '{0} gesetzt',
   'Added the tag {0}': 'Schlagwort {0} hinzugefügt',
   'Added the tags {0}': 'Schlagwörter {0} hinzugefügt',
   'Removed the tag {0}': 'Schlagwort {0} entfernt',

@@ -14,6 +14,7 @@ import '../changes/changes.de.js';
 import '../i18n/platform.de.js';
 import '../outbound/outbound.de.js';
 import '../records/records.de.js';
+import '../seed/seed.de.js';
 import './graphql.de.js';
 
 @Module({ providers: [SubscriptionEdge], exports: [SubscriptionEdge] })

@@ -25,6 +25,7 @@ export interface DeleteFieldData {
       </ng-container>
     </ui-dialog>
   `,
+  styles: 'form { display: grid; gap: 16px; } p { margin: 0; }',
 })
 export class DeleteFieldDialog {
   protected readonly data = inject<DeleteFieldData>(DIALOG_DATA);
