@@ -39,7 +39,12 @@ const SHOWN = 3;
     .people ui-avatar { margin-left: -6px; border: 2px solid var(--bg); box-sizing: content-box; }
     .more { margin-left: 4px; color: var(--muted); font-size: var(--text-sm); }
     @media (max-width: 800px) { .menu { display: inline-flex; } .crumbs { display: none; } }
-    @media (max-width: 480px) { .note, .people { display: none; } :host { padding-right: 8px; } }
+    @media (max-width: 480px) {
+      .note, .people { display: none; }
+      :host { padding-right: 8px; }
+      /* Names of records may be long, and there is room for two lines. */
+      h1 { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; font-size: 13px; line-height: 1.25; overflow-wrap: anywhere; white-space: normal; }
+    }
   `,
   host: { role: 'banner' },
 })
