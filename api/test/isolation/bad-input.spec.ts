@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
+import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { STREAM_READY } from '@libs/contracts';
 import { recordTypes } from '../../src/platform/records/record-registry.js';
 import { testApp, type Answer, type TestApp } from '../harness/app.js';
 import { hostileCalls } from './hostile-values.js';
@@ -53,6 +55,29 @@ describe('values that do not belong where they are', () => {
     expect(problems.filter((problem) => problem !== null)).toEqual([]);
     expect(problems.length).toBeGreaterThan(2_000);
   }, 300_000);
+});
+
+describe('values that do not belong where they are, on a socket', () => {
+  it('get a typed answer, and the socket goes on, for any subscription', async () => {
+    const socket = createClient({ url: `${product.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: { accessToken: world.owner.token }, retryAttempts: 0, lazy: false });
+    let closed = 0;
+    socket.on('closed', () => (closed += 1));
+    const wrong: unknown[] = [];
+    for (const operation of operationsOf(schema).filter(({ kind }) => kind === 'subscription')) {
+      for (const { name, place, text, variables } of hostileCalls(operation, callsOf(operation, idsOf(world))[0]!)) {
+        const codes: string[] = [];
+        const keep = (errors: readonly { readonly extensions?: unknown }[] = []): unknown => codes.push(...errors.map(({ extensions }) => String((extensions as { code?: string } | undefined)?.code)));
+        const end = socket.subscribe({ query: text, variables }, { next: ({ errors }) => keep(errors), error: (errors) => keep(errors as { extensions?: unknown }[]), complete: () => undefined });
+        // What is subscribed to after it says that it is ready; a refusal would have come by then.
+        for await (const { data } of socket.iterate<{ recordEvents: { kind: string } }>({ query: 'subscription { recordEvents { kind } }' })) if (data?.recordEvents.kind === STREAM_READY) break;
+        end();
+        if (codes.some((code) => !ANSWERS.has(code))) wrong.push([name, place, codes]);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(closed).toBe(0);
+    await socket.dispose();
+  }, 120_000);
 });
 
 describe('texts of characters that take two places', () => {
