@@ -36,7 +36,7 @@ export class TrashRetention {
         isolating(
           group.map((row) => row.id),
           async (ids) => {
-            await this.changeSets.apply({ label: `Removed for good after ${KEPT_DAYS} days in the trash`, changes: ids.map((id) => ({ type, operation: 'purge', id, values: {}, derived: true })) });
+            await this.changeSets.apply({ label: `Removed for good after ${KEPT_DAYS} days in the trash`, changes: ids.map((id) => ({ type, operation: 'purge', id, values: {}, derived: true, fromTrash: true })) });
             removed += ids.length;
           },
           () => Promise.resolve(),

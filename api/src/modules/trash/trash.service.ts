@@ -68,7 +68,7 @@ export class Trash {
         for (const row of rows) {
           titles.set(row.id, titleOf(type, row));
           // As it lies in the trash: what somebody has brought back meanwhile is not emptied with it.
-          const whole: RecordChange = { type, operation, id: row.id, expectedVersion: row.version, values: {}, derived: true };
+          const whole: RecordChange = { type, operation, id: row.id, expectedVersion: row.version, values: {}, derived: true, fromTrash: true };
           const parts = (await partsOf(unit, type, row.id)).map((part) => ({ ...part, operation }));
           found.push(operation === 'purge' ? [...parts, whole] : [whole, ...parts]);
         }

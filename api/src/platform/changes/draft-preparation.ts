@@ -70,7 +70,7 @@ function prepare(change: RecordChange, row: AnyRow | null): Draft {
   }
   const deleted = Boolean(row?.['deletedAt']);
   const wantsDeleted = change.derived && (operation === 'restore' || operation === 'purge');
-  if (!row || (deleted && !wantsDeleted) || (!change.derived && !can('view', type, row))) throw notFound(`This ${type.label.toLowerCase()}`);
+  if (!row || (deleted && !wantsDeleted) || (change.fromTrash && !deleted) || (!change.derived && !can('view', type, row))) throw notFound(`This ${type.label.toLowerCase()}`);
   if (!change.derived) requireCan(NEEDS[operation], type, row);
   if (change.expectedVersion !== undefined && change.expectedVersion !== row.version) throw conflict(type, row);
   const draft: Draft = { change, type, operation, id: row.id, before: row, after: { ...row }, changed: new Set(), events: [], problems: bare({}) };
