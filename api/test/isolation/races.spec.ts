@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TrashRetention } from '../../src/modules/trash/trash-retention.service.js';
-import type { RunningJob } from '../../src/platform/queue/job-handler.decorator.js';
 import { recordTypeNamed, recordTypes } from '../../src/platform/records/record-registry.js';
 import { testApp, type TestApp } from '../harness/app.js';
 import { whileHeld } from '../harness/held-row.js';
@@ -55,22 +53,6 @@ describe('at the same moment', () => {
       return (await answer).purgeTrashedRecords;
     });
     expect(purged).toMatchObject({ done: 0, refused: [{ reason: expect.stringContaining('was not found') }] });
-    await world.owner.data('query ($id: ID!) { account(id: $id) { id } }', { id });
-  });
-
-  it('nor does its time run out', async () => {
-    const { createAccount } = await world.owner.data<{ createAccount: { account: { id: string } } }>('mutation { createAccount(input: { name: "At the last moment" }) { account { id } } }');
-    const { id } = createAccount.account;
-    await world.owner.data('mutation ($id: ID!) { deleteAccount(id: $id) { changeSetId } }', { id });
-    await product.db.asOwner('alter table accounts no force row level security');
-    await product.db.asOwner(`update accounts set deleted_at = now() - interval '31 days' where id = $1`, [id]);
-    await product.db.asOwner('alter table accounts force row level security');
-    await whileHeld(product.db, 'accounts', id, async (row) => {
-      const emptied = product.app.get(TrashRetention, { strict: false }).empty({}, { checkpoint: () => undefined } as RunningJob);
-      await row.awaited();
-      await row.change('deleted_at = null, version = version + 1');
-      await emptied;
-    });
     await world.owner.data('query ($id: ID!) { account(id: $id) { id } }', { id });
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { whileHeld } from '../../../test/harness/held-row.js';
 import { TrashRetention } from './trash-retention.service.js';
 
 interface Trashed {
@@ -71,6 +72,21 @@ describe('the trash', () => {
     const left = (await trash({ recordType: 'account' })).map((each) => each.title);
     expect(left).not.toContain('By time');
     expect(left).toContain('Three');
+  });
+
+  it('lets nothing go by time that is brought back at that moment', async () => {
+    const account = await make('Account', { name: 'At the last moment' });
+    await remove('Account', account);
+    await app.db.asOwner('alter table accounts no force row level security');
+    await app.db.asOwner(`update accounts set deleted_at = now() - interval '31 days' where id = $1`, [account]);
+    await app.db.asOwner('alter table accounts force row level security');
+    await whileHeld(app.db, 'accounts', account, async (row) => {
+      const emptied = app.app.get(TrashRetention).empty({} as never, { checkpoint: () => undefined } as never);
+      await row.awaited();
+      await row.change('deleted_at = null, version = version + 1');
+      await emptied;
+    });
+    await owner.data('query ($id: ID!) { account(id: $id) { id } }', { id: account });
   });
 
   it('is for those who may delete, in their own workspace', async () => {
