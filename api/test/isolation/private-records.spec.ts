@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { belongsToPerson } from '@libs/contracts';
 import { recordTypes } from '../../src/platform/records/record-registry.js';
 import type { RecordType } from '../../src/platform/records/record-type.js';
 import { testApp, type Answer, type Caller, type TestApp } from '../harness/app.js';
@@ -15,7 +16,7 @@ let member: Caller;
 const ids = new Map<string, string>();
 const changeSets: string[] = [];
 
-const personal = (): RecordType[] => recordTypes().filter((type) => type.access === 'personal' && creatorOf(product, type));
+const personal = (): RecordType[] => recordTypes().filter((type) => belongsToPerson(type.access) && creatorOf(product, type));
 
 beforeAll(async () => {
   product = await testApp();
