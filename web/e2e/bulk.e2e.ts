@@ -94,8 +94,20 @@ test('tags are given colours, given to many, filtered by a click, renamed with t
   await page.goto('/accounts?cols=title,tags');
   const grid = page.getByRole('grid', { name: 'Accounts' });
   await expect(grid.getByText('fair')).toBeVisible();
+  const entry = page.getByRole('menuitem', { name: 'Copy link' });
   await grid.getByText('Birch').click({ button: 'right' });
-  await expect(page.getByRole('menuitem', { name: 'Copy link' })).toBeVisible();
+  await expect(entry).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(entry).toBeHidden();
+  await grid.getByText('Birch').hover();
+  await page.getByRole('button', { name: 'Actions for Birch' }).click();
+  await expect(entry).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(entry).toBeHidden();
+  await grid.focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(entry).toBeVisible();
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
 
   // The cards have the same selection as the table.

@@ -72,7 +72,7 @@ export class EventNotices {
     const { importId, name, memberId, status, outcomes } = event.data as { importId: string; name: string; memberId: string | null; status: string; outcomes: Readonly<Record<string, number>> };
     if (!memberId) return;
     const done = (outcomes['CREATED'] ?? 0) + (outcomes['UPDATED'] ?? 0);
-    const title = status === 'COMPLETED' ? `Import of ${name} finished: ${done} records written` : `Import of ${name} stopped with an error`;
+    const title = status === 'COMPLETED' ? (done === 1 ? `Import of ${name} finished: one record written` : `Import of ${name} finished: ${done} records written`) : `Import of ${name} stopped with an error`;
     await this.notifications.tell([{ memberId, type: 'IMPORT_FINISHED', title, source: sourceOf(event), recordType: 'import', recordId: importId, data: { record: name, count: done, failed: status !== 'COMPLETED' } }]);
   }
 

@@ -7,6 +7,7 @@ registerPhrases('de', {
   '{0} marked “{1}” as won': '{0} hat „{1}“ als gewonnen markiert',
   '{0} moved “{1}” to {2}': '{0} hat „{1}“ nach {2} verschoben',
   '{0} mentioned you in “{1}”': '{0} hat Sie in „{1}“ erwähnt',
+  'Import of {0} finished: one record written': 'Import von {0} fertig: ein Datensatz geschrieben',
   'Import of {0} finished: {1} records written': 'Import von {0} fertig: {1} Datensätze geschrieben',
   'Import of {0} stopped with an error': 'Import von {0} mit einem Fehler abgebrochen',
   'Scheduled imports of “{0}” are paused: nobody is there to go on with them': 'Geplante Importe von „{0}“ sind angehalten: Niemand ist da, der sie fortführt',
