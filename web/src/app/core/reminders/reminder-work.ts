@@ -4,6 +4,7 @@ import { UiToasts } from '@libs/ui';
 import { Subject } from 'rxjs';
 import { ErrorText } from '../graphql/error-text.js';
 import { RecordsGateway } from '../records/records.gateway.js';
+import { SessionStore } from '../session/session.store.js';
 import { RemindersGateway, type ReminderRow, type SavedReminder, type Snooze } from './reminders.gateway.js';
 
 type Known = Pick<ReminderRow, 'id' | 'message'>;
@@ -13,6 +14,7 @@ type Known = Pick<ReminderRow, 'id' | 'message'>;
 export class ReminderWork {
   private readonly gateway = inject(RemindersGateway);
   private readonly records = inject(RecordsGateway);
+  private readonly session = inject(SessionStore);
   private readonly toasts = inject(UiToasts);
   private readonly errors = inject(ErrorText);
   private readonly transloco = inject(TranslocoService);
@@ -39,7 +41,10 @@ export class ReminderWork {
   private async run(key: string, message: string, act: () => Promise<SavedReminder>, after?: () => void): Promise<boolean> {
     try {
       const { changeSetId } = await act();
-      this.toasts.undoable(this.transloco.translate(key, { message }), () => void this.undo(changeSetId));
+      const text = this.transloco.translate<string>(key, { message });
+      // Viewers have reminders, and may undo nothing.
+      if (this.session.has('revert:changes')) this.toasts.undoable(text, () => void this.undo(changeSetId));
+      else this.toasts.success(text);
       after?.();
       return true;
     } catch (error) {
