@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { accessibilityFindings } from './support/axe.js';
+import { accessibilityFindings, showIn } from './support/axe.js';
 import { expect, test } from './support/test.js';
 
 const DEMO = { email: 'owner@demo.kinship.test', password: 'kinship-demo' };
@@ -26,20 +26,21 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 }
 
-/** What does not fit: a page that scrolls sideways, a title that is cut, a button that is narrower than its words. */
+/** What does not fit: a page that scrolls sideways or ends above the foot of the window, a title that is cut, a button that is narrower than its words. */
 async function layoutFindings(page: Page): Promise<readonly string[]> {
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const title = page.locator('h1').first();
   const cut = await title.evaluate((heading) => heading.scrollWidth - heading.clientWidth);
   const narrow = await page.locator('button:visible, a[data-variant]:visible').evaluateAll((buttons) =>
     buttons.filter((button) => getComputedStyle(button).overflowX === 'visible' && button.scrollWidth - button.clientWidth > 1 && button.clientWidth > 0).map((button) => (button.getAttribute('aria-label') ?? button.textContent ?? '').trim()));
-  return [...narrow.map((words) => `the button "${words}" is narrower than its words`), ...(beyond > 0 ? [`scrolls sideways by ${beyond}`] : []), ...(cut > 1 ? [`its title "${await title.innerText()}" is cut`] : [])];
+  const short = await page.evaluate(() => innerHeight - (document.querySelector('app-shell main')?.getBoundingClientRect().bottom ?? innerHeight));
+  return [...(short > 1 ? [`ends ${short} above the foot of the window`] : []), ...narrow.map((words) => `the button "${words}" is narrower than its words`), ...(beyond > 0 ? [`scrolls sideways by ${beyond}`] : []), ...(cut > 1 ? [`its title "${await title.innerText()}" is cut`] : [])];
 }
 
 async function picture(page: Page, name: string): Promise<void> {
   if (!PICTURES) return;
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await showIn(page, colorScheme);
     await page.screenshot({ path: `${PICTURES}/${name.replaceAll('/', '_')}-${colorScheme}.png` });
   }
 }

@@ -26,14 +26,19 @@ async function inColours(theme: string): Promise<void> {
   await frame();
 }
 
+/** Shows the page in a theme, and waits until it is painted. */
+export async function showIn(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.evaluate(inColours, theme);
+}
+
 /** What axe finds by WCAG 2.2 AA and best practice: every rule in the light theme, those about colour in the dark one as well. */
 export async function accessibilityFindings(page: Page): Promise<readonly Finding[]> {
   // A page that is still loading has neither a heading nor findings.
   await page.locator('h1').first().waitFor();
   const findings: Finding[] = [];
   for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.evaluate(inColours, theme);
+    await showIn(page, theme);
     const axe = new AxeBuilder({ page }).setLegacyMode().options(FAST);
     const { violations } = await (theme === 'light' ? axe.withTags(TAGS) : axe.withRules(COLOUR_RULES)).analyze();
     findings.push(...violations.map(({ id, nodes }) => ({ theme, id, where: nodes.slice(0, 5).map((node) => node.html) })));

@@ -45,6 +45,13 @@ describe('formats', () => {
     expect(format.relative('2026-11-21T11:59:50Z', now)).toBe('now');
   });
 
+  it('says words in the language of the page, and writes numbers as somebody likes them', () => {
+    const format = formats({ locale: 'de-DE', timezone: 'Europe/Berlin' });
+    expect(format.number(1234.5)).toBe('1.234,5');
+    expect(format.date('2025-03-01')).toBe('Mar 1, 2025');
+    expect(format.relative('2026-11-20T12:00:00Z', Date.parse('2026-11-21T12:00:00Z'))).toBe('yesterday');
+  });
+
   it('does not break on a locale or zone it does not know', () => {
     const format = formats({ locale: 'not a locale', timezone: 'Mars/Base' });
     expect(format.locale()).toBe('en');

@@ -12,7 +12,7 @@ export class Formats {
   private readonly session = inject(SessionStore);
   readonly locale = computed(() => supportedLocale(this.session.user()?.locale));
   /** For what comes with words, such as months: those are in the language of the page, whatever form somebody chose for numbers. */
-  readonly wordLocale = computed(() => (new Intl.Locale(this.locale()).language === PAGE_LANGUAGE ? this.locale() : PAGE_LANGUAGE));
+  readonly wordLocale = computed(() => wordLocaleOf(this.locale()));
   readonly timezone = computed(() => supportedZone(this.session.user()?.timezone));
   readonly currency = computed(() => this.session.tenant()?.currency ?? 'USD');
 
@@ -89,6 +89,9 @@ function parse(value: string | null | undefined): { date: Date; dayOnly: boolean
   const date = new Date(dayOnly ? `${value}T00:00:00Z` : value);
   return Number.isNaN(date.getTime()) ? null : { date, dayOnly };
 }
+
+/** The form of dates for somebody who chose `locale`. */
+export const wordLocaleOf = (locale: string): string => (new Intl.Locale(locale).language === PAGE_LANGUAGE ? locale : PAGE_LANGUAGE);
 
 function supportedLocale(locale: string | null | undefined): string {
   try {

@@ -2,6 +2,7 @@ import { Component, computed, inject, linkedSignal, signal } from '@angular/core
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiCombobox, UiField, UiInput, UiToasts } from '@libs/ui';
 import { ErrorText } from '../../../core/graphql/error-text.js';
+import { wordLocaleOf } from '../../../core/format/formats.js';
 import { toAppError, type AppError } from '../../../core/graphql/app-error.js';
 import { LANGUAGE_NAMES, LANGUAGES, PAGE_LANGUAGE } from '../../../core/i18n/language.js';
 import { SessionStore } from '../../../core/session/session.store.js';
@@ -74,7 +75,7 @@ export class ProfilePage {
   protected readonly locales = computed(() => localeOptions(this.transloco.getActiveLang(), this.saved().locale));
   protected readonly example = computed(() => {
     const locale = this.values().locale;
-    return `${new Intl.NumberFormat(locale).format(1234567.89)} · ${new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(2026, 11, 31))}`;
+    return `${new Intl.NumberFormat(locale).format(1234567.89)} · ${new Intl.DateTimeFormat(wordLocaleOf(locale), { dateStyle: 'medium' }).format(new Date(2026, 11, 31))}`;
   });
 
   protected set(field: 'name' | 'timezone' | 'locale' | 'language', value: string | null): void {
