@@ -131,9 +131,16 @@ test('a day of work is done by keyboard alone', async ({ page, context, owner })
     await expectVisibleFocus(page);
   });
 
-  await test.step('sign out', async () => {
+  await test.step('read notifications, sign out', async () => {
+    const bell = page.getByRole('button', { name: /^Notifications/ });
+    await tabTo(page, bell, 'Shift+Tab');
+    await press('Enter');
+    await expect(bell).not.toBeFocused();
+    await expectVisibleFocus(page);
+    await press('Escape');
+    await expect(bell).toBeFocused();
     const account = page.getByRole('button', { name: `Account of ${owner.name}` });
-    await tabTo(page, account, 'Shift+Tab');
+    await tabTo(page, account);
     await press('Enter', 'Escape');
     await expect(account).toBeFocused();
     await press('Enter', 'End', 'Enter');
