@@ -57,7 +57,7 @@ test('contacts are put into a group, and lists are filtered by it', async ({ pag
   await page.getByRole('tab', { name: 'Contacts' }).click();
   await page.getByRole('combobox', { name: 'Add a contact…' }).fill('Ada');
   await page.getByRole('option', { name: 'Ada Berg' }).click();
-  await expect(page.getByText('1 contacts')).toBeVisible();
+  await expect(page.getByText('1 contact', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Open as a list' }).click();
   await expect(page.getByText('Group is Friends', { exact: true })).toBeVisible();
