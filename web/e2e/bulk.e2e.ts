@@ -46,7 +46,7 @@ test('a selection is exported from the menu of a row', async ({ page, context, o
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^accounts-.*\.csv$/);
   const dock = page.getByRole('region', { name: 'Background work' });
-  await expect(dock.getByText('1 records. Ready to download.')).toBeVisible();
+  await expect(dock.getByText('1 record. Ready to download.')).toBeVisible();
   const file = await context.request.get((await dock.getByRole('link', { name: 'Download' }).getAttribute('href')) ?? '');
   expect(await file.text()).toContain("'=Amber");
   await expectAccessible(page);
