@@ -21,7 +21,7 @@ test('several accounts are changed at once, by keyboard, and changed back', asyn
   await expect(bar.getByRole('button', { name: 'Assign' })).toBeFocused();
   await bar.getByRole('button', { name: 'Edit field' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit 4 accounts' });
-  await expect(dialog.getByText('4 will be changed.')).toBeVisible();
+  await expect(dialog.getByText('4 can be changed.')).toBeVisible();
   await dialog.getByLabel('Field', { exact: true }).fill('Indus');
   await page.getByRole('option', { name: 'Industry' }).click();
   await dialog.getByLabel('Industry: new value').fill('Timber');
@@ -121,6 +121,8 @@ test('tags are given colours, given to many, filtered by a click, renamed with t
   await expectAccessible(page);
   await bar.getByRole('button', { name: 'Tag', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /^Tag 2/ });
+  // Who begins to type means the tags, and not whether to add or remove them.
+  await expect(dialog.getByRole('combobox')).toBeFocused();
   await dialog.getByRole('combobox').fill('fair');
   await page.getByRole('option', { name: 'fair' }).first().click();
   await dialog.getByRole('button', { name: 'Apply' }).click();

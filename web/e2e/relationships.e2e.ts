@@ -115,7 +115,7 @@ test('a group by filter is made from a filtered list and in the form, people are
   const dialog = page.getByRole('dialog', { name: /to a group/ });
   await dialog.getByLabel('Group', { exact: true }).click();
   await page.getByRole('option', { name: 'Fair 2026' }).click();
-  await expect(dialog.getByText('3 will be changed.')).toBeVisible();
+  await expect(dialog.getByText('3 can be changed.')).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByText('3 records were changed.')).toBeVisible();

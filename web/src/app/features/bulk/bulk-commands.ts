@@ -69,7 +69,7 @@ export class BulkCommands {
     const ref =
       verb === 'export'
         ? this.dialogs.open<boolean, BulkTarget, ExportDialog>(ExportDialog, { data: target, size: 'sm' })
-        : this.dialogs.open<boolean, ActionData, ActionDialog>(ActionDialog, { data: { ...target, verb }, size: verb === 'edit' ? 'md' : 'sm' });
+        : this.dialogs.open<boolean, ActionData, ActionDialog>(ActionDialog, { data: { ...target, verb }, size: verb === 'edit' ? 'md' : 'sm', ...(verb === 'tag' || verb === 'group' ? { focus: '[role=combobox]' } : {}) });
     return firstValueFrom(ref.closed, { defaultValue: undefined }).then((begun) => begun ?? false);
   }
 
