@@ -28,7 +28,7 @@ async function withProduct(node, services, work) {
   const port = await freePort();
   const urls = services.urls(database);
   const stores = { databaseUrl: urls.api, databaseOwnerUrl: urls.owner, redisUrl: `${services.redis.url}/1` };
-  const env = productEnv({ home, stores, port, env: { ...process.env, KINSHIP_DEMO: '1', KINSHIP_ROLE: 'all', KINSHIP_RATE_LIMIT: '100000', PUBLIC_URL: `http://localhost:${port}` } });
+  const env = productEnv({ home, stores, port, env: { ...process.env, KINSHIP_DEMO: '1', KINSHIP_ROLE: 'all', KINSHIP_RATE_LIMIT: '0', PUBLIC_URL: `http://localhost:${port}` } });
   await step('Migrations and demo tenant', async () => {
     await cli(node, ['migrate'], env);
     await cli(node, ['seed'], env);

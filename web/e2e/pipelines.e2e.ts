@@ -19,7 +19,7 @@ test('stages are added, put in order by keyboard, and deleted with a place for t
   await expect.poll(legal).toBe(place - 1);
   await page.getByRole('button', { name: 'Delete stage Lead' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(/1 opportunities are in this stage/)).toBeVisible();
+  await expect(dialog.getByText(/1 opportunity is in this stage/)).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Move and delete' }).click();
   await expect(stages.getByRole('listitem')).toHaveCount(6);

@@ -73,7 +73,7 @@ test('a filter with groups is built by keyboard, kept and shared; a colleague wo
   await expect(member.getByRole('gridcell', { name: 'Kite' })).toBeHidden();
 
   await page.getByRole('button', { name: 'Cards' }).click();
-  await expect(page.getByRole('button', { name: /Blue Fern/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Blue Fern/ })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Unsaved changes')).toBeHidden();

@@ -1,6 +1,7 @@
 import { registerPhrases } from '../../platform/i18n/phrasebook.js';
 
 registerPhrases('de', {
+  'Merged {0} into {1}': '{0} zu {1} zusammengeführt',
   'Must be 1 to 500 pairs.': 'Müssen 1 bis 500 Paare sein.',
   '{0} are being compared already.': '{0} werden schon verglichen.',
   'Must be the end cursor of a page.': 'Muss die letzte Stelle einer Seite sein.',

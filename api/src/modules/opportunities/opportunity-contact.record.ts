@@ -16,7 +16,8 @@ export const opportunityContactRecord = defineRecord({
   module: 'crm-core',
   access: 'configuration',
   partOf: 'opportunityId',
-  titleFields: ['role'],
+  // Known by what it connects.
+  titleFields: [],
   uniqueKeys: [['opportunityId', 'contactId']],
   operations: [],
   fields: {

@@ -27,7 +27,7 @@ export const SETTINGS = {
   oidcProviders: oidcProviders({ env: 'KINSHIP_OIDC_PROVIDERS', fallback: '', secret: true, description: 'Further services to sign in through, as a JSON list; see "Signing in through other services".' }),
   demo: flag({ env: 'KINSHIP_DEMO', fallback: 'off', description: 'Whether seed fills a demo tenant.' }),
   demoPassword: text({ env: 'KINSHIP_DEMO_PASSWORD', fallback: 'kinship-demo', secret: true, minLength: 10, description: 'Password of the demo sign-ins.' }),
-  rateLimit: optional(integer({ env: 'KINSHIP_RATE_LIMIT', min: 0, max: 1_000_000, description: "Requests a minute that every caller may make, instead of the plan's limit; 0 means no limit." })),
+  rateLimit: optional(integer({ env: 'KINSHIP_RATE_LIMIT', min: 0, max: 1_000_000, description: "Requests a minute that every caller may make, instead of the plan's limit; 0 means no limit, for mails from one network address neither." })),
   logLevel: choice(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { env: 'LOG_LEVEL', fallback: 'info', description: 'Least important log lines that are written.' }),
   federation: flag({ env: 'KINSHIP_FEDERATION', fallback: 'off', description: 'Whether a GraphQL router in front may ask for _service and _entities.' }),
   introspection: choice(['members', 'all', 'off'], { env: 'KINSHIP_INTROSPECTION', fallback: 'members', description: 'Who may read the GraphQL schema from the server.' }),

@@ -25,7 +25,7 @@ export class Formats {
   }
 
   number(value: string | number | null | undefined, options: Intl.NumberFormatOptions = {}): string {
-    return value === null || value === undefined || value === '' ? '' : new Intl.NumberFormat(this.locale(), options).format(Number(value));
+    return value === null || value === undefined || value === '' ? '' : new Intl.NumberFormat(options.style === 'unit' ? this.wordLocale() : this.locale(), options).format(Number(value));
   }
 
   /** 0.25 -> `25%`. */
