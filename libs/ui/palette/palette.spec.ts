@@ -35,6 +35,19 @@ describe('palette', () => {
     expect(run).toEqual(['c', 't']);
   });
 
+  it('runs what the last letters find, however fast Enter follows them', async () => {
+    const { element, fixture, settle } = await mount(UiPalette, { items: ITEMS });
+    const run: string[] = [];
+    fixture.componentInstance.run.subscribe((item) => run.push(item.id));
+    const input = find(element, 'input');
+    type(input, 'theme');
+    press(input, 'Enter');
+    expect(run).toEqual([]);
+    fixture.componentRef.setInput('items', [ITEMS[1]]);
+    await settle();
+    expect(run).toEqual(['t']);
+  });
+
   it('takes the focus, gives what is typed and says when nothing is found', async () => {
     const { element, component, fixture, settle } = await mount(UiPalette, { items: ITEMS });
     const input = find(element, 'input');

@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, effect, ElementRef, inject, input, linkedSignal, model, output, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, effect, ElementRef, inject, Injector, input, linkedSignal, model, output, viewChild } from '@angular/core';
 import { UiIcon } from '../icon/icon.js';
 import type { IconName } from '../icon/icon-names.js';
 import { UiKbd } from '../misc/kbd.js';
@@ -34,7 +34,7 @@ export interface PaletteItem {
         [attr.aria-activedescendant]="items().length ? optionId(active()) : null"
         [placeholder]="placeholder() || text().palettePlaceholder"
         [value]="query()"
-        (input)="query.set(box.value)"
+        (input)="type(box.value)"
         (keydown)="onKey($event)"
       />
       <ui-kbd keys="esc" />
@@ -93,6 +93,9 @@ export class UiPalette {
   protected readonly listId = uniqueId('palette');
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly injector = inject(Injector);
+  /** Letters were typed whose items come with the next rendering. */
+  private unanswered = false;
   /** Starts at the top whenever the list changes: the best match is first. */
   protected readonly active = linkedSignal<readonly PaletteItem[], number>({ source: this.items, computation: () => 0 });
 
@@ -132,6 +135,21 @@ export class UiPalette {
     if (item) this.run.emit(item);
   }
 
+  protected type(query: string): void {
+    this.query.set(query);
+    this.unanswered = true;
+    this.rendered(() => (this.unanswered = false));
+  }
+
+  private rendered(work: () => void): void {
+    afterNextRender(work, { injector: this.injector });
+  }
+
+  private runActive(): void {
+    const item = this.ordered()[this.active()];
+    if (item) this.run.emit(item);
+  }
+
   protected onKey(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const count = this.items().length;
@@ -139,8 +157,9 @@ export class UiPalette {
     const step = moves[event.key];
     if (step !== undefined && count) this.active.update((at) => (at + step + count) % count);
     else if (event.key === 'Enter') {
-      const item = this.ordered()[this.active()];
-      if (item) this.run.emit(item);
+      // Whoever types fast means what the last letters find, not what stood there before them.
+      if (this.unanswered) this.rendered(() => this.runActive());
+      else this.runActive();
     } else return;
     event.preventDefault();
   }
