@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const folders = ['api', 'libs/contracts', 'libs/testing', 'scripts'];
 
@@ -15,6 +16,8 @@ export default {
     '^@libs/(contracts|testing)$': '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  // jest alone would leave one of two cores idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   workerIdleMemoryLimit: '1GB',
   testTimeout: 30000,
 };
