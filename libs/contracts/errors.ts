@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   RATE_LIMITED: 'Too many requests; try again after `retryAfter` seconds.',
   QUERY_TOO_COMPLEX: 'The operation is too deep, too wide or too expensive.',
   PRECONDITION_FAILED: 'The record is not in a state that allows this.',
+  TIMEOUT: 'It took longer than a request may and was stopped; nothing of it was done.',
   UPSTREAM_ERROR: 'An outside service did not answer as expected.',
   INTERNAL: 'Something went wrong on our side; quote the request id.',
 } as const;
@@ -20,4 +21,4 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** Codes for which the same request may succeed later without change. */
-export const RETRYABLE_CODES: ReadonlySet<ErrorCode> = new Set(['RATE_LIMITED', 'UPSTREAM_ERROR', 'INTERNAL']);
+export const RETRYABLE_CODES: ReadonlySet<ErrorCode> = new Set(['RATE_LIMITED', 'TIMEOUT', 'UPSTREAM_ERROR', 'INTERNAL']);

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Global, Module, type MiddlewareConsumer, type NestModule, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -53,6 +54,7 @@ export interface Answer {
 
 export interface EdgeApp {
   readonly url: string;
+  readonly server: Server;
   readonly sessions: TestSessions;
   readonly logs: () => Record<string, unknown>[];
   get<T>(token: Type<T>): T;
@@ -98,6 +100,7 @@ export async function startEdge(db: TestDatabase, resolvers: readonly Type<objec
   const url = `http://localhost:${port}`;
   return {
     url,
+    server: app.getHttpServer() as Server,
     sessions,
     logs: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     get: (token) => app.get(token, { strict: false }),

@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import passport from 'passport';
 import { isApiKey } from '../api-keys/api-key.js';
 import { ApiKeyContexts } from '../api-keys/api-key-contexts.js';
+import { Config } from '../config/config.js';
 import { currentContext, runInContext, type RequestContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
 import { ACCESS_STRATEGY } from './access-token.strategy.js';
@@ -20,13 +21,19 @@ export class CallerMiddleware implements NestMiddleware {
     private readonly callers: CallerContexts,
     private readonly keys: ApiKeyContexts,
     private readonly tenantFields: TenantFieldsCache,
+    private readonly config: Config,
   ) {}
 
   use(request: Request, response: Response, next: NextFunction): void {
     void this.contextOf(request, response).then(
-      (context) => runInContext(context, next),
+      (context) => runInContext(this.limited(request, context), next),
       (error: unknown) => next(error),
     );
+  }
+
+  /** Uploads and downloads take the time that their files take. */
+  private limited(request: Request, context: RequestContext): RequestContext {
+    return request.originalUrl.startsWith('/graphql') ? { ...context, deadline: Date.now() + this.config.requestSeconds * 1000 } : context;
   }
 
   private async contextOf(request: Request, response: Response): Promise<RequestContext> {

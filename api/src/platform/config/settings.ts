@@ -32,6 +32,7 @@ export const SETTINGS = {
   federation: flag({ env: 'KINSHIP_FEDERATION', fallback: 'off', description: 'Whether a GraphQL router in front may ask for _service and _entities.' }),
   introspection: choice(['members', 'all', 'off'], { env: 'KINSHIP_INTROSPECTION', fallback: 'members', description: 'Who may read the GraphQL schema from the server.' }),
   maxBodyKilobytes: integer({ env: 'KINSHIP_MAX_BODY_KB', fallback: '1024', min: 16, max: 102_400, description: 'Largest JSON request body, in kilobytes; file uploads have their own limit.' }),
+  requestSeconds: integer({ env: 'KINSHIP_REQUEST_SECONDS', fallback: '30', min: 1, max: 600, description: 'Longest time that a GraphQL request may take; what takes longer is stopped, and nothing of it is done.' }),
   trustedProxies: integer({ env: 'KINSHIP_TRUSTED_PROXIES', fallback: '0', min: 0, max: 10, description: "Number of proxies in front whose X-Forwarded-* headers are believed." }),
   corsOrigins: list({ env: 'KINSHIP_CORS_ORIGINS', fallback: '', description: 'Other origins whose pages may call the API, separated by commas.' }),
   metricsToken: optional(text({ env: 'KINSHIP_METRICS_TOKEN', secret: true, minLength: 16, description: 'Bearer token for /metrics; without it only the same machine may read them.' })),

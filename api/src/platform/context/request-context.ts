@@ -36,6 +36,8 @@ export interface RequestContext {
   readonly refusal?: AppError;
   readonly locale: string;
   readonly timezone: string;
+  /** When a request has to be through, in milliseconds since 1970; work that nobody waits for has none. */
+  readonly deadline?: number;
   /** What the caller wants to be answered in; English where nobody said. */
   readonly language?: Language;
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { timeLeft } from '../context/deadline.js';
 import { currentContext, currentTenantId } from '../context/request-context.js';
 import { readInOneFlight } from './single-read.js';
 
@@ -77,6 +78,7 @@ export class Database {
     const tenantId = currentTenantId();
     const outer = this.open.getStore();
     if (outer && outer.tenantId === tenantId) return outer.query<T>(sql, parameters);
+    timeLeft();
     return (await readInOneFlight(this.dataSource, settingsOf(tenantId, null), singleRead(sql, parameters, name))) as T[];
   }
 
@@ -93,7 +95,7 @@ export class Database {
   }
 
   private async transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
-    const settings = settingsOf(tenantId, scope);
+    const settings = `${settingsOf(tenantId, scope)}${statementLimit()}`;
     const runner = this.dataSource.createQueryRunner();
     const committed: (() => void | Promise<void>)[] = [];
     try {
@@ -104,6 +106,7 @@ export class Database {
         scope,
         manager: runner.manager,
         query: async <R>(sql: string, parameters: readonly unknown[] = []) => {
+          timeLeft();
           const result = (await runner.query(sql, parameters.map(storable), true)) as { records: R[] };
           return result.records ?? [];
         },
@@ -129,6 +132,12 @@ export class Database {
 }
 
 const singleRead = (text: string, parameters: readonly unknown[], name?: string) => ({ text, values: [...parameters], ...(name === undefined ? {} : { name }) });
+
+/** No statement outlasts the request it is for. */
+function statementLimit(): string {
+  const left = timeLeft();
+  return left === null ? '' : `, set_config('statement_timeout', '${Math.ceil(left)}', true)`;
+}
 
 /** Whose rows the transaction sees: settings that end with it. */
 function settingsOf(tenantId: string | null, scope: PlatformScope | null): string {

@@ -30,6 +30,9 @@ export const forbidden = (message: string): AppError => new AppError('FORBIDDEN'
 
 export const preconditionFailed = (message: string, details?: ErrorDetails): AppError => new AppError('PRECONDITION_FAILED', message, details ? { details } : {});
 
+/** Ended by its time, in the database or between two steps; what it had written is rolled back. */
+export const tookTooLong = (): AppError => new AppError('TIMEOUT', 'This took too long and was stopped; nothing was changed. Ask for less at once.');
+
 /** The first reason, so that a client that shows only the message still says something useful. */
 export function describeDetails(details: ErrorDetails): string {
   const [field, reasons] = Object.entries(details)[0] ?? ['', ['The input is not acceptable.']];

@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import type { ErrorCode } from '@libs/contracts';
 import { currentContext } from '../context/request-context.js';
-import { AppError, preconditionFailed, validationError, type ErrorDetails } from './app-error.js';
+import { AppError, preconditionFailed, tookTooLong, validationError, type ErrorDetails } from './app-error.js';
 
 const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
   400: 'VALIDATION_ERROR',
@@ -59,6 +59,7 @@ const UNSTORABLE: Readonly<Record<string, string>> = {
 function fromDatabase(code: string, message: string): AppError | null {
   // Two waited for each other, and this one was let go: nothing of it was written.
   if (code === '40P01' || code === '40001') return new AppError('CONFLICT', 'Somebody changed the same records at the same moment. Try again.');
+  if (code === '57014') return tookTooLong();
   if (code === '23505') return validationError({ '': ['Another record with the same key was saved a moment ago.'] });
   if (code === '23503') return preconditionFailed('Something this points at is gone, or something still points at this.');
   if (code === '23502' || code === '23514') return validationError({ '': ['A value is missing or not among those allowed.'] });

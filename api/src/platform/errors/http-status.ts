@@ -15,6 +15,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   RATE_LIMITED: 429,
   QUERY_TOO_COMPLEX: 400,
   PRECONDITION_FAILED: 412,
+  TIMEOUT: 503,
   UPSTREAM_ERROR: 502,
   INTERNAL: 500,
 };

@@ -31,6 +31,8 @@ function asAppError(formatted: GraphQLFormattedError, error: unknown): AppError 
   if (original instanceof AppError) return original;
   const code = String(formatted.extensions?.['code'] ?? '');
   if (/document contains more tha[nt] \d+ tokens/i.test(formatted.message)) return new AppError('QUERY_TOO_COMPLEX', 'The document is too long. Send smaller operations.');
+  // Told after the fiftieth wrong value, with a code that says that the fault is ours.
+  if (!formatted.path && formatted.message.startsWith('Too many errors processing variables')) return refused('Too many values are wrong. Correct those that are named and send the rest again.');
   // Reading the document calls itself for each level; nothing of ours has run yet.
   if (original instanceof RangeError && !formatted.path) return new AppError('QUERY_TOO_COMPLEX', 'The document nests too deeply. Send smaller operations.');
   // graphql-js' own words about what was sent. Those about what a resolver answered have a path and are faults of ours.

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, BaseContext, GraphQLRequestListener } from '@apollo/server';
 import type { Request, Response } from 'express';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
 import { noteOperation } from '../observability/operation-note.js';
@@ -12,6 +12,9 @@ export interface HttpGraphqlContext extends BaseContext {
   readonly res: Response;
 }
 
+/** graphql-js would run a subscription like a query, without any event to answer. */
+const NOT_HERE = 'Subscriptions go over the WebSocket on the same path; send queries and mutations over HTTP.';
+
 /** Holds every operation to the rules before it runs, and notes its name, duration and outcome for the access log and the metrics. */
 export function operationPlugin(config: Config): ApolloServerPlugin<HttpGraphqlContext> {
   return {
@@ -19,6 +22,7 @@ export function operationPlugin(config: Config): ApolloServerPlugin<HttpGraphqlC
       const started = performance.now();
       const listener: GraphQLRequestListener<HttpGraphqlContext> = {
         didResolveOperation: ({ schema, document, operation, request }) => {
+          if (operation?.operation === 'subscription') throw new GraphQLError(NOT_HERE, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
           if (operation) checkOperation({ schema, document, operation, variables: request.variables ?? {} }, config);
           return Promise.resolve();
         },

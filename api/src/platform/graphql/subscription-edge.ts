@@ -13,6 +13,7 @@ import { eventStream } from './event-stream.js';
 import { formatError } from './format-error.js';
 import { LIMITS } from './operation-limits.js';
 import { checkOperation } from './operation-rules.js';
+import { SocketLimits } from './socket-limits.js';
 import { SocketConnection } from './socket-connection.js';
 
 interface Extra {
@@ -30,8 +31,8 @@ interface SubscriptionContext {
 
 /** How often sockets on which nothing happens are asked whether their session still lives, in milliseconds. */
 const SWEEP = 60_000;
-/** Subscriptions that one socket may hold open. */
-const MAX_SUBSCRIPTIONS = 50;
+/** graphql-ws' code for a client that is not to connect again by itself. */
+const TOO_MANY = 4429;
 
 /** The WebSocket door: who may connect, what may be subscribed to, and under which context events are answered. */
 @Injectable()
@@ -39,6 +40,7 @@ export class SubscriptionEdge implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Subscriptions');
   private readonly connections = new WeakMap<Extra, SocketConnection>();
   private readonly open = new Set<Socket>();
+  private readonly limits: SocketLimits<Socket>;
   private schema: GraphQLSchema | null = null;
   private sweeping: NodeJS.Timeout | undefined;
 
@@ -48,6 +50,7 @@ export class SubscriptionEdge implements OnModuleInit, OnModuleDestroy {
     @Optional() private readonly contexts?: ConnectionContexts,
     @Optional() private readonly access?: AccessWatch,
   ) {
+    this.limits = new SocketLimits(config.rateLimit === 0);
     metrics.gauge('kinship_open_sockets', 'WebSockets of this process, and the subscriptions on them.', ['kind'], (set) => {
       set({ kind: 'sockets' }, this.open.size);
       set({ kind: 'subscriptions' }, [...this.open].reduce((sum, { subscriptions }) => sum + Object.keys(subscriptions).length, 0));
@@ -73,10 +76,9 @@ export class SubscriptionEdge implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Hooks for graphql-ws. */
-  options(): Pick<ServerOptions<Record<string, unknown>, Extra>, 'onConnect' | 'onDisconnect' | 'onSubscribe' | 'subscribe' | 'onNext' | 'onError'> {
+  options(): Pick<ServerOptions<Record<string, unknown>, Extra>, 'onConnect' | 'onSubscribe' | 'subscribe' | 'onNext' | 'onError'> {
     return {
       onConnect: (socket) => this.connect(socket),
-      onDisconnect: (socket) => void this.open.delete(socket),
       onSubscribe: (socket, _id, payload) => this.prepare(socket, payload),
       subscribe: (args) => this.subscribe(args),
       onNext: (_socket, _id, _payload, args, result) => this.format(args, result),
@@ -89,6 +91,13 @@ export class SubscriptionEdge implements OnModuleInit, OnModuleDestroy {
     if (!this.contexts || !this.comesFromHere(extra.request)) return false;
     try {
       const connection = await SocketConnection.open(this.contexts, connectionParams ?? {}, extra.request, extra.socket);
+      // One that left while it was asked who it is would be counted for ever.
+      if (extra.socket.readyState !== extra.socket.OPEN) return false;
+      extra.socket.once('close', () => this.disconnect(socket));
+      if (!this.limits.enter(socket, connection.present)) {
+        extra.socket.close(TOO_MANY, 'Too many connections');
+        return true;
+      }
       this.connections.set(extra, connection);
       this.open.add(socket);
       const end = this.access?.watch(connection.present, (fresh) => (fresh ? void connection.recheck() : connection.refuse()));
@@ -100,6 +109,11 @@ export class SubscriptionEdge implements OnModuleInit, OnModuleDestroy {
     }
   }
 
+  private disconnect(socket: Socket): void {
+    this.open.delete(socket);
+    this.limits.leave(socket);
+  }
+
   /** Browsers send cookies with any page's WebSocket and ask nobody: the page's origin has to be one of ours. Other clients send none. */
   private comesFromHere({ headers }: IncomingMessage): boolean {
     const { origin, host } = headers;
@@ -107,12 +121,13 @@ export class SubscriptionEdge implements OnModuleInit, OnModuleDestroy {
     return origin === this.config.origin || this.config.corsOrigins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === host);
   }
 
-  private async prepare({ extra, subscriptions }: Socket, payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  private async prepare(socket: Socket, payload: SubscribePayload): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    const { extra } = socket;
     const connection = this.connections.get(extra);
     const { schema } = this;
     if (!connection || !schema) return [asGraphqlError(new AppError('UNAUTHENTICATED', 'Sign in to go on.'))];
     try {
-      if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS) throw new AppError('QUERY_TOO_COMPLEX', `A connection holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`);
+      this.limits.begin(socket);
       const opening = await connection.freshContext();
       return runInContext(opening, () => this.read(schema, payload, { req: extra.request, connection, opening }));
     } catch (error) {

@@ -9,6 +9,7 @@ import { productRoot } from '../config/paths.js';
 import { AccessLog } from '../observability/access-log.js';
 import { openContext } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
+import { limitBodyTime, limitSlowClients } from './slow-clients.js';
 import { WebClient } from './web-client.js';
 
 /** What every Nest application of the product is created with. */
@@ -20,8 +21,7 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
-  // Longer than the proxies in front keep a connection: they must not send a request into one that is just being closed.
-  (app.getHttpServer() as Server).keepAliveTimeout = 75_000;
+  limitSlowClients(app.getHttpServer() as Server);
   app.use(openContext);
   app.use(app.get(AccessLog).handle);
   const client = new WebClient(config.servesApi ? webFolder : null);
@@ -30,6 +30,7 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.use(client.handle);
   // A worker is asked for its health and its metrics only.
   if (!config.servesApi) app.use((request: Request, response: Response, next: NextFunction) => (/^\/(health|metrics)/.test(request.path) ? next() : void response.status(404).end()));
+  app.use(limitBodyTime());
   app.use(cookieParser());
   app.useBodyParser('json', { limit: config.maxBodyKilobytes * 1024 });
 }
