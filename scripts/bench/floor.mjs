@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 
-const pool = new pg.Pool({ connectionString: process.env.FLOOR_URL, max: 20 });
+const pool = new pg.Pool({ connectionString: process.env.FLOOR_URL, max: 20, application_name: "floor" });
 pool.on('error', () => process.exit());
 
 createServer((request, response) => {

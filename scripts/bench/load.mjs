@@ -1,20 +1,24 @@
 import http from 'node:http';
 
-/** Sends `next()` over `connections` kept open for `seconds`. @returns { perSecond, p50, p95, p99 }; times in milliseconds */
+/** Sends `next()` over `connections` kept open for `seconds`. @returns { answers, perSecond, bytes, p50, p95, p99 }; times in milliseconds, bytes of an answer on average */
 export async function load({ url, headers = {}, connections, seconds, next, check }) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
-  const end = performance.now() + seconds * 1000;
+  const since = performance.now();
+  const end = since + seconds * 1000;
   const times = [];
+  let bytes = 0;
   const one = () =>
     new Promise((resolve, reject) => {
       const body = JSON.stringify(next());
-      const since = performance.now();
+      const sent = performance.now();
       const request = http.request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers } }, (response) => {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));
         response.on('end', () => {
-          times.push(performance.now() - since);
-          const problem = check(response.statusCode, Buffer.concat(chunks));
+          times.push(performance.now() - sent);
+          const answer = Buffer.concat(chunks);
+          bytes += answer.length;
+          const problem = check(response.statusCode, answer);
           if (problem) reject(new Error(problem));
           else resolve();
         });
@@ -26,7 +30,8 @@ export async function load({ url, headers = {}, connections, seconds, next, chec
     while (performance.now() < end) await one();
   }));
   agent.destroy();
-  times.sort((one, other) => one - other);
+  times.sort((left, right) => left - right);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-  return { perSecond: times.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  // The last answers come after the end; they count, and so does their time.
+  return { answers: times.length, perSecond: (times.length * 1000) / (performance.now() - since), bytes: Math.round(bytes / times.length), p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
