@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { chance, timedId } from './chance.mjs';
 import { line, TableCopy } from './copy.mjs';
-import { BATCH, KIND, Workspace } from './people.mjs';
+import { KIND, Workspace } from './people.mjs';
 import { withoutIndexes } from './indexes.mjs';
 
 /** Types in the order in which they are written: who was reached when is known before the people are. */
@@ -47,7 +47,7 @@ async function writeType(connect, product, plans, name, say) {
   const since = Date.now();
   for (const plan of plans) {
     const workspace = (plan.workspace ??= new Workspace(plan, product));
-    const writer = new TypeWriter({ product, type, fields, copies, workspace, touches: (plan.touches ??= new Touches(plan)) });
+    const writer = new TypeWriter({ product, type, fields, copies, workspace, touches: (plan.touches ??= new Touches(workspace)) });
     for (let index = 0; index < plan[COUNTS[name]]; index++) {
       const waiting = writer.write(index);
       if (waiting.length > 0) await Promise.all(waiting);
@@ -61,12 +61,13 @@ async function writeType(connect, product, plans, name, say) {
 
 /** When contacts were last spoken to, and in which change set that was written. */
 class Touches {
-  constructor({ contacts, activities }) {
+  constructor({ contacts, activities, batch }) {
+    this.batch = batch;
     this.reachedAt = new Float64Array(contacts);
     this.answeredAt = new Float64Array(contacts);
     this.set = new Int32Array(contacts).fill(-1);
     this.contactsOf = new Map();
-    this.batches = Math.ceil(activities / BATCH);
+    this.batches = Math.ceil(activities / batch);
   }
 
   note(record, index) {
@@ -76,7 +77,7 @@ class Touches {
     const { contact, answered } = reached;
     this.reachedAt[contact] = Math.max(this.reachedAt[contact], time);
     if (answered) this.answeredAt[contact] = Math.max(this.answeredAt[contact], time);
-    this.set[contact] = Math.floor(index / BATCH);
+    this.set[contact] = Math.floor(index / this.batch);
   }
 
   values(contact) {
@@ -107,9 +108,9 @@ class TypeWriter {
     const given = Object.fromEntries(Object.entries(record.given).filter(([field, value]) => value !== null && field !== 'contact'));
     const created = { ...this.defaults, ...given, ...record.derived, createdById: workspace.actor.id };
     const id = workspace.idOf(name, index);
-    const batch = Math.floor(index / BATCH);
+    const batch = Math.floor(index / workspace.batch);
     const setId = this.setOf(name, batch);
-    if (index % BATCH === 0 && name !== 'activity') this.putSet(batch, record.at, 0);
+    if (index % workspace.batch === 0 && name !== 'activity') this.putSet(batch, record.at, 0);
     const touched = name === 'contact' ? this.touches.values(index) : null;
     const row = touched ? { ...created, ...touched } : created;
     this.trail(id, record.at, setId, created, touched, index, Object.keys({ ...given, ...record.derived }).filter((field) => created[field] !== null));
@@ -126,13 +127,13 @@ class TypeWriter {
     if (this.name !== 'activity') return this.waiting;
     const further = new Int32Array(this.touches.batches);
     for (const batch of this.touches.set) if (batch >= 0) further[batch]++;
-    further.forEach((count, batch) => this.putSet(batch, this.workspace.enteredAt(batch * BATCH, this.workspace.activities), count));
+    further.forEach((count, batch) => this.putSet(batch, this.workspace.enteredAt(batch * this.workspace.batch, this.workspace.activities), count));
     return this.waiting;
   }
 
   putSet(batch, at, further) {
     const { tenant, workspace, type, name } = this;
-    const items = Math.min(BATCH, workspace[COUNTS[name]] - batch * BATCH) + further;
+    const items = Math.min(workspace.batch, workspace[COUNTS[name]] - batch * workspace.batch) + further;
     this.put('change_sets', [tenant, this.setOf(name, batch), `Created ${type.labelPlural.toLowerCase()}`, 'api', workspace.actor.id, workspace.actor.name, items, new Date(at)]);
   }
 
@@ -153,7 +154,7 @@ class TypeWriter {
   }
 
   touchedAt(index) {
-    return this.workspace.enteredAt(this.touches.set[index] * BATCH, this.workspace.activities);
+    return this.workspace.enteredAt(this.touches.set[index] * this.workspace.batch, this.workspace.activities);
   }
 
   setOf(name, batch) {

@@ -3,7 +3,8 @@ import { CITY, COMPANY, FIRST, FORM, INDUSTRY, LAST_END, LAST_MIDDLE, LAST_START
 
 /** Kinds of records, as numbers that chance is made of. */
 export const KIND = { account: 1, contact: 2, opportunity: 3, activity: 4, changeSet: 5, trail: 6 };
-export const BATCH = 500;
+/** Records that are entered at once, unless a plan says otherwise. */
+const BATCH = 500;
 
 const DAY = 86_400_000;
 /** How long a workspace has been at work. */
@@ -23,9 +24,9 @@ const slug = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, ''
 
 /** The records of one workspace, each told by its number alone. What people would enter is in `given`, what the product adds in `derived`. */
 export class Workspace {
-  /** @param plan { salt, now, members: [ids], stages: [{ id, pipelineId, type, probability }], accounts, contacts, opportunities, activities } */
+  /** @param plan { salt, now, members: [ids], stages: [{ id, pipelineId, type, probability }], accounts, contacts, opportunities, activities, batch? } */
   constructor(plan, { sizeOf, domainOf }) {
-    Object.assign(this, plan);
+    Object.assign(this, { batch: BATCH, ...plan });
     this.sizeOf = sizeOf;
     this.domainOf = domainOf;
     this.open = plan.stages.filter(({ type }) => type === 'OPEN');
@@ -43,7 +44,7 @@ export class Workspace {
 
   /** When record `index` of `count` was entered: more and more from year to year; those of one batch at once. */
   enteredAt(index, count) {
-    const share = (Math.floor(index / BATCH) * BATCH + BATCH / 2) / Math.max(count, BATCH);
+    const share = (Math.floor(index / this.batch) * this.batch + this.batch / 2) / Math.max(count, this.batch);
     return Math.round(this.now - YEARS * (1 - Math.min(share, 1) ** 0.7) - 60_000);
   }
 
