@@ -8,7 +8,7 @@ interface Fixtures {
   readonly colleague: (role: 'ADMIN' | 'MEMBER' | 'VIEWER', name?: string) => Promise<Page>;
 }
 
-/** Every story has a workspace of its own, and fails when the browser reports an error. */
+/** Every story has a workspace of its own, and fails when the browser reports an error or something that the page's policy forbids. */
 export const test = base.extend<Fixtures>({
   owner: async ({ context }, use) => {
     await use(await signUp(context));
@@ -27,6 +27,9 @@ export const test = base.extend<Fixtures>({
   page: async ({ page }, use) => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) errors.push(message.text());
+    });
     await use(page);
     expect(errors).toEqual([]);
   },

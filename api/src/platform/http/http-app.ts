@@ -8,7 +8,7 @@ import { Config } from '../config/config.js';
 import { productRoot } from '../config/paths.js';
 import { AccessLog } from '../observability/access-log.js';
 import { openContext } from './request-id.js';
-import { securityHeaders } from './security-headers.js';
+import { pagePolicy, securityHeaders } from './security-headers.js';
 import { limitBodyTime, limitSlowClients } from './slow-clients.js';
 import { WebClient } from './web-client.js';
 
@@ -24,8 +24,8 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   limitSlowClients(app.getHttpServer() as Server);
   app.use(openContext);
   app.use(app.get(AccessLog).handle);
-  const client = new WebClient(config.servesApi ? webFolder : null);
-  app.use(securityHeaders(config, client.scriptHashes()));
+  const client = new WebClient(config.servesApi ? webFolder : null, pagePolicy(config));
+  app.use(securityHeaders(config));
   if (config.corsOrigins.length > 0) app.enableCors({ origin: [...config.corsOrigins], credentials: true, maxAge: 600, exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'] });
   app.use(client.handle);
   // A worker is asked for its health and its metrics only.

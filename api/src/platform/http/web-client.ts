@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { NextFunction, Request, Response } from 'express';
+import { Page } from './page.js';
 
 /** Paths that are never the web client's, whatever it is asked for. */
 const SERVER_PATHS = /^\/(graphql|health|metrics|files|oauth|webhooks|mcp|api)(\/|$)/;
@@ -27,6 +28,9 @@ const TYPES: Readonly<Record<string, string>> = {
   xml: 'application/xml',
 };
 
+const INDEX = '/index.html';
+const QUICK = 4;
+
 type Encoding = 'br' | 'gzip' | 'identity';
 interface Asset {
   readonly file: string;
@@ -38,15 +42,23 @@ const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
 /**
- * Serves the built web client: files by name, `index.html` for every other page address. Files are read and compressed once, on first
+ * Serves the built web client: files by name, `index.html` with a nonce of its own for every other page address. Files are read and compressed once, on first
  * demand, and kept: the whole client is a few megabytes.
  */
 export class WebClient {
   private readonly assets = new Map<string, Asset>();
+  private readonly page: Page | null = null;
 
-  /** @param folder with the built client; without one (a worker, tests) nothing is served. */
-  constructor(folder: string | null) {
-    if (folder === null || !existsSync(path.join(folder, 'index.html'))) return;
+  /**
+   * @param folder with the built client; without one (a worker, tests) nothing is served.
+   * @param policy what a page with that nonce may do, as a Content-Security-Policy
+   */
+  constructor(
+    folder: string | null,
+    private readonly policy: (nonce: string) => string,
+  ) {
+    if (folder === null || !existsSync(path.join(folder, INDEX))) return;
+    this.page = new Page(readFileSync(path.join(folder, INDEX), 'utf8'));
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const file = path.join(entry.parentPath, entry.name);
@@ -55,21 +67,29 @@ export class WebClient {
     }
   }
 
-  /** Hashes of the inline scripts of `index.html`, in the form a Content-Security-Policy takes them. */
-  scriptHashes(): string[] {
-    const index = this.assets.get('/index.html');
-    if (!index) return [];
-    const scripts = readFileSync(index.file, 'utf8').matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g);
-    return [...scripts].map(([, code]) => `'sha256-${createHash('sha256').update(code ?? '').digest('base64')}'`);
-  }
-
   readonly handle = (request: Request, response: Response, next: NextFunction): void => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads || this.assets.size === 0 || SERVER_PATHS.test(request.path)) return next();
-    const asset = this.assets.get(request.path) ?? (path.extname(request.path) === '' ? this.assets.get('/index.html') : undefined);
+    if (this.page && (request.path === INDEX || path.extname(request.path) === '')) {
+      this.sendPage(this.page, request, response).catch(next);
+      return;
+    }
+    const asset = this.assets.get(request.path);
     if (!asset) return next();
     this.send(asset, request, response).catch(next);
   };
+
+  /** Without an etag: a page that was kept would come with a nonce that its policy no longer names. */
+  private async sendPage(page: Page, request: Request, response: Response): Promise<void> {
+    const { nonce, html } = page.made();
+    const encoding = bestEncoding(request);
+    response.setHeader('content-type', TYPES['html']!);
+    response.setHeader('cache-control', 'no-cache');
+    response.setHeader('content-security-policy', this.policy(nonce));
+    response.vary('accept-encoding');
+    if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
+    response.end(await encode(Buffer.from(html), encoding, QUICK));
+  }
 
   private async send(asset: Asset, request: Request, response: Response): Promise<void> {
     const name = path.basename(asset.file);
@@ -103,7 +123,8 @@ function bestEncoding(request: Request): Encoding {
   return request.acceptsEncodings('gzip') ? 'gzip' : 'identity';
 }
 
-async function encode(raw: Buffer, encoding: Encoding): Promise<Buffer> {
-  if (encoding === 'br') return brotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
-  return encoding === 'gzip' ? gzipped(raw, { level: 8 }) : raw;
+/** @param effort how small it is to get, and how long that may take: 9 for what is kept, less for what is made anew each time */
+async function encode(raw: Buffer, encoding: Encoding, effort = 9): Promise<Buffer> {
+  if (encoding === 'br') return brotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: effort } });
+  return encoding === 'gzip' ? gzipped(raw, { level: effort }) : raw;
 }
