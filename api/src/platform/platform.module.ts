@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessWatch } from './access/access-watch.js';
+import { CallerMemory } from './access/caller-memory.js';
 import { MemberContexts } from './access/member-contexts.js';
 import { AccountModule } from './account/account.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -58,6 +59,7 @@ const services = [
   Lifecycle,
   MemberContexts,
   AccessWatch,
+  CallerMemory,
   DemoSeeds,
 ];
 

@@ -27,6 +27,7 @@ const CHANNEL = 'access';
 export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Access');
   private readonly watchers = new Set<Watcher>();
+  private readonly listeners = new Set<(change: AccessChange) => void>();
   private ended: (() => void)[] = [];
 
   constructor(
@@ -40,7 +41,9 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
     this.ended = [
       this.channels.onResumed(() => this.recheck(() => true)),
       await this.channels.subscribe(CHANNEL, (message) => {
-        const { tenantId, memberId, userId } = JSON.parse(message) as AccessChange;
+        const change = JSON.parse(message) as AccessChange;
+        const { tenantId, memberId, userId } = change;
+        this.noticed(change);
         this.recheck(({ context, actor }) => (!tenantId || context.tenantId === tenantId) && (!memberId || actor.memberId === memberId) && (!userId || actor.userId === userId));
       }),
     ];
@@ -52,8 +55,23 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Makes every process look again whether those concerned still have the access they had. Changes to members made through change sets announce themselves. */
   async announce(...changes: readonly AccessChange[]): Promise<void> {
+    for (const change of changes) this.noticed(change);
     const messages = new Set(changes.map((change) => JSON.stringify(change)));
     if (messages.size > 0) await this.channels.publishMany([...messages].map((message) => [CHANNEL, message] as const));
+  }
+
+  /**
+   * The same for a change that is done already, and that Redis must not undo: wait for it before the change is answered, so that no process serves the next
+   * request by what it knew. Where Redis does not answer, the others remember nothing and their sockets notice with the next event.
+   */
+  async tell(...changes: readonly AccessChange[]): Promise<void> {
+    await this.announce(...changes).catch((error: unknown) => this.logger.warn(`Other processes notice a change of access later: ${String(error)}`));
+  }
+
+  /** Calls the listener with each change: those of this process at once, the others' as they are heard. @returns a function that ends it */
+  onChange(listener: (change: AccessChange) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** Calls the listener whenever the access of the context's member may have changed. @returns a function that ends it */
@@ -63,6 +81,10 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
     const watcher = { context: { ...context, tenantId }, actor, listener };
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
+  }
+
+  private noticed(change: AccessChange): void {
+    for (const listener of this.listeners) listener(change);
   }
 
   private recheck(concerns: (watcher: Watcher) => boolean): void {

@@ -25,22 +25,26 @@ export class OperationGuard implements CanActivate {
       if (execution.getType<string>() === 'graphql') return true;
       throw new AppError('FORBIDDEN', 'This route declares no permission.');
     }
-    const { permission, module } = declaration;
-    if (permission === 'public') return true;
-    const { userId, tenantId, actor, refusal, apiKeyId } = currentContext();
-    if (!userId && actor?.kind !== 'system') throw refusal ?? new AppError('UNAUTHENTICATED', 'Sign in to go on.');
-    refuseForgery(execution);
-    if (permission === 'user') {
-      if (apiKeyId) throw new AppError('FORBIDDEN', 'An API key works in its workspace only. Sign in for this.');
-      return true;
-    }
-    if (!tenantId || !actor) throw refusal ?? new AppError('UNAUTHENTICATED', 'Choose a workspace to go on.');
-    if (module !== 'platform') await this.licences.require(module);
-    if (permission === 'member') return true;
-    if (typeof permission === 'string') requirePermission(permission);
-    else requireCan(permission.action, recordTypeNamed(permission.record));
+    if (declaration.permission !== 'public' && (currentContext().userId || currentContext().actor?.kind === 'system')) refuseForgery(execution);
+    await holdToDeclaration(declaration, this.licences);
     return true;
   }
+}
+
+/** @throws what the present caller is refused with, unless they may use what is declared so */
+export async function holdToDeclaration({ permission, module }: OperationDeclaration, licences: Licences): Promise<void> {
+  if (permission === 'public') return;
+  const { userId, tenantId, actor, refusal, apiKeyId } = currentContext();
+  if (!userId && actor?.kind !== 'system') throw refusal ?? new AppError('UNAUTHENTICATED', 'Sign in to go on.');
+  if (permission === 'user') {
+    if (apiKeyId) throw new AppError('FORBIDDEN', 'An API key works in its workspace only. Sign in for this.');
+    return;
+  }
+  if (!tenantId || !actor) throw refusal ?? new AppError('UNAUTHENTICATED', 'Choose a workspace to go on.');
+  if (module !== 'platform') await licences.require(module);
+  if (permission === 'member') return;
+  if (typeof permission === 'string') requirePermission(permission);
+  else requireCan(permission.action, recordTypeNamed(permission.record));
 }
 
 /** A browser sends our cookie along with other sites' forms; none of those can set this header. */

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { AccessWatch } from '../access/access-watch.js';
 import { Identity } from '../auth/identity.service.js';
 import { Sessions } from '../auth/sessions.service.js';
 import { SignInThrottle } from '../auth/sign-in-throttle.js';
@@ -39,6 +40,7 @@ export class TwoFactor {
     private readonly secrets: Secrets,
     private readonly sessions: Sessions,
     private readonly throttle: SignInThrottle,
+    private readonly access: AccessWatch,
   ) {}
 
   /** Makes a new secret; nothing is asked for until a code of it was confirmed. @throws PRECONDITION_FAILED when it is on already */
@@ -63,6 +65,7 @@ export class TwoFactor {
       if (!factor || factor.confirmed) throw preconditionFailed('Begin anew: there is nothing to confirm.');
       if (!(await this.takesTotp(unit, userId, factor, code))) return null;
       await unit.query('update two_factors set confirmed_at = now() where user_id = $1', [userId]);
+      unit.afterCommit(() => this.access.tell({ userId }));
       await this.notices.changed(unit, userId, 'TWO_FACTOR_ON');
       return replaceRecoveryCodes(unit, userId);
     });
@@ -93,6 +96,7 @@ export class TwoFactor {
     await this.check(userId, code, ip);
     await this.database.runAs('identity', async (unit) => {
       await unit.query('delete from two_factors where user_id = $1', [userId]);
+      unit.afterCommit(() => this.access.tell({ userId }));
       await unit.query('delete from recovery_codes where user_id = $1', [userId]);
       await this.notices.changed(unit, userId, 'TWO_FACTOR_OFF');
     });

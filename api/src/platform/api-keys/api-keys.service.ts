@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { MODULES, ROLES, type Role } from '@libs/contracts';
 import { requireMember, requirePermission } from '../access/ability.js';
 import { AccessWatch } from '../access/access-watch.js';
@@ -17,8 +17,6 @@ const FROM = 'from api_keys k left join members m on m.tenant_id = k.tenant_id a
 /** The keys of a workspace. */
 @Injectable()
 export class ApiKeys {
-  private readonly logger = new Logger('ApiKeys');
-
   constructor(
     private readonly database: Database,
     private readonly access: AccessWatch,
@@ -56,15 +54,11 @@ export class ApiKeys {
     if (!UUID.test(id)) throw notFound('This API key');
     const [row] = await this.database.run(async (unit) => {
       const [made] = await unit.query<{ memberId: string }>('update api_keys set revoked_at = coalesce(revoked_at, now()) where id = $1 returning created_by_id as "memberId"', [id]);
-      if (made) unit.afterCommit(() => this.tell(made.memberId));
+      if (made) unit.afterCommit(() => this.access.tell({ tenantId: currentTenantId(), memberId: made.memberId }));
       return unit.query<ApiKey & Record<string, unknown>>(`select ${COLUMNS} ${FROM} where k.id = $1`, [id]);
     });
     if (!row) throw notFound('This API key');
     return row;
-  }
-
-  private tell(memberId: string): void {
-    this.access.announce({ tenantId: currentTenantId(), memberId }).catch((error: unknown) => this.logger.warn(`Sockets of a revoked key close later: ${String(error)}`));
   }
 }
 

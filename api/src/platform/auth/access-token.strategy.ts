@@ -8,6 +8,11 @@ import { signingKey, type AccessClaims } from './session-tokens.js';
 
 export const ACCESS_STRATEGY = 'access-token';
 
+/** What a token says whose signature is right, and until when. */
+export interface CheckedClaims extends AccessClaims {
+  readonly expiresAt: number;
+}
+
 /** Reads the access token from `Authorization: Bearer` or, for the web client, from its cookie. */
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_STRATEGY) {
@@ -22,7 +27,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_STRAT
   }
 
   /** The signature and the time are right; whether the session lives is asked by `CallerContexts`. */
-  validate(claims: AccessClaims): AccessClaims {
-    return { sub: claims.sub, tid: claims.tid, sid: claims.sid };
+  validate({ sub, tid, sid, exp }: AccessClaims & { readonly exp: number }): CheckedClaims {
+    return { sub, tid, sid, expiresAt: exp * 1000 };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccessWatch } from '../access/access-watch.js';
 import { ChangeSets } from '../changes/change-sets.service.js';
 import { currentContext, runInContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
@@ -20,6 +21,7 @@ export class Profiles {
     private readonly changeSets: ChangeSets,
     private readonly database: Database,
     private readonly identity: Identity,
+    private readonly access: AccessWatch,
   ) {}
 
   /** Changes the caller's own profile; a new name follows into every workspace. @throws VALIDATION_ERROR */
@@ -28,6 +30,8 @@ export class Profiles {
     const userId = currentContext().userId!;
     const values = readProfile(input);
     const before = await this.database.runAs('identity', async (unit) => {
+      // The next request speaks the new language and counts in the new time zone.
+      if (values.timezone || values.locale) unit.afterCommit(() => this.access.tell({ userId }));
       const [user] = await unit.query<{ name: string }>('select name from users where id = $1 for update', [userId]);
       const [kept] = await unit.query<{ size: number }>(
         `update users set name = coalesce($2, name), timezone = coalesce($3, timezone), locale = coalesce($4, locale),

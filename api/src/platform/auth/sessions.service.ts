@@ -75,6 +75,7 @@ export class Sessions {
         if (row.refresh_hash === next.hash && row.age < GRACE_MS) return { userId: row.user_id, tenantId: row.tenant_id };
         if (!row.previous_hashes.includes(spent)) return null;
         await unit.query(`update sessions set revoked_at = now(), revoked_reason = 'reuse of a spent refresh token' where id = $1`, [sessionId]);
+        unit.afterCommit(() => this.access.tell({ userId: row.user_id }));
         return 'theft';
       }
       await unit.query(
@@ -110,32 +111,32 @@ export class Sessions {
   }
 
   async revoke(userId: string, sessionId: string, reason: string): Promise<void> {
-    const rows = await this.database.runAs('identity', (unit) =>
-      unit.query('update sessions set revoked_at = coalesce(revoked_at, now()), revoked_reason = coalesce(revoked_reason, $3) where id = $2 and user_id = $1 returning id', [userId, sessionId, reason]),
-    );
+    const rows = await this.database.runAs('identity', (unit) => {
+      unit.afterCommit(() => this.access.tell({ userId }));
+      return unit.query('update sessions set revoked_at = coalesce(revoked_at, now()), revoked_reason = coalesce(revoked_reason, $3) where id = $2 and user_id = $1 returning id', [userId, sessionId, reason]);
+    });
     if (rows.length === 0) throw notFound('This session');
-    this.closeSockets(userId);
   }
 
   /** Ends the session of a refresh token, for callers whose access token has run out; one that is worthless ends nothing. */
   async revokeByToken(token: string, reason: string): Promise<void> {
     const [sessionId = '', secret = ''] = token.split('.');
     if (!UUID.test(sessionId)) return;
-    const [ended] = await this.database.runAs('identity', (unit) =>
-      unit.query<{ user_id: string }>('update sessions set revoked_at = now(), revoked_reason = $3 where id = $1 and refresh_hash = $2 and revoked_at is null returning user_id', [sessionId, hashToken(secret), reason]),
-    );
-    if (ended) this.closeSockets(ended.user_id);
+    await this.database.runAs('identity', async (unit) => {
+      const [ended] = await unit.query<{ user_id: string }>('update sessions set revoked_at = now(), revoked_reason = $3 where id = $1 and refresh_hash = $2 and revoked_at is null returning user_id', [sessionId, hashToken(secret), reason]);
+      if (ended) unit.afterCommit(() => this.access.tell({ userId: ended.user_id }));
+    });
   }
 
   /** Ends all of a user's sessions but `except`; with a tenant, only those in it. */
   async revokeAll(userId: string, reason: string, options: { except?: string; tenantId?: string } = {}): Promise<void> {
-    await this.database.runAs('identity', (unit) =>
-      unit.query(
+    await this.database.runAs('identity', (unit) => {
+      unit.afterCommit(() => this.access.tell({ userId }));
+      return unit.query(
         `update sessions set revoked_at = now(), revoked_reason = $2 where user_id = $1 and revoked_at is null and ($3::uuid is null or id <> $3) and ($4::uuid is null or tenant_id = $4)`,
         [userId, reason, options.except ?? null, options.tenantId ?? null],
-      ),
-    );
-    this.closeSockets(userId);
+      );
+    });
   }
 
   async list(userId: string): Promise<SessionRow[]> {
@@ -146,11 +147,6 @@ export class Sessions {
         [userId],
       ),
     );
-  }
-
-  /** A request of an ended session is refused anyway; a socket has to be told. Without Redis it is noticed with its next event. */
-  private closeSockets(userId: string): void {
-    this.access.announce({ userId }).catch((error: unknown) => this.logger.warn(`Sockets of ended sessions close later: ${String(error)}`));
   }
 
   private async issue(session: { sessionId: string; userId: string; tenantId: string | null; refreshToken: string }): Promise<IssuedSession> {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { AccessWatch } from '../access/access-watch.js';
+import { currentTenantId } from '../context/request-context.js';
 import { Database, type UnitOfWork } from '../database/database.js';
 import { AppError, validationError } from '../errors/app-error.js';
 import { Licences } from '../licensing/licences.service.js';
@@ -47,6 +49,7 @@ export class ChangeSets {
     private readonly signal: OutboxSignal,
     private readonly licences: Licences,
     private readonly tenantFields: TenantFieldsCache,
+    private readonly access: AccessWatch,
   ) {}
 
   /** Applies the request in one transaction (the open one, if there is one). @throws what the first refused change was refused for. */
@@ -109,11 +112,19 @@ export class ChangeSets {
     const effective = accepted().filter((draft) => draft.operation !== 'update' || draft.changed.size > 0);
     if (effective.length > 0) {
       await writeRows(context.unit, effective);
+      this.tellOfMembers(effective, context.unit);
       await this.callHooks(request.reverts ? 'afterRevert' : 'afterWrite', effective, context);
       const { reverts } = request;
       await writeTrail(context.unit, context.changeSetId, effective, reverts && new Map(effective.map((draft) => [draft, reverts.items.get(draft.change) ?? '']).filter((pair): pair is [Draft, string] => pair[1] !== '')));
     }
     return { outcomes, written: effective.length };
+  }
+
+  /** What a member may do holds for their next request: whoever remembers members is told before the change is answered. */
+  private tellOfMembers(written: readonly Draft[], unit: UnitOfWork): void {
+    const tenantId = currentTenantId();
+    const changes = written.filter(({ type }) => type.name === 'member').map(({ id }) => ({ tenantId, memberId: id }));
+    if (changes.length > 0) unit.afterCommit(() => this.access.tell(...changes));
   }
 
   private async callHooks(phase: keyof RecordHooks, drafts: readonly Draft[], context: HookContext): Promise<void> {

@@ -17,6 +17,7 @@ import { defineRecord } from '../records/record-type.js';
 import { ChangeHistory } from './change-history.service.js';
 import { ChangeSetRevert } from './change-set-revert.service.js';
 import { ChangeSets } from './change-sets.service.js';
+import { AccessWatch } from '../access/access-watch.js';
 import { OutboxSignal } from './outbox-signal.js';
 
 defineRecord({ name: 'member', plural: 'members', label: 'Member', labelPlural: 'Members', icon: 'user', table: 'members', module: 'crm-core', access: 'configuration', titleFields: ['name'], fields: { name: text({ label: 'Name' }) } });
@@ -67,7 +68,7 @@ beforeAll(async () => {
   const licences = new Licences(database, loadConfig({ DATABASE_URL: db.url, REDIS_URL: process.env['TEST_REDIS_URL'], KINSHIP_SECRET: 'a secret for tests that is long enough' }));
   const fields = new TenantFieldsCache(Object.create(RedisChannels.prototype) as RedisChannels);
   store = new RecordStore(database, licences, fields);
-  changeSets = new ChangeSets(database, new OutboxSignal(), licences, fields);
+  changeSets = new ChangeSets(database, new OutboxSignal(), licences, fields, Object.create(AccessWatch.prototype) as AccessWatch);
   revert = new ChangeSetRevert(database, changeSets);
   history = new ChangeHistory(database, store);
 });

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { timeLeft } from '../context/deadline.js';
 import { currentContext, currentTenantId } from '../context/request-context.js';
-import { readInOneFlight } from './single-read.js';
+import { readInOneFlight, type ReadSettings } from './single-read.js';
 
 /**
  * Work that is not one tenant's: `identity` (sign-up, sign-in, sessions) and `dispatch` (the outbox dispatcher, due jobs). Each opens only
@@ -79,14 +79,14 @@ export class Database {
     const outer = this.open.getStore();
     if (outer && outer.tenantId === tenantId) return outer.query<T>(sql, parameters);
     timeLeft();
-    return (await readInOneFlight(this.dataSource, settingsOf(tenantId, null), singleRead(sql, parameters, name))) as T[];
+    return (await readInOneFlight(this.dataSource, readSettings(tenantId, null), singleRead(sql, parameters, name))) as T[];
   }
 
   /** The same in a platform scope. */
   async readAs<T = Record<string, unknown>>(scope: PlatformScope, sql: string, parameters: readonly unknown[] = [], name?: string): Promise<T[]> {
     const outer = this.open.getStore();
     if (outer && outer.scope === scope && outer.tenantId === null) return outer.query<T>(sql, parameters);
-    return (await readInOneFlight(this.dataSource, settingsOf(null, scope), singleRead(sql, parameters, name))) as T[];
+    return (await readInOneFlight(this.dataSource, readSettings(null, scope), singleRead(sql, parameters, name))) as T[];
   }
 
   /** Whether a unit of work is open here; then a retry is the outermost caller's to decide. */
@@ -139,12 +139,16 @@ function statementLimit(): string {
   return left === null ? '' : `, set_config('statement_timeout', '${Math.ceil(left)}', true)`;
 }
 
-/** Whose rows the transaction sees: settings that end with it. */
-function settingsOf(tenantId: string | null, scope: PlatformScope | null): string {
+function readSettings(tenantId: string | null, scope: PlatformScope | null): ReadSettings {
   if (tenantId !== null && !UUID.test(tenantId)) throw new Error('A tenant id must be a UUID.');
   const userId = currentContext().userId;
-  const user = userId && UUID.test(userId) ? userId : '';
-  return `SELECT set_config('app.tenant_id', '${tenantId ?? ''}', true), set_config('app.scope', '${scope ?? ''}', true), set_config('app.user_id', '${user}', true)`;
+  return { tenantId: tenantId ?? '', scope: scope ?? '', userId: userId && UUID.test(userId) ? userId : '' };
+}
+
+/** Whose rows the transaction sees: settings that end with it. */
+function settingsOf(of: string | null, within: PlatformScope | null): string {
+  const { tenantId, scope, userId } = readSettings(of, within);
+  return `SELECT set_config('app.tenant_id', '${tenantId}', true), set_config('app.scope', '${scope}', true), set_config('app.user_id', '${userId}', true)`;
 }
 
 /**

@@ -1,10 +1,11 @@
-import type { Socket } from 'node:net';
-import type { PoolClient, QueryResult } from 'pg';
+import pg, { type PoolClient, type QueryResult } from 'pg';
 import { QueryFailedError, type DataSource } from 'typeorm';
 
-/** What of TypeORM's driver is used here; the pool is its own, so that its size holds for all work together. */
-interface Pooled {
-  obtainMasterConnection(): Promise<[PoolClient & { readonly connection: { readonly stream: Socket } }, (error?: Error) => void]>;
+/** Whose rows a read sees. */
+export interface ReadSettings {
+  readonly tenantId: string;
+  readonly scope: string;
+  readonly userId: string;
 }
 
 /** One statement of a read. With a `name` the server keeps its plan; only for texts of which there are few. */
@@ -14,27 +15,93 @@ export interface SingleRead {
   readonly name?: string;
 }
 
+/** What of TypeORM's driver is used here; the pool is its own, so that its size holds for all work together. */
+interface Pooled {
+  obtainMasterConnection(): Promise<[PoolClient, (error?: Error) => void]>;
+}
+
+/** What of pg's connection is used here. */
+interface Wire {
+  readonly parsedStatements: Record<string, string>;
+  parse(statement: { readonly name: string; readonly text: string }): void;
+  bind(portal: { readonly statement: string; readonly values: readonly string[] }): void;
+  execute(): void;
+}
+
+interface Message {
+  readonly name: string;
+}
+
+/** pg's own query, as far as it is built upon here: it reads the answers to the messages it has sent. */
+type WireQuery = new (read: SingleRead & { readonly queryMode: 'extended' }, done: (error: Error | null, result: QueryResult) => void) => {
+  prepare(wire: Wire): void;
+  handleRowDescription(message: Message): void;
+  handleDataRow(message: Message): void;
+  handleCommandComplete(message: Message, wire: Wire): void;
+};
+
+const SETTINGS = 'kinship_settings';
+/** The tenant and all else that policies ask for, and that nothing is written. They end with the transaction. */
+const SETTINGS_SQL = `select set_config('app.tenant_id', $1, true), set_config('app.scope', $2, true), set_config('app.user_id', $3, true), set_config('transaction_read_only', 'on', true)`;
+
 /**
- * A whole read-only transaction in one flight: opening, statement and end leave as one packet, and nobody waits in between. Should the opening fail, the
- * server refuses the statement, and the end rolls back.
+ * A whole read-only transaction in one packet. Messages between two syncs are one transaction for PostgreSQL, so the settings go before the statement without
+ * a START TRANSACTION and a COMMIT, and once a connection knows their statement by its name, nothing of them is parsed or planned again. Their answer is passed over.
+ */
+class Flight extends (pg.Query as unknown as WireQuery) {
+  /** Whether the settings were taken: from then on only the statement can have failed. */
+  settled = false;
+  private answering = false;
+
+  constructor(
+    private readonly settings: ReadSettings,
+    read: SingleRead,
+    done: (error: Error | null, result: QueryResult) => void,
+  ) {
+    // Without parameters pg would send the statement as a message of another kind, on its own.
+    super({ ...read, queryMode: 'extended' }, done);
+  }
+
+  override prepare(wire: Wire): void {
+    if (!wire.parsedStatements[SETTINGS]) {
+      wire.parse({ name: SETTINGS, text: SETTINGS_SQL });
+      wire.parsedStatements[SETTINGS] = SETTINGS_SQL;
+    }
+    const { tenantId, scope, userId } = this.settings;
+    wire.bind({ statement: SETTINGS, values: [tenantId, scope, userId] });
+    wire.execute();
+    super.prepare(wire);
+  }
+
+  /** Only the statement itself is described; what comes before is the answer to the settings. */
+  override handleRowDescription(message: Message): void {
+    this.answering = true;
+    super.handleRowDescription(message);
+  }
+
+  override handleDataRow(message: Message): void {
+    if (this.answering) super.handleDataRow(message);
+  }
+
+  override handleCommandComplete(message: Message, wire: Wire): void {
+    this.settled = true;
+    if (this.answering) super.handleCommandComplete(message, wire);
+  }
+}
+
+/**
+ * Reads with one statement in a transaction of its own. Should the settings fail, the server refuses the statement.
  * @throws QueryFailedError as TypeORM's own queries do
  */
-export async function readInOneFlight(source: DataSource, settings: string, read: SingleRead): Promise<Record<string, unknown>[]> {
+export async function readInOneFlight(source: DataSource, settings: ReadSettings, read: SingleRead): Promise<Record<string, unknown>[]> {
   const [client, release] = await (source.driver as unknown as Pooled).obtainMasterConnection();
-  const { stream } = client.connection;
-  stream.cork();
-  const opened = client.query(`START TRANSACTION READ ONLY; ${settings}`);
-  const answered = client.query<Record<string, unknown>>(read);
-  const ended = client.query('COMMIT');
-  stream.uncork();
-  const outcomes = (await Promise.allSettled([opened, answered, ended])) as readonly PromiseSettledResult<QueryResult<Record<string, unknown>>>[];
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (!failed) {
-    release();
-    return (outcomes[1] as PromiseFulfilledResult<QueryResult<Record<string, unknown>>>).value.rows;
-  }
-  const error = failed.reason as Error;
-  // A connection that could not open or end a transaction, or may not know a plan by its name, is not used again.
-  release(read.name !== undefined || failed !== outcomes[1] ? error : undefined);
-  throw new QueryFailedError(read.text, read.values, error);
+  return new Promise((resolve, reject) => {
+    const flight = new Flight(settings, read, (error, result) => {
+      // A connection that may not know a statement by its name, though it is thought to, is not used again.
+      release(error && (!flight.settled || read.name !== undefined) ? error : undefined);
+      if (error) reject(new QueryFailedError(read.text, read.values, error));
+      else resolve(result.rows as Record<string, unknown>[]);
+    });
+    client.query(flight as unknown as pg.Submittable);
+  });
 }

@@ -1,4 +1,4 @@
-import { Module, ValidationPipe } from '@nestjs/common';
+import { Module, RequestMethod, ValidationPipe, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { ApolloFederationDriverConfig } from '@nestjs/apollo';
@@ -7,7 +7,9 @@ import { validationError } from '../errors/app-error.js';
 import { detailsOf } from '../errors/classify-error.js';
 import { HttpErrorFilter } from '../errors/http-error.filter.js';
 import { FederationDriver } from './federation-driver.js';
-import { graphqlOptions } from './graphql-options.js';
+import { graphqlOptions, GRAPHQL_PATH } from './graphql-options.js';
+import { ReadLane } from './read-lane.js';
+import { ReadPlans } from './read-plans.js';
 import { SubscriptionEdge } from './subscription-edge.js';
 import '../auth/auth.de.js';
 import '../changes/changes.de.js';
@@ -17,8 +19,8 @@ import '../records/records.de.js';
 import '../seed/seed.de.js';
 import './graphql.de.js';
 
-@Module({ providers: [SubscriptionEdge], exports: [SubscriptionEdge] })
-class SubscriptionEdgeModule {}
+@Module({ providers: [SubscriptionEdge, ReadPlans], exports: [SubscriptionEdge, ReadPlans] })
+class EdgePartsModule {}
 
 /** Inputs that carry class-validator rules are held to them; generated record inputs carry none and are checked by the write path. */
 const validation = new ValidationPipe({ transform: true, forbidUnknownValues: false, exceptionFactory: (errors) => validationError(detailsOf(errors)) });
@@ -26,16 +28,23 @@ const validation = new ValidationPipe({ transform: true, forbidUnknownValues: fa
 /** The GraphQL door: the server with its limits and error format, subscriptions, validation of inputs. */
 @Module({
   imports: [
+    EdgePartsModule,
     GraphQLModule.forRootAsync<ApolloFederationDriverConfig>({
       driver: FederationDriver,
-      imports: [SubscriptionEdgeModule],
-      inject: [Config, SubscriptionEdge],
+      imports: [EdgePartsModule],
+      inject: [Config, SubscriptionEdge, ReadPlans],
       useFactory: graphqlOptions,
     }),
   ],
   providers: [
+    ReadLane,
     { provide: APP_PIPE, useValue: validation },
     { provide: APP_FILTER, useClass: HttpErrorFilter },
   ],
 })
-export class GraphqlEdgeModule {}
+export class GraphqlEdgeModule implements NestModule {
+  /** Behind who calls and how often, which global modules see to first. */
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(ReadLane).forRoutes({ path: GRAPHQL_PATH, method: RequestMethod.POST });
+  }
+}

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.js';
 import { formatError } from './format-error.js';
 import { LIMITS } from './operation-limits.js';
 import { operationPlugin } from './operation-plugin.js';
+import type { ReadPlans } from './read-plans.js';
 import { SCALARS } from './scalars.js';
 import type { SubscriptionEdge } from './subscription-edge.js';
 
@@ -22,7 +23,7 @@ export const SCHEMA_OPTIONS = {
 } as const satisfies Pick<ApolloFederationDriverConfig, 'autoSchemaFile' | 'resolvers' | 'resolverValidationOptions' | 'sortSchema'>;
 
 /** Everything the GraphQL server is told. */
-export function graphqlOptions(config: Config, subscriptions: SubscriptionEdge): ApolloFederationDriverConfig {
+export function graphqlOptions(config: Config, subscriptions: SubscriptionEdge, plans: ReadPlans): ApolloFederationDriverConfig {
   return {
     ...SCHEMA_OPTIONS,
     path: GRAPHQL_PATH,
@@ -43,7 +44,7 @@ export function graphqlOptions(config: Config, subscriptions: SubscriptionEdge):
     persistedQueries: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     plugins: [
-      operationPlugin(config),
+      operationPlugin(config, plans),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

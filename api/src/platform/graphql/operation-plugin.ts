@@ -5,6 +5,7 @@ import type { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
 import { noteOperation } from '../observability/operation-note.js';
 import { checkOperation } from './operation-rules.js';
+import type { ReadPlans } from './read-plans.js';
 
 /** What resolvers get as GraphQL context over HTTP. Who acts is not in it: that is `currentContext()`. */
 export interface HttpGraphqlContext extends BaseContext {
@@ -16,14 +17,15 @@ export interface HttpGraphqlContext extends BaseContext {
 const NOT_HERE = 'Subscriptions go over the WebSocket on the same path; send queries and mutations over HTTP.';
 
 /** Holds every operation to the rules before it runs, and notes its name, duration and outcome for the access log and the metrics. */
-export function operationPlugin(config: Config): ApolloServerPlugin<HttpGraphqlContext> {
+export function operationPlugin(config: Config, plans: ReadPlans): ApolloServerPlugin<HttpGraphqlContext> {
   return {
     requestDidStart: () => {
       const started = performance.now();
       const listener: GraphQLRequestListener<HttpGraphqlContext> = {
-        didResolveOperation: ({ schema, document, operation, request }) => {
+        didResolveOperation: ({ schema, document, operation, request, source }) => {
           if (operation?.operation === 'subscription') throw new GraphQLError(NOT_HERE, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
-          if (operation) checkOperation({ schema, document, operation, variables: request.variables ?? {} }, config);
+          checkOperation({ schema, document, operation, variables: request.variables ?? {} }, config);
+          plans.learn(source, request.operationName, schema, document, operation);
           return Promise.resolve();
         },
         willSendResponse: ({ operationName, operation, response, contextValue }) => {

@@ -165,7 +165,7 @@ function listArguments(type: RecordType, prototype: object): void {
 }
 
 /** A sort as the API takes it: a field of the product, or the key of one that the tenant added. */
-interface AskedSort {
+export interface AskedSort {
   readonly field?: string | null;
   readonly custom?: string | null;
   readonly direction: RecordSort['direction'];

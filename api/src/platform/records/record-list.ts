@@ -4,6 +4,7 @@ import { valueColumnOf, valueTableOf } from './custom-values.js';
 import { COLUMN_TYPES } from './field-codec.js';
 import type { FieldKind } from './fields.js';
 import { escapeLike, filterToSql, type RecordFilter } from './record-filter.js';
+import { JSON_TEXT, jsonSql, type JsonSelection } from './record-json.js';
 import { columnOf, type RecordType } from './record-type.js';
 import { selectList, SORT_VALUE } from './record-rows.js';
 import { foldForSearch } from './search-text.js';
@@ -25,6 +26,10 @@ export interface ListQuery {
   readonly search?: string | null;
   /** Fields to read; all when absent. */
   readonly fields?: readonly string[];
+  /** Instead of fields: each record as the text of its JSON, as `record-json.ts` makes it. */
+  readonly json?: JsonSelection;
+  /** Whether rows answer what a cursor is made of; yes when absent. */
+  readonly cursors?: boolean;
   /** Archived records are left out unless this says otherwise. */
   readonly archived?: 'exclude' | 'only' | 'include' | null;
 }
@@ -90,7 +95,7 @@ function statement({ type, query, backward, limit, sortKeys, after }: PageReques
   const parameters = new SqlParameters();
   const conditions = listConditions(type, query, parameters);
   if (after) conditions.push(afterCursor(sortKeys, after, backward, parameters));
-  const sql = `select ${listSelect(type, query, sortKeys)} from ${type.table} t${joinsOf(sortKeys)} where ${conditions.join(' and ')} order by ${orderBy(sortKeys, backward)} limit ${limit + 1}`;
+  const sql = `select ${listSelect(type, query, sortKeys, parameters)} from ${type.table} t${joinsOf(sortKeys)} where ${conditions.join(' and ')} order by ${orderBy(sortKeys, backward)} limit ${limit + 1}`;
   return { sql, parameters: parameters.values };
 }
 
@@ -99,10 +104,12 @@ const orderBy = (keys: readonly SortKey[], backward: boolean): string =>
 
 const valueOf = ({ alias, fieldId }: NonNullable<SortKey['custom']>): string => `${alias}.tenant_id = t.tenant_id and ${alias}.record_id = t.id and ${alias}.field_id = '${fieldId}'`;
 
-function listSelect(type: RecordType, query: ListQuery, sortKeys: readonly SortKey[]): string {
+function listSelect(type: RecordType, query: ListQuery, sortKeys: readonly SortKey[], parameters: SqlParameters): string {
   const own = sortKeys.filter((key) => !key.custom).map((key) => key.name);
-  const fields = query.fields && [...query.fields, ...own].filter((field) => field !== 'id');
-  return [selectList(type, 't', fields), ...sortKeys.flatMap(({ custom, column, name }) => (custom ? [`${column} as "${name}"`] : []))].join(', ');
+  const json = query.json && `${jsonSql(type, query.json, 't', parameters)} as "${JSON_TEXT}"`;
+  if (json && query.cursors === false) return json;
+  const fields = (json ? own : query.fields && [...query.fields, ...own])?.filter((field) => field !== 'id');
+  return [...(json ? [json] : []), selectList(type, 't', fields), ...sortKeys.flatMap(({ custom, column, name }) => (custom ? [`${column} as "${name}"`] : []))].join(', ');
 }
 
 /**
@@ -124,7 +131,7 @@ function customStatements(page: PageRequest): ListQuerySql[] {
       if (rest.length > 1) conditions.push(`${key.column} ${key.descending !== backward ? '<=' : '>='} ${parameters.add(place[0])}::${key.cast}`);
       conditions.push(afterCursor(keys, place, backward, parameters));
     }
-    const sql = `select ${listSelect(type, query, sortKeys)} from ${table} ${alias} join ${type.table} t on t.tenant_id = ${alias}.tenant_id and t.id = ${alias}.record_id${joinsOf(rest)}
+    const sql = `select ${listSelect(type, query, sortKeys, parameters)} from ${table} ${alias} join ${type.table} t on t.tenant_id = ${alias}.tenant_id and t.id = ${alias}.record_id${joinsOf(rest)}
       where ${conditions.join(' and ')} order by ${orderBy(keys, backward)} limit ${limit + 1}`;
     return { sql, parameters: parameters.values };
   };
@@ -132,7 +139,7 @@ function customStatements(page: PageRequest): ListQuerySql[] {
     const parameters = new SqlParameters();
     const conditions = [...listConditions(type, query, parameters), `not exists (select from ${table} ${alias} where ${valueOf(key.custom!)})`];
     if (place) conditions.push(afterCursor(rest, place.slice(1), backward, parameters));
-    const select = listSelect(type, query, [{ ...key, column: `null::${key.cast}` }, ...rest]);
+    const select = listSelect(type, query, [{ ...key, column: `null::${key.cast}` }, ...rest], parameters);
     return { sql: `select ${select} from ${type.table} t${joinsOf(rest)} where ${conditions.join(' and ')} order by ${orderBy(rest, backward)} limit ${limit + 1}`, parameters: parameters.values };
   };
   const absentFirst = (kind === 'boolean' && !key.descending) !== backward;

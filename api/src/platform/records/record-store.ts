@@ -6,6 +6,8 @@ import { goneError } from './forwarding.js';
 import { expandFilter } from './list-filters.js';
 import { encodeCursor, planCount, planList, type ListPlan, type ListQuery } from './record-list.js';
 import { decodeRow, selectList, type AnyRow } from './record-rows.js';
+import { JSON_TEXT, jsonSql, type JsonSelection } from './record-json.js';
+import { recordTypeNamed } from './record-registry.js';
 import type { RecordType } from './record-type.js';
 import { TenantFieldsCache } from './tenant-fields-cache.js';
 import { tenantType } from './tenant-types.js';
@@ -19,6 +21,28 @@ export interface RecordPage {
   readonly hasPreviousPage: boolean;
 }
 
+/** One page of a list whose records are texts. */
+export interface JsonPage extends Omit<RecordPage, 'rows'> {
+  /** JSON, unless `isWhole` says otherwise. */
+  readonly texts: readonly unknown[];
+}
+
+interface StoredPage extends Omit<RecordPage, 'rows'> {
+  readonly type: RecordType;
+  readonly stored: Record<string, unknown>[];
+}
+
+const named = new Map<string, string>();
+/** Each connection keeps the plans of so many statements. */
+const MOST_NAMED = 300;
+
+/** A name for the statement of a look by primary key, of which there is but one good plan; undefined once there are too many. */
+function planName(sql: string): string | undefined {
+  let name = named.get(sql);
+  if (!name && named.size < MOST_NAMED) named.set(sql, (name = `record_${named.size}`));
+  return name;
+}
+
 /** Reads records of any type under the caller's tenant, licences and permissions. Writing is `ChangeSets.apply`. */
 @Injectable()
 export class RecordStore {
@@ -29,6 +53,18 @@ export class RecordStore {
   ) {}
 
   async list(described: RecordType, query: ListQuery): Promise<RecordPage> {
+    const { type, stored, ...page } = await this.page(described, query);
+    return { ...page, rows: stored.map((row) => decodeRow(type.allFields, row)) };
+  }
+
+  /** The same with each record as the text of its JSON. */
+  async listJson(described: RecordType, query: ListQuery & { readonly json: JsonSelection }): Promise<JsonPage> {
+    await this.licensedFor(query.json);
+    const { stored, ...page } = await this.page(described, query);
+    return { ...page, texts: stored.map((row) => row[JSON_TEXT]) };
+  }
+
+  private async page(described: RecordType, query: ListQuery): Promise<StoredPage> {
     const type = await this.enter(described);
     const plan = planList(type, { ...query, filter: await expandFilter(type, query.filter) });
     const found = await this.readPage(plan);
@@ -36,10 +72,9 @@ export class RecordStore {
     const stored = more ? found.slice(0, plan.limit) : found;
     if (plan.backward) stored.reverse();
     // Cursors hold values as stored, so they are made before the rows are decoded in place.
-    const cursors = stored.map((row) => encodeCursor(plan, row));
-    const rows = stored.map((row) => decodeRow(type.allFields, row));
+    const cursors = query.cursors === false ? [] : stored.map((row) => encodeCursor(plan, row));
     const resumed = Boolean(plan.backward ? query.before : query.after);
-    return { rows, cursors, hasNextPage: plan.backward ? resumed : more, hasPreviousPage: plan.backward ? more : resumed };
+    return { type, stored, cursors, hasNextPage: plan.backward ? resumed : more, hasPreviousPage: plan.backward ? more : resumed };
   }
 
   async count(described: RecordType, query: ListQuery): Promise<number> {
@@ -56,6 +91,25 @@ export class RecordStore {
     const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where t.id = any(${parameters.add(ids)}::uuid[]) and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
     const rows = await this.database.read(sql, parameters.values);
     return rows.map((row) => decodeRow(type.allFields, row));
+  }
+
+  /** The JSON of one record; undefined where the caller may not view it, or there is none. */
+  async jsonById(described: RecordType, id: string, json: JsonSelection): Promise<unknown> {
+    await this.licensedFor(json);
+    const type = await this.enter(described);
+    const parameters = new SqlParameters();
+    const sql = `select ${jsonSql(type, json, 't', parameters)} as "${JSON_TEXT}" from ${type.table} t where t.id = ${parameters.add(id)}::uuid and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
+    const [row] = await this.database.read(sql, parameters.values, planName(sql));
+    return row?.[JSON_TEXT];
+  }
+
+  /** Records that are pointed at are read with the others, but under the licence of their own module. */
+  private async licensedFor({ members }: JsonSelection): Promise<void> {
+    for (const member of members) {
+      if (member.kind !== 'record') continue;
+      await this.licences.requireForRecords([recordTypeNamed(member.target.recordType)]);
+      await this.licensedFor(member.target);
+    }
   }
 
   /** Holds the caller to the licence, and answers the type as the caller's tenant has it. */

@@ -22,6 +22,7 @@ export class RedisChannels implements OnApplicationShutdown {
   private readonly resumed = new Set<() => void>();
   private readonly prefix: string;
   private connection: Redis | null = null;
+  private hearing = false;
 
   constructor(
     config: Config,
@@ -55,11 +56,17 @@ export class RedisChannels implements OnApplicationShutdown {
     const end = (): void => this.leave(name, listener);
     try {
       await ready;
+      this.hearing = this.connection?.status === 'ready';
     } catch (error) {
       end();
       throw error;
     }
     return end;
+  }
+
+  /** Whether messages arrive: false while nothing is listened to, and while the connection is lost. */
+  get isHearing(): boolean {
+    return this.hearing;
   }
 
   /** Calls the listener each time the connection is back after it was lost: messages in between were missed. @returns a function that ends it */
@@ -83,6 +90,7 @@ export class RedisChannels implements OnApplicationShutdown {
     connection.on('message', (name: string, message: string) => {
       for (const listener of this.channels.get(name)?.listeners ?? []) listener(message);
     });
+    connection.on('close', () => void (this.hearing = false));
     let first = true;
     connection.on('ready', () => {
       if (first) first = false;
@@ -94,6 +102,7 @@ export class RedisChannels implements OnApplicationShutdown {
   private async resume(connection: Redis): Promise<void> {
     if (this.channels.size > 0) await connection.subscribe(...this.channels.keys());
     for (const listener of this.resumed) listener();
+    this.hearing = true;
   }
 
   onApplicationShutdown(): void {

@@ -35,10 +35,15 @@ const ADDRESS = /^[\d.]+$|:|^localhost$/;
 export class Tenants {
   private readonly byKey = new Map<string, { readonly at: number; readonly tenant: Tenant | null }>();
 
+  /** Name of the host that the product itself is at. */
+  private readonly base: string;
+
   constructor(
     private readonly database: Database,
     private readonly config: Config,
-  ) {}
+  ) {
+    this.base = new URL(config.origin).hostname;
+  }
 
   byId(id: string): Promise<Tenant | null> {
     return this.remembered(`id:${id}`, 'id = $1', id);
@@ -47,7 +52,7 @@ export class Tenants {
   /** The tenant whose subdomain of the product's address, or whose verified domain, the host is; null when the host names none. */
   async byHost(request: IncomingMessage): Promise<Tenant | null> {
     const name = this.hostOf(request).toLowerCase().replace(/:\d+$/, '');
-    const base = new URL(this.config.origin).hostname;
+    const { base } = this;
     if (!name || name === base) return null;
     if (name.endsWith(`.${base}`)) return this.remembered(`slug:${name}`, 'slug = $1', name.slice(0, -base.length - 1));
     if (ADDRESS.test(name)) return null;

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ReadPlans } from '../../src/platform/graphql/read-plans.js';
+import { relationsOf } from '../../src/platform/graphql/record-types.js';
+import { recordTypeNamed, recordTypes } from '../../src/platform/records/record-registry.js';
+import type { RecordType } from '../../src/platform/records/record-type.js';
+import { testApp, type Caller, type TestApp } from '../harness/app.js';
+import { buildWorld, type World } from './world.js';
+
+/**
+ * What the database writes is what the server writes. The first time an operation comes, the server answers it and it is learned; from then on it is answered from
+ * the database's texts. So each question is asked twice, and the two answers are compared byte for byte.
+ */
+let product: TestApp;
+let world: World;
+let plans: ReadPlans;
+let people: Record<string, Caller>;
+let asked = 0;
+beforeAll(async () => {
+  product = await testApp();
+  world = await buildWorld(product);
+  plans = product.app.get(ReadPlans, { strict: false });
+  await plantOddValues();
+  const { owner } = world;
+  const [admin, member, viewer, narrow] = [await product.colleague(owner, 'ADMIN'), await product.colleague(owner, 'MEMBER'), await product.colleague(owner, 'VIEWER'), await product.colleague(owner, 'MEMBER')];
+  const permissions = { records: { account: { view: 'own' }, contact: { view: 'any' }, product: { view: 'none' } } };
+  await owner.data('mutation ($id: ID!, $permissions: JSON!) { setMemberPermissions(id: $id, permissions: $permissions) { changeSetId } }', { id: narrow.memberId, permissions });
+  people = { owner, admin, member, viewer, narrow };
+}, 60_000);
+afterAll(() => product.close());
+
+/** Values that JSON writes in a way of its own, and amounts and numbers with every number of decimals. */
+async function plantOddValues(): Promise<void> {
+  const { owner, ids } = world;
+  const odd = ['"quoted" \\ back / slash', 'tab\tline\nreturn\rfeed\fbell\bunit\u001f', 'sign \u2028 \u2029 \u007f äöü 漢字 👩‍🚀', '</script>&<!--', "it's $1 || 'x'"];
+  const amounts = ['0', '-1', '1054.5', '0.0001', '12.34', '12.345', '-99999999999999.9999', '100', '0.01', '0.1'];
+  for (const [index, name] of odd.entries()) {
+    const input = { name: `Odd ${name}`, description: name, annualRevenue: amounts[index], tags: [name.slice(0, 50), 'b'], billingCity: name };
+    const { createAccount } = await owner.data<{ createAccount: { account: { id: string } } }>('mutation ($input: CreateAccountInput!) { createAccount(input: $input) { account { id } } }', { input });
+    await owner.data('mutation ($input: CreateContactInput!) { createContact(input: $input) { changeSetId } }', { input: { lastName: name, accountId: createAccount.account.id } });
+  }
+  for (const [index, amount] of amounts.entries()) await owner.data('mutation ($input: CreateAccountInput!) { createAccount(input: $input) { changeSetId } }', { input: { name: `Amount ${index}`, annualRevenue: amount } });
+  for (const [index, currency] of ['JPY', 'GBP', 'CHF'].entries()) await owner.data('mutation ($currency: String!, $rate: Float!) { setExchangeRate(currency: $currency, rate: $rate) { changeSetId } }', { currency, rate: [0.1, 1234567.891, 3][index] });
+  expect(ids.size).toBeGreaterThan(10);
+}
+
+/** The body of an answer, without what differs from request to request. */
+async function body(caller: Caller, query: string, variables: object, headers: Record<string, string> = {}): Promise<string> {
+  const response = await fetch(`${product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${caller.token}`, ...headers }, body: JSON.stringify({ query, variables }) });
+  return `${response.status} ${response.headers.get('content-type')} ${(await response.text()).replaceAll(/"requestId":"[^"]*"/g, '"requestId":""')}`;
+}
+
+/** Asks twice. @returns the answer, and whether the second came the short way */
+async function twice(caller: Caller, query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<{ text: string; short: boolean }> {
+  // A document of its own, so that the server has not seen it yet.
+  const document = `${query} #${++asked}`;
+  const first = await body(caller, document, variables, headers);
+  const before = plans.used;
+  expect(await body(caller, document, variables, headers)).toBe(first);
+  return { text: first, short: plans.used === before + 1 };
+}
+
+/** Fields that are columns, with what they point at, as deep as that goes. */
+function selection(type: RecordType, depth: number): string {
+  const plain = Object.entries((type.base ?? type).allFields).flatMap(([name, { kind }]) => (kind === 'json' ? [] : [name]));
+  const relations = depth > 0 ? relationsOf(type.base ?? type).map(({ relation, target }) => `${relation} { ${selection(target, depth - 1)} }`) : [];
+  return ['__typename id version', ...plain, ...relations].join(' ');
+}
+
+const few = (type: RecordType): string => `__typename key: id version ${type.titleFields.filter((name) => type.fields[name]?.kind !== 'json').join(' ')}`;
+const refused = (text: string): boolean => text.includes('"errors"');
+
+describe.each(['owner', 'admin', 'member', 'viewer', 'narrow'])('the answers that %s gets', (who) => {
+  it('of every list are the same', async () => {
+    let short = 0;
+    for (const { name, plural, operations } of recordTypes()) {
+      if (!operations.includes('list')) continue;
+      const type = recordTypeNamed(name);
+      const whole = await twice(people[who]!, `{ ${plural}(first: 100) { nodes { ${selection(type, 0)} ${relationsOf(type).map(({ relation, target }) => `${relation} { ${few(target)} }`).join(' ')} } pageInfo { endCursor hasNextPage } } }`);
+      expect({ name, told: whole.short }).toEqual({ name, told: !refused(whole.text) });
+      const paged = await twice(people[who]!, `query Paged($n: Int = 1) { list: ${plural}(last: $n) { total: totalCount __typename edges { cursor node { ...row } __typename } pageInfo { __typename startCursor endCursor hasNextPage hasPreviousPage } } } fragment row on ${type.typeName} { id ... on ${type.typeName} { version } }`);
+      expect({ name, told: paged.short }).toEqual({ name, told: !refused(paged.text) });
+      short += Number(whole.short);
+    }
+    expect(short).toBeGreaterThan(5);
+  }, 60_000);
+
+  it('of every record are the same', async () => {
+    for (const { name, operations } of recordTypes()) {
+      const id = world.ids.get(name);
+      if (!operations.includes('get') || !id) continue;
+      const { text, short } = await twice(people[who]!, `query One($id: ID!) { record: ${name}(id: $id) { ${selection(recordTypeNamed(name), 0)} ${relationsOf(recordTypeNamed(name)).map(({ relation, target }) => `${relation} { ${few(target)} }`).join(' ')} } }`, { id });
+      expect({ name, told: short }).toEqual({ name, told: !refused(text) });
+    }
+  }, 60_000);
+});
+
+describe('what is out of the ordinary', () => {
+  const list = 'query ($first: Int, $after: String, $filter: ContactFilter, $sort: [ContactSort!]) { contacts(first: $first, after: $after, filter: $filter, sort: $sort) { nodes { id lastName account { name owner { name } } } pageInfo { endCursor } } }';
+
+  it.each([
+    ['a page too long', list, { first: 5000 }],
+    ['a page of nothing', list, { first: 0 }],
+    ['a cursor of nowhere', list, { after: 'nonsense' }],
+    ['a value that does not fit', list, { first: 'ten' }],
+    ['a filter that does not fit', list, { filter: { ownerId: { eq: 'nobody' } } }],
+    ['a sort there is not', list, { sort: [{ field: 'shoeSize', direction: 'ASC' }] }],
+    ['a record there is not', 'query ($id: ID!) { contact(id: $id) { id } }', { id: '0190a000-0000-7000-8000-000000000000' }],
+    ['an id that is none', 'query ($id: ID!) { contact(id: $id) { id } }', { id: 'none' }],
+    ['a variable that is missing', 'query ($id: ID!) { contact(id: $id) { id } }', {}],
+    ['a view there is not', '{ contacts(viewId: "0190a000-0000-7000-8000-000000000000") { nodes { id } } }', {}],
+  ])('is told as ever: %s', async (_what, query, variables) => {
+    const { text, short } = await twice(world.owner, query, variables);
+    expect({ short, refused: refused(text) }).toEqual({ short: false, refused: true });
+  });
+
+  it('is asked the long way: directives, JSON, fields that modules answer, other operations', async () => {
+    for (const query of ['{ contacts { nodes { id @include(if: true) } } }', '{ savedViews { nodes { id filter } } }', '{ contacts { nodes { id customFields { key value } } } }', '{ me { user { id } } }', '{ __typename contacts { totalCount } }']) {
+      expect({ query, short: (await twice(world.owner, query)).short }).toEqual({ query, short: false });
+    }
+  });
+
+  it('is not asked of strangers', async () => {
+    const query = '{ contacts { nodes { id } } } # strangers';
+    await world.owner.graphql(query);
+    const before = plans.used;
+    expect((await product.graphql(query)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect(plans.used).toBe(before);
+  });
+});
+
+describe('what is usual', () => {
+  const list = 'query ($first: Int, $after: String, $filter: ContactFilter, $sort: [ContactSort!], $search: String) { list: contacts(first: $first, after: $after, filter: $filter, sort: $sort, search: $search) { nodes { id lastName createdAt account { name annualRevenue owner { name } } } pageInfo { endCursor hasNextPage hasPreviousPage } totalCount } }';
+
+  it.each([
+    ['a sort', { first: 2, sort: [{ field: 'lastName', direction: 'DESC' }] }],
+    ['a filter', { filter: { or: [{ lastName: { contains: 'a' } }, { createdAt: { within: 'today' } }] } }],
+    ['a search', { search: 'slash' }],
+    ['nothing', { first: null, after: null, filter: null, sort: null, search: null }],
+  ])('goes the short way: %s', async (_what, variables) => {
+    expect((await twice(world.owner, list, variables)).short).toBe(true);
+  });
+
+  it('goes on from page to page', async () => {
+    const page = async (after: string | null): Promise<{ nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } }> => {
+      const { text, short } = await twice(world.owner, list, { first: 2, after });
+      expect(short).toBe(true);
+      return (JSON.parse(text.slice(text.indexOf('{'))) as { data: { list: { nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } } }).data.list;
+    };
+    const seen: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const { nodes, pageInfo } = await page(after);
+      seen.push(...nodes.map(({ id }) => id));
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(5);
+  });
+
+  it('is several lists in one operation, and either of the two types of answer', async () => {
+    const query = '{ a: contacts(first: 2) { nodes { id } } b: accounts(first: 2) { totalCount nodes { name industry } } }';
+    for (const accept of ['*/*', 'application/graphql-response+json,application/json;q=0.9', 'application/json']) expect((await twice(world.owner, query, {}, { accept })).short).toBe(true);
+    expect((await twice(world.owner, query, {}, { accept: 'text/html' })).short).toBe(false);
+  });
+});
