@@ -7,11 +7,13 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   outputDir: '../../test-results',
-  // The product, PostgreSQL and the browser share one machine: more workers only make every story slower.
-  workers: 1,
+  // Each story has a workspace of its own. One at a time would leave a core idle while the browser waits for the product; more than two only make every story slower.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A hung story ends; how fast a machine is, no story depends on.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: process.env['KINSHIP_URL'] ?? 'http://localhost:3000',
     serviceWorkers: 'block',

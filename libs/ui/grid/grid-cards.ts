@@ -32,7 +32,7 @@ const SECOND_LINE = 3;
             <button type="button" class="card" [class.on]="selectable() && isOn()(row)" [class.ticked]="selectable()" [class.more]="menu()" (click)="opened.emit(i)">
               @if (first()?.avatar?.(row); as avatar) { <ui-avatar [name]="avatar.name" [size]="34" [square]="avatar.shape === 'company'" /> }
               <span class="main">
-                <span class="title">{{ first()?.text?.(row) }}</span>
+                <span class="title">{{ first()?.text?.(row) }} @if (first()?.note?.(row); as note) { <span class="note">{{ note }}</span> }</span>
                 <span class="detail">{{ detail(row) }}</span>
               </span>
               <span class="side">
@@ -64,6 +64,7 @@ const SECOND_LINE = 3;
     .main { display: flex; flex: 1; flex-direction: column; gap: 3px; min-width: 0; }
     .title, .detail { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .title { font-weight: 500; }
+    .note { color: var(--muted); font-weight: 400; font-size: var(--text); }
     .detail { color: var(--muted); font-size: var(--text); }
     .side { display: flex; flex: none; flex-direction: column; gap: 4px; align-items: flex-end; max-width: 42%; }
     .figure { font-weight: 500; }
@@ -92,8 +93,9 @@ export class UiGridCards<Row> {
   protected readonly height = CARD_HEIGHT;
   protected readonly first = computed(() => this.columns()[0]);
   protected readonly badged = computed(() => this.columns().find((column, at) => at > 0 && column.badge));
-  protected readonly figure = computed(() => this.columns().find((column, at) => at > 0 && column.align === 'end'));
-  private readonly rest = computed(() => this.columns().filter((column, at) => at > 0 && column !== this.badged() && column !== this.figure()));
+  protected readonly figure = computed(() => this.columns().find((column, at) => at > 0 && column.figure));
+  /** A bare number says nothing without the head of its column. */
+  private readonly rest = computed(() => this.columns().filter((column, at) => at > 0 && column !== this.badged() && column.align !== 'end'));
 
   protected detail(row: Row): string {
     return this.rest().map((column) => column.text(row)).filter(Boolean).slice(0, SECOND_LINE).join(' · ');

@@ -30,11 +30,15 @@ export interface GridColumn<Row> {
   /** px; 160 by default. */
   readonly width?: number;
   readonly align?: 'start' | 'end';
+  /** Says enough without its label to stand by itself on a phone: an amount of money. */
+  readonly figure?: boolean;
   readonly sortable?: boolean;
   /** Hidden until a person shows it. */
   readonly hidden?: boolean;
   /** What the cell shows, in the user's language. */
   readonly text: (row: Row) => string;
+  /** A word behind the text of the first column, such as how many things the row holds. */
+  readonly note?: (row: Row) => string;
   readonly badge?: (row: Row) => GridBadge | null;
   /** Several short values, each with its colour, in place of the text. */
   readonly chips?: (row: Row) => readonly UiChip[];

@@ -45,6 +45,13 @@ describe('the audit log', () => {
     expect(whole.auditItems.nodes[0]!.changes).toContainEqual({ field: 'ownerId', beforeText: null, afterText: 'Olive Owner' });
   });
 
+  it('tells a list of things by their names', async () => {
+    const input = { name: 'Short', recordType: 'account', columns: [{ field: 'name', width: 220 }, { field: 'industry' }] };
+    const { createSavedView } = await owner.data<{ createSavedView: { changeSetId: string } }>('mutation ($input: CreateSavedViewInput!) { createSavedView(input: $input) { changeSetId } }', { input });
+    const { auditItems } = await owner.data<{ auditItems: { nodes: { changes: { field: string; afterText: string | null }[] }[] } }>('query ($id: ID!) { auditItems(changeSetId: $id) { nodes { changes { field afterText } } } }', { id: createSavedView.changeSetId });
+    expect(auditItems.nodes[0]!.changes).toContainEqual({ field: 'columns', afterText: 'name, industry' });
+  });
+
   it('calls what has no title of its own by its type and what it connects, also after it is gone', async () => {
     const { createContact } = await owner.data<{ createContact: { contact: { id: string } } }>('mutation { createContact(input: { firstName: "Ada", lastName: "Berg" }) { contact { id } } }');
     const { createContactGroup } = await owner.data<{ createContactGroup: { contactGroup: { id: string } } }>('mutation { createContactGroup(input: { name: "Friends", visibility: PRIVATE }) { contactGroup { id } } }');

@@ -116,6 +116,13 @@ function changesOf({ recordType, before, after }: ChangedRecord, names: Readonly
 
 function wordsOf(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return value.map(wordsOfPart).join(', ');
+  return wordsOfPart(value);
+}
+
+/** What has a name of its own (the columns of a view) is told by it. */
+function wordsOfPart(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { name, field } = value as Record<string, unknown>;
+  return typeof name === 'string' ? name : typeof field === 'string' ? field : JSON.stringify(value);
 }

@@ -53,6 +53,8 @@ export interface RecordExtension {
   readonly verbs?: readonly RecordVerb[];
   /** Buttons in the tool bar of its lists, which find the list's state (`ListState`) where they stand. */
   readonly listTools?: () => Promise<Type<unknown>>;
+  /** How many things records hold, shown beside their names in lists; asked for a page of them at a time, after the list itself. */
+  readonly tally?: (injector: Injector, ids: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** A dialog for new records in place of the generic form; takes `RecordFormData` and closes with `Written`. */
   readonly form?: () => Promise<Type<unknown>>;
 }

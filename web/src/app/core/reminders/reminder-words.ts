@@ -5,7 +5,7 @@ import { Formats } from '../format/formats.js';
 export const SNOOZES = ['TEN_MINUTES', 'HOUR', 'TOMORROW', 'NEXT_WEEK'] as const;
 
 /** Repetitions that are offered; others come from elsewhere and are shown as they are. */
-export const REPEATS = ['FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'FREQ=WEEKLY', 'FREQ=WEEKLY;INTERVAL=2', 'FREQ=MONTHLY', 'FREQ=YEARLY'] as const;
+export const REPEATS = ['FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'FREQ=WEEKLY', 'FREQ=WEEKLY;INTERVAL=2', 'FREQ=MONTHLY', 'FREQ=MONTHLY;INTERVAL=3', 'FREQ=YEARLY'] as const;
 
 /** The moment of a wall-clock time on a day in a time zone. */
 export function momentOf(day: string, time: string, timeZone: string): Date {

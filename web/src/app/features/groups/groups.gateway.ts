@@ -1,7 +1,7 @@
 import { inject, Service } from '@angular/core';
 import { GraphqlClient } from '../../core/graphql/graphql-client.js';
 import {
-  AddContactsToGroupDocument, GroupContactsDocument, GroupCountDocument, GroupsOfContactDocument, RemoveContactsFromGroupDocument, type GroupContactsQuery, type GroupCountQuery, type GroupsOfContactQuery,
+  AddContactsToGroupDocument, GroupContactsDocument, GroupCountDocument, GroupCountsDocument, GroupsOfContactDocument, RemoveContactsFromGroupDocument, type GroupContactsQuery, type GroupCountQuery, type GroupsOfContactQuery,
 } from './operations.generated.js';
 
 export type GroupHead = GroupCountQuery['contactGroup'];
@@ -15,6 +15,12 @@ export class GroupsGateway {
 
   async head(id: string): Promise<GroupHead> {
     return (await this.graphql.query(GroupCountDocument, { id })).contactGroup;
+  }
+
+  /** How many contacts are in each of up to 100 groups. */
+  async counts(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const { contactGroups } = await this.graphql.query(GroupCountsDocument, { ids: [...ids], first: ids.length });
+    return new Map(contactGroups.nodes.map(({ id, contactCount }) => [id, contactCount]));
   }
 
   async contacts(groupId: string, after: string | null): Promise<{ readonly items: readonly GroupContact[]; readonly next: string | null }> {

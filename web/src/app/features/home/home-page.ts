@@ -8,6 +8,7 @@ import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { usePage } from '../../core/page/page.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
+import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { RecordsLive } from '../../core/records/records-live.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { ActivitiesGateway, type ActivityRow, type HomeData } from '../activities/activities.gateway.js';
@@ -27,6 +28,7 @@ const SETTLE_MS = 300;
 })
 export class HomePage {
   private readonly gateway = inject(ActivitiesGateway);
+  private readonly records = inject(RecordsGateway);
   private readonly work = inject(ActivityWork);
   private readonly types = inject(RecordTypesStore);
   protected readonly session = inject(SessionStore);
@@ -39,7 +41,9 @@ export class HomePage {
     return hour < 5 || hour >= 18 ? 'home.evening' : hour < 12 ? 'home.morning' : 'home.afternoon';
   });
   protected readonly firstName = computed(() => (this.session.user()?.name ?? '').split(' ')[0]);
-  protected readonly isNew = computed(() => {
+  /** Whether there is nothing in the whole workspace, and one may begin to fill it. Null until known. */
+  protected readonly isNew = signal<boolean | null>(null);
+  private readonly hasNothing = computed(() => {
     const home = this.home();
     return home !== null && home.recentRecords.length === 0 && home.pipelineSummary.openCount === 0 && home.today.length + home.overdue.length + home.upcoming.length === 0;
   });
@@ -79,6 +83,7 @@ export class HomePage {
   protected async load(): Promise<void> {
     try {
       this.home.set(await this.gateway.home());
+      this.isNew.set(this.hasNothing() && this.session.can('create', 'account') && (await this.records.count(this.types.named('account'), {})) === 0);
       this.error.set(null);
     } catch (error) {
       this.error.set(toAppError(error));

@@ -8,11 +8,11 @@ const WIDTHS: Readonly<Record<string, number>> = { text: 180, email: 220, url: 2
 export const TITLE_COLUMN = 'title';
 
 /** Columns of a record type's list: the title, those it starts with, and the rest hidden until somebody shows them. */
-export function columnsOf(type: RecordTypeMetadata, views: FieldViews, editable: boolean): readonly GridColumn<ClientRecord>[] {
+export function columnsOf(type: RecordTypeMetadata, views: FieldViews, editable: boolean, note?: (record: ClientRecord) => string): readonly GridColumn<ClientRecord>[] {
   const shown = defaultColumns(type);
   const hidden = type.fields.filter((field) => !shown.includes(field) && !type.titleFields.includes(field.name) && field.kind !== 'json' && field.kind !== 'longText');
   const parts = type.titleFields.length > 1 ? type.fields.filter((field) => type.titleFields.includes(field.name)) : [];
-  return [titleColumn(type, views, editable), ...shown.map((field) => column(field, views, editable, false)), ...[...parts, ...hidden].map((field) => column(field, views, editable, true))];
+  return [{ ...titleColumn(type, views, editable), ...(note ? { note } : {}) }, ...shown.map((field) => column(field, views, editable, false)), ...[...parts, ...hidden].map((field) => column(field, views, editable, true))];
 }
 
 function titleColumn(type: RecordTypeMetadata, views: FieldViews, editable: boolean): GridColumn<ClientRecord> {
@@ -38,6 +38,7 @@ function column(field: FieldMetadata, views: FieldViews, editable: boolean, hidd
     label: field.label,
     width: WIDTHS[field.kind] ?? 160,
     align: numeric ? 'end' : 'start',
+    figure: field.kind === 'money',
     sortable: field.sortable,
     hidden,
     text: (record) => views.text(field, record),

@@ -34,6 +34,12 @@ export class RecordExtensions {
     return this.features.flatMap((feature) => feature.records ?? []).flatMap((each) => (each.recordType === recordType ? (each.verbs ?? []) : []));
   }
 
+  /** What counts the things that records of the type hold; null where no domain does. */
+  tally(recordType: string): ((ids: readonly string[]) => Promise<ReadonlyMap<string, number>>) | null {
+    const tally = this.features.flatMap((feature) => feature.records ?? []).find((each) => each.recordType === recordType && each.tally)?.tally;
+    return tally ? (ids) => tally(this.injector, ids) : null;
+  }
+
   /** What domains put into the tool bar of the type's lists. */
   async listTools(recordType: string): Promise<readonly Type<unknown>[]> {
     return Promise.all((await this.ready(recordType)).flatMap((extension) => extension.listTools?.() ?? []));

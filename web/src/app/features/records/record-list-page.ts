@@ -19,6 +19,7 @@ import { NO_FILTER, topRules, withTopRules, type FilterRule } from './filters/fi
 import { columnsOf, fieldOfColumn, TITLE_COLUMN } from './record-columns.js';
 import { RecordEditing } from './record-editing.js';
 import { RecordExtensions } from './record-extensions.js';
+import { RecordTallies } from './record-tallies.js';
 import { RecordListStore } from './record-list.store.js';
 import { RecordView } from './record-view.js';
 import { GroupedListStore, type LoadedGroup } from './views/grouped-list.store.js';
@@ -32,7 +33,7 @@ import { NounPipe, inSentence } from '../../core/i18n/noun.js';
 @Component({
   selector: 'app-record-list-page',
   imports: [NounPipe, FilterBar, ListTools, NgComponentOutlet, NgTemplateOutlet, PageActions, RecordView, RouterLink, RowMenu, SelectionBar, TranslocoPipe, UiBanner, UiButton, UiCardGrid, UiColumnPicker, UiEmpty, UiGrid, UiIcon, UiInput, UiPanel, ViewBar],
-  providers: [GroupedListStore, listState, RecordListStore, ViewActions],
+  providers: [GroupedListStore, listState, RecordListStore, RecordTallies, ViewActions],
   templateUrl: './record-list-page.html',
   styleUrl: './record-list-page.css',
 })
@@ -59,6 +60,7 @@ export class RecordListPage {
   private readonly editing = inject(RecordEditing);
   protected readonly formats = inject(Formats);
   private readonly extensions = inject(RecordExtensions);
+  private readonly tallies = inject(RecordTallies);
   private readonly transloco = inject(TranslocoService);
   private readonly grid = viewChild(UiGrid);
   private readonly cards = viewChild(UiCardGrid);
@@ -69,7 +71,7 @@ export class RecordListPage {
   protected readonly icon = computed(() => iconOr(this.type().icon));
   protected readonly canCreate = computed(() => this.type().canCreate && this.type().operations.includes('create'));
   private readonly editable = computed(() => this.type().operations.includes('update') && this.session.can('edit', this.type().name));
-  protected readonly columns = computed(() => columnsOf(this.type(), this.views, this.editable()));
+  protected readonly columns = computed(() => columnsOf(this.type(), this.views, this.editable(), this.tallies.note));
   protected readonly filtered = computed(() => Boolean(this.q()) || this.state.filter().items.length > 0 || this.archived() === 'only');
   protected readonly rows = computed(() => (this.state.grouping() ? this.grouped : this.store));
   protected readonly shown = computed(() => visibleColumns(this.columns(), this.state.layout()));
@@ -112,6 +114,10 @@ export class RecordListPage {
     effect(() => {
       const recordType = this.recordType();
       void this.extensions.listTools(recordType).then((tools) => recordType === this.recordType() && this.tools.set(tools), () => undefined);
+    });
+    effect(() => {
+      const [recordType, loaded] = [this.recordType(), this.store.loaded()];
+      untracked(() => void this.tallies.need(recordType, Array.from({ length: loaded }, (_, index) => this.store.rowAt(index)!.id)));
     });
     effect(() => {
       if (this.new() !== undefined && this.canCreate()) untracked(() => void this.create());

@@ -77,7 +77,7 @@ export class RelatedRecords {
   protected readonly records = signal<readonly ClientRecord[] | null>(null);
   protected readonly total = signal<number | null>(null);
   protected readonly icon = computed(() => iconOr(this.type().icon));
-  private readonly extra = computed(() => this.type().fields.filter((field) => field.column !== null && field.name !== this.field().name).sort((one, other) => one.column! - other.column!));
+  private readonly extra = computed(() => this.type().fields.filter((field) => field.column !== null && field.name !== this.field().name && !this.type().titleFields.includes(field.name)).sort((one, other) => one.column! - other.column!));
   protected readonly rows = computed(() =>
     (this.records() ?? []).map((record) => {
       const state = this.extra().find((field) => field.kind === 'choice');
