@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { timeLeft } from '../context/deadline.js';
 import { currentContext, currentTenantId } from '../context/request-context.js';
+import { KeptPlans } from './kept-plans.js';
 import { readInOneFlight, type ReadSettings } from './single-read.js';
 
 /**
@@ -52,6 +53,7 @@ function isJson(text: string): boolean {
 @Injectable()
 export class Database {
   private readonly open = new AsyncLocalStorage<OpenUnit>();
+  private readonly plans = new KeptPlans();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -79,7 +81,7 @@ export class Database {
     const outer = this.open.getStore();
     if (outer && outer.tenantId === tenantId) return outer.query<T>(sql, parameters);
     timeLeft();
-    return (await readInOneFlight(this.dataSource, readSettings(tenantId, null), singleRead(sql, parameters, name))) as T[];
+    return (await readInOneFlight(this.dataSource, readSettings(tenantId, null), this.plans.of(tenantId, singleRead(sql, parameters, name)))) as T[];
   }
 
   /** The same in a platform scope. */

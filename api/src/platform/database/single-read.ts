@@ -23,6 +23,7 @@ interface Pooled {
 /** What of pg's connection is used here. */
 interface Wire {
   readonly parsedStatements: Record<string, string>;
+  close(statement: { readonly type: 'S'; readonly name: string }): void;
   parse(statement: { readonly name: string; readonly text: string }): void;
   bind(portal: { readonly statement: string; readonly values: readonly string[] }): void;
   execute(): void;
@@ -34,10 +35,12 @@ interface Message {
 
 /** pg's own query, as far as it is built upon here: it reads the answers to the messages it has sent. */
 type WireQuery = new (read: SingleRead & { readonly queryMode: 'extended' }, done: (error: Error | null, result: QueryResult) => void) => {
+  submit(wire: Wire): Error | null;
   prepare(wire: Wire): void;
   handleRowDescription(message: Message): void;
   handleDataRow(message: Message): void;
   handleCommandComplete(message: Message, wire: Wire): void;
+  handleError(error: Error, wire: Wire): void;
 };
 
 const SETTINGS = 'kinship_settings';
@@ -55,11 +58,21 @@ class Flight extends (pg.Query as unknown as WireQuery) {
 
   constructor(
     private readonly settings: ReadSettings,
-    read: SingleRead,
+    private readonly read: SingleRead,
     done: (error: Error | null, result: QueryResult) => void,
   ) {
     // Without parameters pg would send the statement as a message of another kind, on its own.
     super({ ...read, queryMode: 'extended' }, done);
+  }
+
+  /** A name that stood for another statement on this connection stands for this one from now on. */
+  override submit(wire: Wire): Error | null {
+    const { name, text } = this.read;
+    if (name !== undefined && wire.parsedStatements[name] !== undefined && wire.parsedStatements[name] !== text) {
+      wire.close({ type: 'S', name });
+      delete wire.parsedStatements[name];
+    }
+    return super.submit(wire);
   }
 
   override prepare(wire: Wire): void {
@@ -87,6 +100,12 @@ class Flight extends (pg.Query as unknown as WireQuery) {
     this.settled = true;
     if (this.answering) super.handleCommandComplete(message, wire);
   }
+
+  /** Whether the server knows the statement by its name is not known then; it is told anew. */
+  override handleError(error: Error, wire: Wire): void {
+    if (this.read.name !== undefined) wire.parsedStatements[this.read.name] = '';
+    super.handleError(error, wire);
+  }
 }
 
 /**
@@ -97,8 +116,8 @@ export async function readInOneFlight(source: DataSource, settings: ReadSettings
   const [client, release] = await (source.driver as unknown as Pooled).obtainMasterConnection();
   return new Promise((resolve, reject) => {
     const flight = new Flight(settings, read, (error, result) => {
-      // A connection that may not know a statement by its name, though it is thought to, is not used again.
-      release(error && (!flight.settled || read.name !== undefined) ? error : undefined);
+      // A connection that took no settings is not used again: it may not know their statement, though it is thought to.
+      release(error && !flight.settled ? error : undefined);
       if (error) reject(new QueryFailedError(read.text, read.values, error));
       else resolve(result.rows as Record<string, unknown>[]);
     });

@@ -30,7 +30,26 @@ const tooComplex = (message: string): AppError => new AppError('QUERY_TOO_COMPLE
 export function checkLimits(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): number {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
-  checkNesting(document, variables);
+  checkNesting(variables);
+  // Documents are kept and asked again; what they cost hangs on nothing but the numbers that are sent with them, and on whether anything is.
+  const known = costs.get(operation) ?? new Map<string, number>();
+  costs.set(operation, known);
+  const numbers = (operation.variableDefinitions ?? []).map(({ variable }) => variables[variable.name.value]).map((value) => (typeof value === 'number' ? value : value === undefined ? '' : value === null ? 'none' : 'some')).join();
+  let cost = known.get(numbers);
+  if (cost === undefined) {
+    cost = costOf(schema, document, operation, root, variables);
+    if (known.size >= KNOWN_COSTS) known.clear();
+    known.set(numbers, cost);
+  }
+  return cost;
+}
+
+const costs = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+const KNOWN_COSTS = 100;
+
+/** @throws QUERY_TOO_COMPLEX */
+function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, root: GraphQLObjectType, variables: Readonly<Record<string, unknown>>): number {
+  checkDepthOfValues(document);
   const fragments = new Map(document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
   if (operation.operation === 'mutation' && countFields(operation.selectionSet, fragments) > LIMITS.mutations) {
     throw tooComplex(`A request holds at most ${LIMITS.mutations} mutations.`);
@@ -56,13 +75,16 @@ function countFields(root: SelectionSetNode, fragments: ReadonlyMap<string, Frag
 }
 
 /** Inputs are read, checked and stored by functions that call themselves for each level; one that nests without end would exhaust their stack. Walked without recursion. */
-function checkNesting(document: DocumentNode, variables: Readonly<Record<string, unknown>>): void {
+function checkDepthOfValues(document: DocumentNode): void {
   let depth = 0;
   const enter = (): void => {
     if (++depth > LIMITS.nesting) throw tooDeep();
   };
   const leave = (): void => void depth--;
   visit(document, { ListValue: { enter, leave }, ObjectValue: { enter, leave } });
+}
+
+function checkNesting(variables: Readonly<Record<string, unknown>>): void {
   let level: object[] = [variables];
   for (let levels = 0; level.length > 0; levels++) {
     if (levels > LIMITS.nesting) throw tooDeep();

@@ -23,7 +23,8 @@ export function operationPlugin(config: Config, plans: ReadPlans): ApolloServerP
       const started = performance.now();
       const listener: GraphQLRequestListener<HttpGraphqlContext> = {
         didResolveOperation: ({ schema, document, operation, request, source }) => {
-          if (operation?.operation === 'subscription') throw new GraphQLError(NOT_HERE, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+          if (!operation) return Promise.resolve();
+          if (operation.operation === 'subscription') throw new GraphQLError(NOT_HERE, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
           checkOperation({ schema, document, operation, variables: request.variables ?? {} }, config);
           plans.learn(source, request.operationName, schema, document, operation);
           return Promise.resolve();

@@ -55,10 +55,10 @@ export class ReadLane implements NestMiddleware {
   }
 
   private async answer({ schema, document, operation, reads }: ReadPlan, variables: Values): Promise<string | null> {
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-    if (errors) return null;
     checkLimits(schema, document, operation, variables);
-    const texts = await Promise.all(reads.map((read) => this.read(read, getArgumentValues(read.field, read.node, coerced))));
+    const given = argumentsOf(operation, reads, schema, variables);
+    if (!given) return null;
+    const texts = await Promise.all(reads.map((read, index) => this.read(read, given[index]!)));
     return texts.includes(null) ? null : `{"data":{${texts.map((text, index) => `"${reads[index]!.key}":${text}`).join(',')}}}\n`;
   }
 
@@ -80,20 +80,40 @@ export class ReadLane implements NestMiddleware {
       this.store.listJson(type, { ...query, json: json ?? { recordType: type.name, members: [] }, cursors }),
       counted ? this.store.count(type, query) : 0,
     ]);
-    return !paged || page.texts.every(isWhole) ? connectionText(connection, page as JsonPage & { readonly texts: readonly string[] }, count) : null;
+    return !paged || page.texts.every(isWhole) ? connectionText(connection, page as WholePage, count) : null;
   }
+}
+
+/** Arguments of reads that take no variables: always the same. */
+const constant = new WeakMap<readonly PlannedRead[], readonly Values[]>();
+
+/** What each read is given; null where the variables do not fit. @throws GraphQLError where an argument does not */
+function argumentsOf({ variableDefinitions = [] }: ReadPlan['operation'], reads: readonly PlannedRead[], schema: ReadPlan['schema'], variables: Values): readonly Values[] | null {
+  const known = constant.get(reads);
+  if (known) return known;
+  const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables);
+  if (errors) return null;
+  const given = reads.map(({ field, node }) => getArgumentValues(field, node, coerced));
+  if (variableDefinitions.length === 0) constant.set(reads, given);
+  return given;
 }
 
 const CURSORS: ReadonlySet<string> = new Set(['cursor', 'startCursor', 'endCursor']);
 
+/** A page each of whose texts is JSON. */
+interface WholePage extends JsonPage {
+  readonly texts: readonly string[];
+}
+
 /** The plan for what is asked, and its variables; null for everything that is not asked as plainly as clients do. */
 function planned(request: Request, plans: ReadPlans): { readonly plan: ReadPlan; readonly variables: Values } | null {
-  const body = request.body as Values | undefined;
+  const body = request.body as Values | null | undefined;
   if (request.method !== 'POST' || typeof body !== 'object' || body === null) return null;
-  const { query, operationName, variables, extensions } = body;
-  if (typeof query !== 'string' || (extensions ?? null) !== null || (typeof operationName !== 'string' && (operationName ?? null) !== null)) return null;
-  if (typeof (variables ?? {}) !== 'object' || Array.isArray(variables)) return null;
-  const plan = plans.find(query, operationName as string | null);
+  const query = body['query'];
+  const [operationName, variables, extensions] = ['operationName', 'variables', 'extensions'].map((member) => body[member] ?? null);
+  if (typeof query !== 'string' || extensions !== null || (operationName !== null && typeof operationName !== 'string')) return null;
+  if (typeof variables !== 'object' || Array.isArray(variables)) return null;
+  const plan = plans.find(query, operationName);
   return plan && { plan, variables: (variables ?? {}) as Values };
 }
 
@@ -112,7 +132,7 @@ function answerType(request: Request): string | null {
   return type ?? null;
 }
 
-function connectionText(members: readonly ConnectionMember[], page: JsonPage & { readonly texts: readonly string[] }, count: number): string {
+function connectionText(members: readonly ConnectionMember[], page: WholePage, count: number): string {
   const { texts, cursors } = page;
   return object(members, (member) => {
     switch (member.kind) {

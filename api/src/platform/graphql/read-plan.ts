@@ -100,7 +100,7 @@ class Planner {
       }
       if (kind === 'pageInfo') return { key, kind, members: this.members(group, 'PageInfo', (inner, of) => (of === 'hasNextPage' || of === 'hasPreviousPage' || of === 'startCursor' || of === 'endCursor' ? { key: inner, kind: of } : unplanned())) };
       if (kind !== 'edges') return unplanned();
-      const members = this.members(group, `${type.typeName}Edge`, (inner, of, within) => {
+      const members = this.members(group, `${type.typeName}Edge`, (inner, of, within): Member<'cursor'> | Member<'node'> => {
         if (of === 'node') records.push(within);
         return of === 'cursor' || of === 'node' ? { key: inner, kind: of } : unplanned();
       });
