@@ -75,6 +75,9 @@ const SORT = 'sort: [{ field: lastName, direction: ASC }]';
 /** By name: the request, and its variables where it has any. */
 const HOT: Readonly<Record<string, readonly [query: string, variables?: () => Record<string, unknown>]>> = {
   'a list': [`{ contacts(first: 50, ${SORT}) { ${CONTACTS} } }`],
+  'a later page of a list': [`query ($after: String!) { contacts(first: 50, after: $after, ${SORT}) { ${CONTACTS} } }`, () => ({ after: Buffer.from(JSON.stringify(['Bergmann', workspace.idOf('contact', 7)])).toString('base64url') })],
+  'a list from its end': ['{ opportunities(first: 50, sort: [{ field: amountBase, direction: DESC }]) { nodes { id name amount } } }'],
+  'a list of activities': ['{ activities(first: 50) { nodes { id subject occurredAt } } }'],
   'a list of newest first': ['{ opportunities(first: 50) { nodes { id name amount stage { id name } owner { id name } } } }'],
   'a filtered list and its count': [`{ contacts(first: 50, filter: { lifecycle: { eq: CUSTOMER } }, ${SORT}) { totalCount ${CONTACTS} } }`],
   'a list of one owner': ['query ($id: ID!) { accounts(first: 50, filter: { ownerId: { eq: $id } }, sort: [{ field: name, direction: ASC }]) { nodes { id name } } }', () => ({ id: owner.memberId })],

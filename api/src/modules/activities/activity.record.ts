@@ -42,7 +42,7 @@ export const activityRecord = defineRecord({
     scheduledAt: dateTime({ label: 'Scheduled', sortable: true, aliases: ['start', 'start date', 'start time', 'activity date', 'scheduled for', 'date'] }),
     durationMinutes: integer({ label: 'Duration (minutes)', min: 0, max: 100_000, aliases: ['duration', 'minutes', 'call duration', 'duration in minutes'] }),
     completedAt: dateTime({ label: 'Completed', sortable: true, aliases: ['completed date', 'date completed', 'done', 'end date'] }),
-    occurredAt: dateTime({ label: 'When', readOnly: true, sortable: true, help: 'When it was completed; before that, when it is scheduled or due.' }),
+    occurredAt: dateTime({ label: 'When', readOnly: true, always: true, sortable: true, help: 'When it was completed; before that, when it is scheduled or due.' }),
     accountId: reference('account', { label: 'Account', column: 70, aliases: ['account', 'account name', 'company', 'related to'] }),
     contactId: reference('contact', { label: 'Contact', column: 80, aliases: ['contact', 'contact name', 'who', 'person', 'with'] }),
     opportunityId: reference('opportunity', { label: 'Opportunity', aliases: ['opportunity', 'deal', 'opportunity name', 'deal name'] }),

@@ -111,7 +111,7 @@ describe('the board', () => {
   });
 
   it('reads its columns by index as the role of the API', async () => {
-    const query = `explain select t.id from opportunities t where t.deleted_at is null and t.stage_id = $1::uuid and t.archived_at is null order by t.stage_changed_at desc nulls last, t.id desc limit 26`;
+    const query = `explain select t.id from opportunities t where t.deleted_at is null and t.stage_id = $1::uuid and t.archived_at is null order by t.stage_changed_at desc, t.id desc limit 26`;
     const source = app.app.get(DataSource);
     const plan = await source.transaction(async (manager) => {
       await manager.query(`select set_config('app.tenant_id', $1, true), set_config('enable_seqscan', 'off', true)`, [sales.caller.tenantId]);

@@ -38,7 +38,7 @@ export const opportunityRecord = defineRecord({
     openedOn: date({ label: 'Opened', sortable: true, section: 'Dates', aliases: ['engage date', 'engagement date', 'open date', 'opened date', 'start date', 'create date', 'created date', 'deal - deal created'] }),
     expectedCloseOn: date({ label: 'Expected close', sortable: true, column: 50, section: 'Dates', aliases: ['expected close date', 'estimated close date', 'target close date', 'deal - expected close date'] }),
     closedOn: date({ label: 'Closed', sortable: true, section: 'Dates', help: 'The day it was won or lost. For an opportunity still open it is taken as the expected close.', aliases: ['close date', 'closed date', 'actual close date', 'closing date', 'won time', 'deal - deal closed on'] }),
-    stageChangedAt: dateTime({ label: 'In this stage since', readOnly: true, sortable: true, section: 'Dates' }),
+    stageChangedAt: dateTime({ label: 'In this stage since', readOnly: true, always: true, sortable: true, section: 'Dates' }),
     nextStep: text({ label: 'Next step', maxLength: 500, section: 'Deal', aliases: ['next steps', 'next action'] }),
     leadSource: text({ label: 'Lead source', sortable: true, section: 'Deal', aliases: ['source', 'original source', 'lead origin', 'deal - source origin'] }),
     campaignId: reference('campaign', { label: 'Campaign', section: 'Deal', help: 'The campaign this deal came from.', aliases: ['campaign', 'campaign name', 'source campaign', 'primary campaign source', 'campaign source'] }),

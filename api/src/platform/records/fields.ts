@@ -28,6 +28,8 @@ export interface FieldOptions {
   readonly label: string;
   /** A record can't be created without it. */
   readonly required?: boolean;
+  /** The product gives every record one, so that lists need not look for those without. */
+  readonly always?: boolean;
   /** Value of a new record that names none. */
   readonly default?: unknown;
   /** Set by the product only (derived values); refused as input. */

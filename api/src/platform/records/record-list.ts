@@ -2,7 +2,7 @@ import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
 import { validationError } from '../errors/app-error.js';
 import { valueColumnOf, valueTableOf } from './custom-values.js';
 import { COLUMN_TYPES } from './field-codec.js';
-import type { FieldKind } from './fields.js';
+import type { Field, FieldKind } from './fields.js';
 import { escapeLike, filterToSql, type RecordFilter } from './record-filter.js';
 import { JSON_TEXT, jsonSql, type JsonSelection } from './record-json.js';
 import { columnOf, type RecordType } from './record-type.js';
@@ -53,6 +53,9 @@ interface SortKey {
 
 const NEVER_NULL: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt']);
 
+/** Whether each record has one; a custom field may be older than the records. */
+const isAlwaysThere = (name: string, field: Field): boolean => NEVER_NULL.has(name) || (!field.custom && Boolean(field.required || field.always));
+
 /** One statement of a page. */
 interface ListQuerySql {
   readonly sql: string;
@@ -78,8 +81,7 @@ export function planList(described: RecordType, query: ListQuery): ListPlan {
   const cursor = backward ? query.before : query.after;
   const after = cursor ? decodeCursor(cursor, sortKeys.length) : null;
   const page: PageRequest = { type, query, backward, limit, sortKeys, after };
-  const byCustom = sortKeys[0]!.custom !== undefined;
-  return { statements: byCustom ? customStatements(page) : [statement(page)], limit, backward, sortKeys };
+  return { statements: statementsOf(page), limit, backward, sortKeys };
 }
 
 interface PageRequest {
@@ -91,13 +93,40 @@ interface PageRequest {
   readonly after: readonly (string | null)[] | null;
 }
 
-function statement({ type, query, backward, limit, sortKeys, after }: PageRequest): ListQuerySql {
+function statementsOf(page: PageRequest): readonly ListQuerySql[] {
+  const [first] = page.sortKeys as [SortKey];
+  if (first.custom) return customStatements(page);
+  // An index has empty values at its end only upwards, and finds the place of a cursor only among values.
+  return first.nullable && (page.after || first.descending) ? partedStatements(page) : [statement(page, page.sortKeys, page.after)];
+}
+
+function statement({ type, query, backward, limit, sortKeys }: PageRequest, keys: readonly SortKey[], place: PageRequest['after'], only?: (parameters: SqlParameters) => readonly string[]): ListQuerySql {
   const parameters = new SqlParameters();
-  const conditions = listConditions(type, query, parameters);
-  if (after) conditions.push(afterCursor(sortKeys, after, backward, parameters));
-  const sql = `select ${listSelect(type, query, sortKeys, parameters)} from ${type.table} t${joinsOf(sortKeys)} where ${conditions.join(' and ')} order by ${orderBy(sortKeys, backward)} limit ${limit + 1}`;
+  const conditions = [...listConditions(type, query, parameters), ...(only?.(parameters) ?? [])];
+  if (place) conditions.push(afterCursor(keys, place, backward, parameters));
+  const sql = `select ${listSelect(type, query, sortKeys, parameters)} from ${type.table} t${joinsOf(sortKeys)} where ${conditions.join(' and ')} order by ${orderBy(keys, backward)} limit ${limit + 1}`;
   return { sql, parameters: parameters.values };
 }
+
+/** Records that have a value of the first key, then those without. In one statement the database would read the list from its beginning to each page, or sort all of it. */
+function partedStatements(page: PageRequest): ListQuerySql[] {
+  const { backward, sortKeys, after } = page;
+  const [key, ...rest] = sortKeys as [SortKey, ...SortKey[]];
+  const valued = (place: PageRequest['after']): ListQuerySql =>
+    statement(page, [{ ...key, nullable: false }, ...rest], place, (parameters) => [`${key.column} is not null`, ...(place && rest.length > 1 ? [beginning(key, place, backward, parameters)] : [])]);
+  const unvalued = (place: PageRequest['after']): ListQuerySql => statement(page, rest, place && place.slice(1), () => [`${key.column} is null`]);
+  return resumedIn(backward ? [unvalued, valued] : [valued, unvalued], after, after?.[0] === null ? unvalued : valued);
+}
+
+type PartOfList = (place: PageRequest['after']) => ListQuerySql;
+
+/** The parts of a list from where its page begins. */
+const resumedIn = (parts: readonly PartOfList[], after: PageRequest['after'], resumed: PartOfList): ListQuerySql[] =>
+  after ? parts.slice(parts.indexOf(resumed)).map((part) => part(part === resumed ? after : null)) : parts.map((part) => part(null));
+
+/** Where a page begins in the index; the rest of the cursor leaves out what was on the page before. */
+const beginning = (key: SortKey, place: readonly (string | null)[], backward: boolean, parameters: SqlParameters): string =>
+  `${key.column} ${key.descending !== backward ? '<=' : '>='} ${parameters.add(place[0])}::${key.cast}`;
 
 const orderBy = (keys: readonly SortKey[], backward: boolean): string =>
   keys.map((key) => `${key.column} ${key.descending !== backward ? 'desc' : 'asc'}${key.nullable ? ` nulls ${backward ? 'first' : 'last'}` : ''}`).join(', ');
@@ -127,8 +156,7 @@ function customStatements(page: PageRequest): ListQuerySql[] {
     const keys = [{ ...key, nullable: false }, ...rest.map((each) => (each.name === 'id' ? { ...each, column: `${alias}.record_id` } : each))];
     const conditions = [`${alias}.field_id = '${fieldId}'`, `${key.column} is not null`, ...listConditions(type, query, parameters)];
     if (place) {
-      // Where the page begins in the index; the rest of the cursor leaves out what was on the page before.
-      if (rest.length > 1) conditions.push(`${key.column} ${key.descending !== backward ? '<=' : '>='} ${parameters.add(place[0])}::${key.cast}`);
+      if (rest.length > 1) conditions.push(beginning(key, place, backward, parameters));
       conditions.push(afterCursor(keys, place, backward, parameters));
     }
     const sql = `select ${listSelect(type, query, sortKeys, parameters)} from ${table} ${alias} join ${type.table} t on t.tenant_id = ${alias}.tenant_id and t.id = ${alias}.record_id${joinsOf(rest)}
@@ -143,10 +171,7 @@ function customStatements(page: PageRequest): ListQuerySql[] {
     return { sql: `select ${select} from ${type.table} t${joinsOf(rest)} where ${conditions.join(' and ')} order by ${orderBy(rest, backward)} limit ${limit + 1}`, parameters: parameters.values };
   };
   const absentFirst = (kind === 'boolean' && !key.descending) !== backward;
-  const parts = absentFirst ? [unvalued, valued] : [valued, unvalued];
-  if (!after) return parts.map((part) => part(null));
-  const resumed = after[0] === null ? unvalued : valued;
-  return parts.slice(parts.indexOf(resumed)).map((part) => part(part === resumed ? after : null));
+  return resumedIn(absentFirst ? [unvalued, valued] : [valued, unvalued], after, after?.[0] === null ? unvalued : valued);
 }
 
 /** The list's order as SQL over `t` and what it has to be joined with, for work that writes down the whole of it. */
@@ -187,7 +212,7 @@ function sortKeysOf(type: RecordType, sort: ListQuery['sort']): SortKey[] {
     const described = type.allFields[field];
     if (!described?.sortable) throw validationError({ sort: [`${type.labelPlural} can't be sorted by "${field}".`] });
     const descending = direction === 'DESC';
-    if (!described.custom) return { name: field, column: `t.${columnOf(field)}`, cast: COLUMN_TYPES[described.kind], descending, nullable: !NEVER_NULL.has(field) };
+    if (!described.custom) return { name: field, column: `t.${columnOf(field)}`, cast: COLUMN_TYPES[described.kind], descending, nullable: !isAlwaysThere(field, described) };
     const alias = `s${index}`;
     const { column } = valueColumnOf(described);
     return { name: `${SORT_VALUE}${index}`, column: `${alias}.${column}`, cast: COLUMN_TYPES[described.kind], descending, nullable: true, custom: { table: valueTableOf(type), alias, fieldId: described.custom.id, kind: described.kind } };
