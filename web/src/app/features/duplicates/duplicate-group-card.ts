@@ -51,7 +51,7 @@ const CERTAIN = 0.92;
     a:hover { text-decoration: underline; }
     p { margin: 2px 0 0; color: var(--muted); font-size: var(--text-sm); overflow-wrap: anywhere; }
     footer { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; padding: 8px 12px 8px 16px; border-top: 1px solid var(--line); }
-    .why { display: flex; flex-wrap: wrap; gap: 2px 12px; flex: 1; color: var(--muted); font-size: var(--text-sm); }
+    .why { display: flex; flex-wrap: wrap; gap: 2px 12px; flex: 1 1 180px; color: var(--muted); font-size: var(--text-sm); }
     .why .against { color: var(--warn); }
     .act { display: flex; gap: 6px; margin-left: auto; }
   `,
