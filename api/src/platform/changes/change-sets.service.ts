@@ -76,25 +76,33 @@ export class ChangeSets {
 
   private async applyIn(unit: UnitOfWork, request: ChangeRequest): Promise<AppliedChangeSet> {
     const header: ChangeSetHeader = { id: request.changeSetId ?? randomUUID(), label: request.label, source: request.source ?? null, revertsId: request.reverts?.id ?? null };
-    await writeChangeSet(unit, header, 0);
+    // Written first, so that what is of the same set takes turns, and in the flight of what comes next.
+    const opened = writeChangeSet(unit, header, 0);
+    opened.catch(() => undefined);
+    try {
+      return await this.applyWaves(unit, request, header);
+    } finally {
+      // Should this have failed, what came behind it failed for that alone; then this is the reason that counts.
+      await opened;
+    }
+  }
+
+  private async applyWaves(unit: UnitOfWork, request: ChangeRequest, header: ChangeSetHeader): Promise<AppliedChangeSet> {
     const outcomes: ChangeOutcome[] = [];
     let wave: readonly RecordChange[] = request.changes;
-    let written = 0;
     for (let round = 0; wave.length > 0; round++) {
       if (round === MAX_WAVES) throw new Error(`Changes to ${wave[0]!.type.name} keep causing further changes.`);
       const following: RecordChange[] = [];
       const context: HookContext = { unit, changeSetId: header.id, also: (change) => following.push({ ...change, derived: true }) };
-      const done = await this.applyWave(request, wave, context);
-      written += done.written;
-      if (round === 0) outcomes.push(...done.outcomes);
+      const done = await this.applyWave(request, header, wave, context);
+      if (round === 0) outcomes.push(...done);
       wave = foldUpdates(following);
     }
-    await writeChangeSet(unit, header, written);
     unit.afterCommit(() => this.signal.raise());
     return { changeSetId: header.id, outcomes };
   }
 
-  private async applyWave(request: ChangeRequest, changes: readonly RecordChange[], context: HookContext): Promise<{ outcomes: ChangeOutcome[]; written: number }> {
+  private async applyWave(request: ChangeRequest, header: ChangeSetHeader, changes: readonly RecordChange[], context: HookContext): Promise<ChangeOutcome[]> {
     const prepared = await prepareDrafts(context.unit, changes);
     const accepted = (): Draft[] => prepared.flatMap((entry) => ('draft' in entry && !isRefused(entry.draft) ? [entry.draft] : []));
     await checkReferences(context.unit, accepted());
@@ -115,9 +123,9 @@ export class ChangeSets {
       this.tellOfMembers(effective, context.unit);
       await this.callHooks(request.reverts ? 'afterRevert' : 'afterWrite', effective, context);
       const { reverts } = request;
-      await writeTrail(context.unit, context.changeSetId, effective, reverts && new Map(effective.map((draft) => [draft, reverts.items.get(draft.change) ?? '']).filter((pair): pair is [Draft, string] => pair[1] !== '')));
+      await writeTrail(context.unit, header, effective, reverts && new Map(effective.map((draft) => [draft, reverts.items.get(draft.change) ?? '']).filter((pair): pair is [Draft, string] => pair[1] !== '')));
     }
-    return { outcomes, written: effective.length };
+    return outcomes;
   }
 
   /** What a member may do holds for their next request: whoever remembers members is told before the change is answered. */

@@ -1,5 +1,6 @@
 import { currentActor } from '../context/request-context.js';
 import type { UnitOfWork } from '../database/database.js';
+import type { Statement } from '../database/unit-statements.js';
 import { columnOf, type RecordType } from '../records/record-type.js';
 import { writeCustomValues } from '../records/custom-values.js';
 import { encodeRow, recordsetColumns, titleOf } from '../records/record-rows.js';
@@ -77,12 +78,16 @@ export interface ChangeSetHeader {
 
 /** Writes the head of a change set, or counts further items into one that is there (an import adds to its set batch by batch). */
 export async function writeChangeSet(unit: UnitOfWork, header: ChangeSetHeader, items: number): Promise<void> {
+  await unit.query(...changeSetStatement(header, items));
+}
+
+function changeSetStatement(header: ChangeSetHeader, items: number): Statement {
   const actor = currentActor();
-  await unit.query(
+  return [
     `insert into change_sets (id, label, via, actor_member_id, actor_name, source, reverts_id, item_count) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (tenant_id, id) do update set item_count = change_sets.item_count + excluded.item_count`,
     [header.id, header.label, actor.via, actor.kind === 'member' ? actor.memberId : null, actor.name, header.source, header.revertsId, items],
-  );
+  ];
 }
 
 const UNTOLD: ReadonlySet<string> = new Set(['id', 'version', 'createdAt', 'updatedAt', 'deletedAt']);
@@ -97,9 +102,10 @@ function auditValues(draft: Draft): { before: Record<string, unknown> | null; af
   return { before: part(draft.before!), after: part(draft.after) };
 }
 
-/** Appends audit items, field provenance and outbox rows for drafts that were written. `revertsItems` names the item that each draft undoes. */
-export async function writeTrail(unit: UnitOfWork, changeSetId: string, drafts: readonly Draft[], revertsItems?: ReadonlyMap<Draft, string>): Promise<void> {
+/** Appends audit items, field provenance and outbox rows for drafts that were written, and counts them into their set. `revertsItems` names the item that each draft undoes. */
+export async function writeTrail(unit: UnitOfWork, header: ChangeSetHeader, drafts: readonly Draft[], revertsItems?: ReadonlyMap<Draft, string>): Promise<void> {
   const actor = currentActor();
+  const { id: changeSetId } = header;
   const items = drafts.map((draft) => {
     const { before, after } = auditValues(draft);
     return {
@@ -125,27 +131,27 @@ export async function writeTrail(unit: UnitOfWork, changeSetId: string, drafts: 
     .filter((draft) => draft.changed.size > 0 && draft.operation !== 'purge')
     .map((draft) => ({ record_type: draft.type.name, record_id: draft.id, fields: provenanceOf(draft, changeSetId) }));
 
-  await unit.query(
-    `insert into change_items (change_set_id, record_type, record_id, operation, title, before, after, version_after, reverts_item_id)
-     select $1, v.* from jsonb_to_recordset($2::jsonb) as v(record_type text, record_id uuid, operation text, title text, before jsonb, after jsonb, version_after integer, reverts_item_id uuid)`,
-    [changeSetId, JSON.stringify(items)],
-  );
-  await unit.query(
-    `insert into outbox (change_set_id, actor_member_id, kind, record_type, record_id, data)
-     select $1, $2, v.* from jsonb_to_recordset($3::jsonb) as v(kind text, record_type text, record_id uuid, data jsonb)`,
-    [changeSetId, actor.kind === 'member' ? actor.memberId : null, JSON.stringify(events)],
-  );
-  if (provenance.length > 0) {
-    await unit.query(
-      `insert into field_provenance (record_type, record_id, fields)
-       select v.* from jsonb_to_recordset($1::jsonb) as v(record_type text, record_id uuid, fields jsonb)
-       on conflict (tenant_id, record_type, record_id) do update set fields = field_provenance.fields || excluded.fields`,
-      [JSON.stringify(mergeByRecord(provenance))],
-    );
-  }
-  const purged = drafts.filter((draft) => draft.operation === 'purge');
-  if (purged.length > 0) await unit.query('delete from field_provenance where record_id = any($1::uuid[])', [purged.map((draft) => draft.id)]);
+  const purged = drafts.filter((draft) => draft.operation === 'purge').map((draft) => draft.id);
+  await unit.all([
+    [
+      `insert into change_items (change_set_id, record_type, record_id, operation, title, before, after, version_after, reverts_item_id)
+       select $1, v.* from jsonb_to_recordset($2::jsonb) as v(record_type text, record_id uuid, operation text, title text, before jsonb, after jsonb, version_after integer, reverts_item_id uuid)`,
+      [changeSetId, JSON.stringify(items)],
+    ],
+    [
+      `insert into outbox (change_set_id, actor_member_id, kind, record_type, record_id, data)
+       select $1, $2, v.* from jsonb_to_recordset($3::jsonb) as v(kind text, record_type text, record_id uuid, data jsonb)`,
+      [changeSetId, actor.kind === 'member' ? actor.memberId : null, JSON.stringify(events)],
+    ],
+    ...(provenance.length > 0 ? [[PROVENANCE_SQL, [JSON.stringify(mergeByRecord(provenance))]] as const] : []),
+    ...(purged.length > 0 ? [['delete from field_provenance where record_id = any($1::uuid[])', [purged]] as const] : []),
+    changeSetStatement(header, drafts.length),
+  ]);
 }
+
+const PROVENANCE_SQL = `insert into field_provenance (record_type, record_id, fields)
+  select v.* from jsonb_to_recordset($1::jsonb) as v(record_type text, record_id uuid, fields jsonb)
+  on conflict (tenant_id, record_type, record_id) do update set fields = field_provenance.fields || excluded.fields`;
 
 const PAST = { create: 'created', update: 'updated', archive: 'archived', restore: 'restored', delete: 'deleted', merge: 'deleted', purge: 'deleted' } as const;
 

@@ -5,6 +5,7 @@ import { timeLeft } from '../context/deadline.js';
 import { currentContext, currentTenantId } from '../context/request-context.js';
 import { KeptPlans } from './kept-plans.js';
 import { readInOneFlight, type ReadSettings } from './single-read.js';
+import { UnitStatements, type Statement } from './unit-statements.js';
 
 /**
  * Work that is not one tenant's: `identity` (sign-up, sign-in, sessions) and `dispatch` (the outbox dispatcher, due jobs). Each opens only
@@ -18,6 +19,8 @@ export interface UnitOfWork {
   readonly manager: EntityManager;
   /** Runs one statement and answers its rows. */
   query<T = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
+  /** Runs statements whose answers nobody waits for in one flight, in their order. */
+  all(statements: readonly Statement[]): Promise<void>;
   /** Called once the transaction is durable; never when it rolled back. What it answers is waited for: only for what others must know before the caller does, and never failing. */
   afterCommit(listener: () => void | Promise<void>): void;
 }
@@ -101,16 +104,19 @@ export class Database {
     const runner = this.dataSource.createQueryRunner();
     const committed: (() => void | Promise<void>)[] = [];
     try {
-      await runner.connect();
-      const begun = begin(runner, settings);
+      const statements = await UnitStatements.on(runner);
+      const begun = begin(runner, statements, settings);
       const unit: OpenUnit = {
         tenantId,
         scope,
         manager: runner.manager,
         query: async <R>(sql: string, parameters: readonly unknown[] = []) => {
           timeLeft();
-          const result = (await runner.query(sql, parameters.map(storable), true)) as { records: R[] };
-          return result.records ?? [];
+          return (await statements.run(sql, parameters.map(storable))) as R[];
+        },
+        all: async (several) => {
+          timeLeft();
+          await statements.runAll(several.map(([sql, parameters]) => [sql, parameters.map(storable)]));
         },
         afterCommit: (listener) => committed.push(listener),
       };
@@ -118,7 +124,7 @@ export class Database {
       try {
         result = await this.open.run(unit, () => work(unit));
         await begun;
-        await runner.query('COMMIT');
+        await statements.run('COMMIT');
       } catch (error) {
         await begun.catch(() => undefined);
         await runner.query('ROLLBACK').catch(() => undefined);
@@ -157,8 +163,8 @@ function settingsOf(of: string | null, within: PlatformScope | null): string {
  * Sends the opening without waiting for it: with pg's pipelining the first statement leaves in the same flight, and if the opening fails the
  * server refuses all that follows. TypeORM is told that a transaction is open so that its own helpers use savepoints instead of a second BEGIN.
  */
-function begin(runner: QueryRunner, settings: string): Promise<unknown> {
-  const opened = runner.query(`START TRANSACTION; ${settings}`);
+function begin(runner: QueryRunner, statements: UnitStatements, settings: string): Promise<unknown> {
+  const opened = statements.run(`START TRANSACTION; ${settings}`);
   opened.catch(() => undefined);
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
   return opened;
