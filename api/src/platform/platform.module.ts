@@ -19,6 +19,7 @@ import { TableStatistics } from './database/table-statistics.service.js';
 import { EventsModule } from './events/events.module.js';
 import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
 import { RecordCommands } from './graphql/record-commands.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { OidcModule } from './oidc/oidc.module.js';
@@ -75,6 +76,7 @@ const services = [
     GraphqlEdgeModule,
     QueueModule,
     EventsModule,
+    IdempotencyModule,
     MailModule,
     OidcModule,
     RealtimeModule,

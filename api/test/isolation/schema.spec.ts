@@ -23,7 +23,7 @@ const PLATFORM_TABLES: Readonly<Record<string, string>> = {
   schema_migrations: 'history of the schema',
 };
 /** Indexes for work across tenants, which only the dispatcher's scope can reach. */
-const ACROSS_TENANTS = new Set(['outbox_pending', 'outbox_order', 'notifications_expiry', 'timed_notices_pending']);
+const ACROSS_TENANTS = new Set(['outbox_pending', 'outbox_order', 'notifications_expiry', 'timed_notices_pending', 'request_answers_age', 'promised_jobs_age']);
 
 let db: TestDatabase;
 let tables: string[];

@@ -80,16 +80,16 @@ export class BulkActions implements OnModuleInit {
    */
   async begin(run: { readonly recordType: string; readonly action: RunAction; readonly details: ActionDetails; readonly label: string }, parts: readonly RunPart[], also: readonly RecordChange[] = []): Promise<BulkRun> {
     const [token, changeSetId] = [randomUUID(), randomUUID()];
-    const { id, total } = await this.database.run(async (unit) => {
+    const { id, total, promise } = await this.database.run(async (unit) => {
       const runId = await this.store.insert(unit, { ...run, changeSetId, runToken: token });
       let frozen = 0;
       for (const { type, selection } of parts) frozen += await freezeSelection(unit, runId, type, selection, frozen);
       const label = `${run.label} (${frozen.toLocaleString('en')} ${nounOf(parts, frozen)})`;
       await this.store.updateIn(unit, runId, { total: frozen, label });
       if (also.length > 0) await this.changeSets.apply({ label, changes: also, changeSetId, source: `bulk:${runId}` });
-      return { id: runId, total: frozen };
+      return { id: runId, total: frozen, promise: await this.jobs.promise(unit, 'bulk', 'run', { runId, token }, { held: true }) };
     });
-    await this.work('run', id, token, total);
+    await this.work('run', { runId: id, token }, total, promise);
     return this.store.get(id);
   }
 
@@ -105,12 +105,14 @@ export class BulkActions implements OnModuleInit {
   /** Goes on after a failure, or the death of the process that ran it; with the record after the last one dealt with. */
   async resume(id: string): Promise<BulkRun> {
     const token = randomUUID();
-    const run = await this.change(id, (present) => {
+    let promise = '';
+    const run = await this.change(id, async (present, unit) => {
       const died = present.status === 'RUNNING' && isStale(present);
       if (!died && present.status !== 'FAILED') throw preconditionFailed(`An action that is ${present.status.toLowerCase()} can't be resumed.`);
-      return Promise.resolve({ status: 'RUNNING', runToken: token, heartbeatAt: new Date().toISOString(), error: null });
+      promise = await this.jobs.promise(unit, 'bulk', 'run', { runId: id, token }, { held: true });
+      return { status: 'RUNNING', runToken: token, heartbeatAt: new Date().toISOString(), error: null };
     });
-    await this.work('run', id, token, run.total);
+    await this.work('run', { runId: id, token }, run.total, promise);
     return this.store.get(id);
   }
 
@@ -118,13 +120,15 @@ export class BulkActions implements OnModuleInit {
   async undo(id: string): Promise<BulkRun> {
     requirePermission('revert:changes');
     const token = randomUUID();
-    const run = await this.change(id, (present) => {
+    let promise = '';
+    const run = await this.change(id, async (present, unit) => {
       const died = present.status === 'REVERTING' && isStale(present);
       if (!died && !['COMPLETED', 'CANCELLED', 'FAILED'].includes(present.status)) throw preconditionFailed(`An action that is ${present.status.toLowerCase()} can't be undone.`);
       if (present.changed === 0) throw preconditionFailed('This action has changed nothing.');
-      return Promise.resolve({ status: 'REVERTING', runToken: token, heartbeatAt: new Date().toISOString(), error: null, undoDone: 0, undoTotal: present.changed });
+      promise = await this.jobs.promise(unit, 'bulk', 'undo', { runId: id, token }, { held: true });
+      return { status: 'REVERTING', runToken: token, heartbeatAt: new Date().toISOString(), error: null, undoDone: 0, undoTotal: present.changed };
     });
-    await this.work('undo', id, token, run.changed);
+    await this.work('undo', { runId: id, token }, run.changed, promise);
     return this.store.get(id);
   }
 
@@ -136,19 +140,22 @@ export class BulkActions implements OnModuleInit {
   }
 
   /** Little is done at once; should that fail for a reason of the moment, the queue tries again. */
-  private async work(job: 'run' | 'undo', runId: string, token: string, records: number): Promise<void> {
+  private async work(job: 'run' | 'undo', work: { readonly runId: string; readonly token: string }, records: number, promise: string): Promise<void> {
+    const { runId, token } = work;
     if (records <= AT_ONCE) {
       try {
-        return await (job === 'run' ? this.runner : this.undos).run(runId, token, () => undefined);
+        await (job === 'run' ? this.runner : this.undos).run(runId, token, () => undefined);
+        return await this.jobs.fulfil('bulk', promise);
       } catch (error) {
-        if (error instanceof Superseded) return;
+        if (error instanceof Superseded) return this.jobs.fulfil('bulk', promise);
         if (error instanceof AppError && !error.retryable) {
           await this.undos.conclude(runId, token, job, error);
+          await this.jobs.fulfil('bulk', promise);
           throw error;
         }
       }
     }
-    await this.jobs.add('bulk', job, { runId, token });
+    await this.jobs.hand('bulk', job, work, promise);
   }
 
   private async check(request: BulkRequest): Promise<RecordType> {

@@ -46,10 +46,10 @@ export class DuplicateScans {
         `insert into duplicate_scans (record_type, total, started_by_id) values ($1, $2, $3) on conflict (tenant_id, record_type) where status = 'RUNNING' do nothing returning ${COLUMNS}`,
         [type.name, total!.count * 2, currentMemberId()],
       );
+      if (row) await this.jobs.promise(unit, 'duplicates', 'scan', { scanId: row.id });
       return row;
     });
     if (!scan) throw preconditionFailed(`${type.labelPlural} are being compared already.`);
-    await this.jobs.add('duplicates', 'scan', { scanId: scan.id });
     return scan;
   }
 

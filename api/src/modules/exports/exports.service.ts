@@ -40,12 +40,13 @@ export class Exports implements OnModuleInit {
     requirePermission('export:records');
     const type = await this.check(request);
     const token = randomUUID();
-    const { id, total } = await this.database.run(async (unit) => {
+    const { id, total, promise } = await this.database.run(async (unit) => {
       const exportId = await this.store.insert(unit, { recordType: type.name, format: request.format, columns: request.columns, name: fileName(type, request), runToken: token });
-      return { id: exportId, total: await freeze(unit, exportId, type, request) };
+      return { id: exportId, total: await freeze(unit, exportId, type, request), promise: await this.jobs.promise(unit, 'exports', 'write', { exportId, token }, { held: true }) };
     });
-    if (total <= AT_ONCE) await this.writer.run(id, token, () => undefined).catch((error: unknown) => this.later(id, token, error));
-    else await this.jobs.add('exports', 'write', { exportId: id, token });
+    const done = total <= AT_ONCE && (await this.atOnce(id, token));
+    if (done) await this.jobs.fulfil('exports', promise);
+    else await this.jobs.hand('exports', 'write', { exportId: id, token }, promise);
     return this.store.get(id);
   }
 
@@ -57,9 +58,14 @@ export class Exports implements OnModuleInit {
     return this.store.get(id);
   }
 
-  /** What failed for a reason of the moment is tried again by the queue. */
-  private async later(id: string, token: string, error: unknown): Promise<void> {
-    if (!(error instanceof Superseded)) await this.jobs.add('exports', 'write', { exportId: id, token });
+  /** @returns false for what failed for a reason of the moment: the queue tries again */
+  private async atOnce(id: string, token: string): Promise<boolean> {
+    try {
+      await this.writer.run(id, token, () => undefined);
+      return true;
+    } catch (error) {
+      return error instanceof Superseded;
+    }
   }
 
   private async check(request: ExportRequest): Promise<RecordType> {

@@ -169,8 +169,8 @@ export class Imports implements OnModuleInit {
     await this.database.run(async (unit) => {
       const record = await this.store.lock(unit, id);
       await this.store.updateIn(unit, id, { ...change(record), runToken: token, heartbeatAt: new Date().toISOString(), error: null });
+      await actingVia('import', () => this.jobs.promise(unit, 'imports', job, { importId: id, token }));
     });
-    await actingVia('import', () => this.jobs.add('imports', job, { importId: id, token }));
     await this.progress.tell(id);
     return this.store.get(id);
   }

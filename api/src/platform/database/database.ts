@@ -28,6 +28,19 @@ export interface UnitOfWork {
 interface OpenUnit extends UnitOfWork {
   readonly tenantId: string | null;
   readonly scope: PlatformScope | null;
+  /** Set in an envelope: units of work inside take turns, because each is a savepoint of the one connection. */
+  readonly turns?: Turns;
+}
+
+/** One after the other. */
+class Turns {
+  private last: Promise<unknown> = Promise.resolve();
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.last.then(work);
+    this.last = mine.catch(() => undefined);
+    return mine;
+  }
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -64,8 +77,24 @@ export class Database {
   run<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     const tenantId = currentTenantId();
     const outer = this.open.getStore();
-    if (outer && outer.tenantId === tenantId) return work(outer);
+    if (outer && outer.tenantId === tenantId) return outer.turns ? part(this.open, outer, outer.turns, work) : work(outer);
     return this.transaction(tenantId, null, work);
+  }
+
+  /**
+   * One transaction of the present tenant around everything `work` does: units of work inside become parts of it, each of which may fail by itself, and all
+   * are durable together or not at all.
+   */
+  envelope<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    return this.transaction(currentTenantId(), null, (unit) => this.open.run({ ...(unit as OpenUnit), turns: new Turns() }, () => work(unit)));
+  }
+
+  /** Puts off until the envelope is durable what must not happen before. @returns false where none is open */
+  afterEnvelope(listener: () => void | Promise<void>): boolean {
+    const outer = this.open.getStore();
+    if (!outer?.turns) return false;
+    outer.afterCommit(listener);
+    return true;
   }
 
   /** Runs `work` in a platform scope, with the tenant named too where the work is for one. Never joins a tenant's own transaction. */
@@ -82,7 +111,7 @@ export class Database {
   async read<T = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = [], name?: string): Promise<T[]> {
     const tenantId = currentTenantId();
     const outer = this.open.getStore();
-    if (outer && outer.tenantId === tenantId) return outer.query<T>(sql, parameters);
+    if (outer && outer.tenantId === tenantId) return this.run((unit) => unit.query<T>(sql, parameters));
     timeLeft();
     return (await readInOneFlight(this.dataSource, readSettings(tenantId, null), this.plans.of(tenantId, singleRead(sql, parameters, name)))) as T[];
   }
@@ -96,7 +125,8 @@ export class Database {
 
   /** Whether a unit of work is open here; then a retry is the outermost caller's to decide. */
   isOpen(): boolean {
-    return this.open.getStore() !== undefined;
+    const outer = this.open.getStore();
+    return outer !== undefined && !outer.turns;
   }
 
   private async transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
@@ -137,6 +167,25 @@ export class Database {
       await runner.release();
     }
   }
+}
+
+/** A unit of work inside an envelope. What it wants done after the commit waits for the envelope's, and is forgotten when the part fails. */
+function part<T>(open: AsyncLocalStorage<OpenUnit>, outer: OpenUnit, turns: Turns, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+  return turns.take(async () => {
+    const late: (() => void | Promise<void>)[] = [];
+    const { turns: _one, ...own } = outer;
+    const unit: OpenUnit = { ...own, afterCommit: (listener) => late.push(listener) };
+    await outer.query('SAVEPOINT part');
+    try {
+      const result = await open.run(unit, () => work(unit));
+      await outer.query('RELEASE SAVEPOINT part');
+      for (const listener of late) outer.afterCommit(listener);
+      return result;
+    } catch (error) {
+      await outer.query('ROLLBACK TO SAVEPOINT part').catch(() => undefined);
+      throw error;
+    }
+  });
 }
 
 const singleRead = (text: string, parameters: readonly unknown[], name?: string) => ({ text, values: [...parameters], ...(name === undefined ? {} : { name }) });

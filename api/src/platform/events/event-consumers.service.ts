@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { matchesKind } from '@libs/contracts';
-import { actingAs, currentTenantId, runInContext, systemContext } from '../context/request-context.js';
+import { actingAs, currentTenantId } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { notFound } from '../errors/app-error.js';
 import { JobHandler } from '../queue/job-handler.decorator.js';
 import { markedMethods } from '../queue/job-handlers.js';
-import { JobQueue, type JobRequest } from '../queue/job-queue.service.js';
+import { JobQueue } from '../queue/job-queue.service.js';
+import type { PromisedJob } from '../queue/promised-jobs.js';
 import { EVENT_CONSUMER, type EventConsumerMetadata } from './on-event.decorator.js';
 import { eventColumns, type OutboxEvent } from './outbox-event.js';
 
@@ -29,12 +30,10 @@ export class EventConsumers {
     private readonly database: Database,
   ) {}
 
-  /** Queues the events' deliveries; queueing the same again does nothing. */
+  /** Promises the events' deliveries; promising the same again does nothing. */
   async enqueue(events: readonly OutboxEvent[]): Promise<void> {
-    for (const [tenantId, group] of Map.groupBy(events, (event) => event.tenantId)) {
-      const requests = group.flatMap((event) => this.consumersOf(event.kind).map(({ name }) => delivery(name, event.id)));
-      if (requests.length > 0) await runInContext(systemContext(tenantId, 'Events'), () => this.jobs.addMany('events', requests));
-    }
+    const jobs = events.flatMap((event) => this.consumersOf(event.kind).map(({ name }) => delivery(name, event)));
+    if (jobs.length > 0) await this.jobs.promiseAcross(jobs);
   }
 
   @JobHandler('events', 'deliver')
@@ -56,4 +55,9 @@ export class EventConsumers {
   }
 }
 
-const delivery = (consumer: string, eventId: string): JobRequest => ({ name: 'deliver', payload: { consumer, eventId }, options: { key: `${consumer}/${eventId}` } });
+const delivery = (consumer: string, { id: eventId, tenantId }: OutboxEvent): PromisedJob => ({
+  key: `${consumer}/${eventId}`,
+  queue: 'events',
+  name: 'deliver',
+  envelope: { tenantId, actor: { kind: 'system', name: 'Events' }, requestId: `event/${eventId}`, payload: { consumer, eventId } },
+});

@@ -13,6 +13,8 @@ export interface JobEnvelope {
   /** Of the request that asked for the work, so that its log lines can be found together. */
   readonly requestId: string;
   readonly payload: JobPayload;
+  /** Key of the promise it keeps, which is forgotten when it is done. */
+  readonly promise?: string;
 }
 
 const MAX_PAYLOAD = 8_192;

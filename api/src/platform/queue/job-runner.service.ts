@@ -3,12 +3,14 @@ import type { Job, Queue } from 'bull';
 import { MemberContexts } from '../access/member-contexts.js';
 import { Config } from '../config/config.js';
 import { runInContext, type RequestContext } from '../context/request-context.js';
+import { Database } from '../database/database.js';
 import { AppError, forbidden } from '../errors/app-error.js';
 import { TenantFieldsCache } from '../records/tenant-fields-cache.js';
 import { BullQueues } from './bull-queues.js';
 import { machineContext, type JobEnvelope } from './job-envelope.js';
 import { JobInterrupted, type RunningJob } from './job-handler.decorator.js';
 import { JobHandlers, type FoundHandler } from './job-handlers.js';
+import { forgetPromise } from './promised-jobs.js';
 import { QUEUES, type QueueName } from './queues.js';
 
 /** Runs jobs, in processes whose role says so: each in the context of its tenant and actor. */
@@ -25,6 +27,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly handlers: JobHandlers,
     private readonly members: MemberContexts,
     private readonly tenantFields: TenantFieldsCache,
+    private readonly database: Database,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -55,10 +58,12 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const { data } = job;
     try {
       const context = await this.contextOf(data);
-      return await runInContext(context, async () => {
+      const result = await runInContext(context, async () => {
         await this.tenantFields.ready();
         return handler.run(data.payload, this.describe(job));
       });
+      await this.keep(queue, data);
+      return result;
     } catch (error) {
       // A request that can't succeed does not get better by being repeated; a conflict does, because the job reads again.
       if (error instanceof AppError && !error.retryable && error.code !== 'CONFLICT') await job.discard();
@@ -100,13 +105,30 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     if (!dead) return this.logger.warn(`Failed, will be tried again: ${text}`);
     // An expected failure says all there is to say.
     this.logger.error(`Dead: ${text}`, ...(error instanceof AppError ? [] : [error.stack]));
+    await this.bury(queue, job, error);
+  }
+
+  /** Tells the job's module that it is dead, and forgets that it was promised. */
+  async bury(queue: QueueName, job: Job<JobEnvelope>, error: Error): Promise<void> {
     const told = this.handlers.findDeath(queue, job.name);
-    if (!told) return;
     try {
-      await runInContext(machineContext(job.data.tenantId, 'Jobs', job.data.requestId), () => told(job.data.payload, error));
+      if (told) await runInContext(machineContext(job.data.tenantId, 'Jobs', job.data.requestId), () => told(job.data.payload, error));
+      await this.keep(queue, job.data);
     } catch (failure) {
       this.logger.error(`Telling that ${queue}/${job.name} ${job.id} is dead failed: ${String(failure)}`);
     }
+  }
+
+  /** The job is done: it need not be remembered. */
+  async keep(queue: QueueName, { tenantId, promise, requestId }: JobEnvelope): Promise<void> {
+    if (promise === undefined) return;
+    await runInContext(machineContext(tenantId, 'Jobs', requestId), () => this.database.run((unit) => forgetPromise(unit, queue, promise)));
+  }
+
+  /** Puts the timetables of all queues back, where Redis has lost them. */
+  async reschedule(): Promise<void> {
+    const byQueue = this.handlers.byQueue();
+    for (const [name, queue] of this.processed) await this.schedule(queue, byQueue.get(name) ?? []);
   }
 
   /** Brings the queue's timetable to what the handlers say; a rhythm that changed, or whose handler is gone, must not go on beside the new one. */

@@ -7,6 +7,7 @@ import { DeadLettersResolver } from './dead-letters.resolver.js';
 import { DeadLetters } from './dead-letters.service.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobQueue } from './job-queue.service.js';
+import { LostJobs } from './lost-jobs.service.js';
 import { QueueMetrics } from './queue-metrics.js';
 import { JobRunner } from './job-runner.service.js';
 
@@ -20,7 +21,7 @@ class BullConnectionsModule {}
     DiscoveryModule,
     BullModule.forRootAsync({ imports: [BullConnectionsModule], inject: [Config, BullConnections], useFactory: bullOptions }),
   ],
-  providers: [BullQueues, JobHandlers, JobQueue, JobRunner, DeadLetters, DeadLettersResolver, QueueMetrics],
+  providers: [BullQueues, JobHandlers, JobQueue, JobRunner, LostJobs, DeadLetters, DeadLettersResolver, QueueMetrics],
   exports: [BullQueues, JobQueue, DeadLetters],
 })
 export class QueueModule {}
