@@ -124,9 +124,10 @@ async function connect(port, password, database = 'postgres') {
  * @param options.home KINSHIP_HOME, absolute
  * @param options.port preferred port; another one is taken when it is in use
  * @param options.throwAway for tests: no durability, as fast as it gets
+ * @param options.extra settings besides the usual
  * @returns { port, data, server, admin(database), stop() }
  */
-export async function startPostgres({ home, instance, password, port, throwAway = false, logFile, onStage = () => undefined }) {
+export async function startPostgres({ home, instance, password, port, throwAway = false, extra = {}, logFile, onStage = () => undefined }) {
   const place = await layout(home, instance);
   const versionFile = path.join(place.data, 'PG_VERSION');
   if (!existsSync(versionFile)) {
@@ -137,7 +138,7 @@ export async function startPostgres({ home, instance, password, port, throwAway 
   if (version !== MAJOR) throw new Fault(`${place.data} was written by PostgreSQL ${version}; this Kinship needs ${MAJOR}. See "Upgrade" in docs/operations.md.`);
   await clearLeftovers(place.data);
   const chosen = await freePort(port);
-  const flags = Object.entries(settings(throwAway)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ ...settings(throwAway), ...extra }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   onStage(`port ${chosen}`);
   const server = startServer(path.join(place.bin, 'postgres'), ['-D', place.data, '-p', String(chosen), ...flags], {
     ...place.user, cwd: '/', logFile, name: 'PostgreSQL',

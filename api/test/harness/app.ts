@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../src/app.module.js';
@@ -50,6 +51,8 @@ export interface TestAppOptions {
   readonly database?: TestDatabase;
   /** Environment besides what every test has. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Providers replaced by a descendant, to make them fail where a test needs it. */
+  readonly override?: readonly (readonly [Type<object>, Type<object>])[];
 }
 
 export const PASSWORD = 'correct horse battery';
@@ -76,7 +79,9 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     LOG_LEVEL: 'silent',
     ...options.env,
   });
-  const module = await Test.createTestingModule({ imports: [AppModule] }).overrideProvider(Config).useValue(config).compile();
+  const builder = Test.createTestingModule({ imports: [AppModule] }).overrideProvider(Config).useValue(config);
+  for (const [token, replacement] of options.override ?? []) builder.overrideProvider(token).useClass(replacement);
+  const module = await builder.compile();
   const app = module.createNestApplication<NestExpressApplication>(HTTP_OPTIONS);
   configureHttp(app, home);
   await app.listen(0, '127.0.0.1');

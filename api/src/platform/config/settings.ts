@@ -36,6 +36,7 @@ export const SETTINGS = {
   trustedProxies: integer({ env: 'KINSHIP_TRUSTED_PROXIES', fallback: '0', min: 0, max: 10, description: "Number of proxies in front whose X-Forwarded-* headers are believed." }),
   corsOrigins: list({ env: 'KINSHIP_CORS_ORIGINS', fallback: '', description: 'Other origins whose pages may call the API, separated by commas.' }),
   metricsToken: optional(text({ env: 'KINSHIP_METRICS_TOKEN', secret: true, minLength: 16, description: 'Bearer token for /metrics; without it only the same machine may read them.' })),
+  drainSeconds: integer({ env: 'KINSHIP_DRAIN_SECONDS', fallback: '0', min: 0, max: 600, description: 'Time after SIGTERM in which requests are still taken while readiness says no, so that a load balancer notices; longer than it takes to ask twice.' }),
   shutdownSeconds: integer({ env: 'KINSHIP_SHUTDOWN_SECONDS', fallback: '20', min: 1, max: 600, description: 'Longest time that running requests and jobs get to end after SIGTERM.' }),
 } satisfies Record<string, Setting<unknown>>;
 

@@ -16,7 +16,7 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     migrationsTransactionMode: 'each',
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     logging: false,
-    extra: { max: poolSize, pipeline: true, statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 },
+    extra: { max: poolSize, pipeline: true, keepAlive: true, connectionTimeoutMillis: 20_000, statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 },
   };
 }
 

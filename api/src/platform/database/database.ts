@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { timeLeft } from '../context/deadline.js';
 import { currentContext, currentTenantId } from '../context/request-context.js';
 import { KeptPlans } from './kept-plans.js';
+import { surviveLostConnections } from './lost-connections.js';
 import { readInOneFlight, type ReadSettings } from './single-read.js';
 import { UnitStatements, type Statement } from './unit-statements.js';
 
@@ -71,7 +72,9 @@ export class Database {
   private readonly open = new AsyncLocalStorage<OpenUnit>();
   private readonly plans = new KeptPlans();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    surviveLostConnections(dataSource);
+  }
 
   /** Runs `work` in the present tenant's transaction; joins the one that is open. Await every promise inside `work`. */
   run<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
@@ -129,7 +132,7 @@ export class Database {
     return outer !== undefined && !outer.turns;
   }
 
-  private async transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+  protected async transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     const settings = `${settingsOf(tenantId, scope)}${statementLimit()}`;
     const runner = this.dataSource.createQueryRunner();
     const committed: (() => void | Promise<void>)[] = [];

@@ -6,6 +6,7 @@ import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import { Config } from '../config/config.js';
 import { productRoot } from '../config/paths.js';
+import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { AccessLog } from '../observability/access-log.js';
 import { openContext } from './request-id.js';
 import { pagePolicy, securityHeaders } from './security-headers.js';
@@ -22,6 +23,12 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   limitSlowClients(app.getHttpServer() as Server);
+  const lifecycle = app.get(Lifecycle);
+  // While the process ends, each answer is the last on its connection: whoever keeps connections opens the next to another process.
+  app.use((_request: Request, response: Response, next: NextFunction) => {
+    if (lifecycle.isEnding) response.setHeader('connection', 'close');
+    next();
+  });
   app.use(openContext);
   app.use(app.get(AccessLog).handle);
   const client = new WebClient(config.servesApi ? webFolder : null, pagePolicy(config));

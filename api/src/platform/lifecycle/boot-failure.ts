@@ -14,7 +14,7 @@ export function bootFailure(error: unknown): string {
   const code = 'code' in cause ? String(cause.code) : '';
   if (code === 'EADDRINUSE') return `Kinship can't start: another program listens on the port (${cause.message}). Set PORT.`;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') return `Kinship can't start: a server it needs does not answer (${cause.message}). Check DATABASE_URL and REDIS_URL.`;
-  if (cause.name === 'MaxRetriesPerRequestError') return "Kinship can't start: a server it needs does not answer (Redis). Check REDIS_URL.";
+  if (cause.name === 'MaxRetriesPerRequestError' || cause.message === 'Command timed out') return "Kinship can't start: a server it needs does not answer (Redis). Check REDIS_URL.";
   if (cause.name === 'ReplyError') return `Kinship can't start: Redis refuses the connection (${cause.message.split(' ', 1)[0]}). Check REDIS_URL.`;
   if (/^(28|3D)/.test(code)) return `Kinship can't start: PostgreSQL refuses the connection (${cause.message}). Check DATABASE_URL.`;
   return `Kinship can't start: ${cause.stack ?? cause.message}`;

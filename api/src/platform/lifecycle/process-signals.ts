@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { Lifecycle } from './lifecycle.js';
 
 /**
- * Ends the process in order on SIGTERM, SIGINT and SIGHUP: no new requests, running ones answered, sockets closed with 1001 (clients connect
+ * Ends the process in order on SIGTERM, SIGINT and SIGHUP: not ready any more, and after the time a load balancer needs to notice no new requests, running ones answered, sockets closed with 1001 (clients connect
  * again elsewhere), running jobs finished, connections closed, exit code 0. What takes longer than allowed is cut off, exit code 1.
  */
 export function endOnSignals(app: INestApplicationContext): void {
@@ -15,7 +16,8 @@ export function endOnSignals(app: INestApplicationContext): void {
     ending = true;
     logger.log(`${signal}: finishing what runs`);
     app.get(Lifecycle).end();
-    const seconds = app.get(Config).shutdownSeconds;
+    const { shutdownSeconds: seconds, drainSeconds } = app.get(Config);
+    await pause(drainSeconds * 1000);
     setTimeout(() => {
       logger.error(`Not finished after ${seconds} s; ending anyway.`);
       process.exit(1);

@@ -115,6 +115,22 @@ describe('the process', () => {
     expect(output()).toContain('"msg":"Ended"');
   });
 
+  it('says first that it is not ready, and answers until a load balancer has noticed', async () => {
+    const port = await freePort();
+    const { child, output, exited } = start({ PORT: String(port), KINSHIP_DRAIN_SECONDS: '3' });
+    const ready = new Promise<void>((resolve) => child.stdout?.on('data', () => output().includes('Listening on port') && resolve()));
+    await Promise.race([ready, exited]);
+    const url = `http://localhost:${port}`;
+    expect((await fetch(`${url}/health/live`)).headers.get('connection')).toBe('keep-alive');
+    const told = new Promise<void>((resolve) => child.stdout?.on('data', () => output().includes('finishing what runs') && resolve()));
+    child.kill('SIGTERM');
+    await told;
+    const [readiness, asked] = await Promise.all([fetch(`${url}/health/ready`), fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' })]);
+    expect([readiness.status, asked.status, asked.headers.get('connection')]).toEqual([503, 200, 'close']);
+    expect(await exited).toBe(0);
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  });
+
   it.each([
     ['a wrong setting', { PORT: 'many' }, /^Kinship can't start: PORT must be a whole number/],
     ['no database', { DATABASE_URL: 'postgres://a:hunter2@127.0.0.1:1/x', PORT: '0' }, /^Kinship can't start: a server it needs does not answer/m],

@@ -19,6 +19,12 @@ const REMEMBERED = { age: 3_600, count: 5_000 };
 const DEAD_KEPT = { age: 30 * 86_400, count: 10_000 };
 
 /**
+ * Connections that wait for the next job or message, as long as it takes. Bull refuses the ready check for them; without it, ioredis must have nothing to send before it
+ * calls a connection ready, or one that breaks just then is called ready when it is gone, and is never opened again.
+ */
+const WAITING = { enableReadyCheck: false, maxRetriesPerRequest: null, commandTimeout: undefined, connectionName: undefined, disableClientInfo: true };
+
+/**
  * Redis connections of all queues of the process: one for commands, one for messages, and one a queue that it processes, because waiting for the
  * next job blocks a connection.
  */
@@ -31,13 +37,13 @@ export class BullConnections implements OnApplicationShutdown {
   constructor(private readonly redis: RedisClient) {}
 
   create(type: 'client' | 'subscriber' | 'bclient'): Redis {
-    if (type === 'client') return (this.client ??= this.connect(3));
-    if (type === 'subscriber') return (this.subscriber ??= this.connect(null));
-    return this.connect(null);
+    if (type === 'client') return (this.client ??= this.connect(false));
+    if (type === 'subscriber') return (this.subscriber ??= this.connect(true));
+    return this.connect(true);
   }
 
-  private connect(maxRetriesPerRequest: number | null): Redis {
-    const connection = this.redis.duplicate({ lazyConnect: false, enableReadyCheck: false, maxRetriesPerRequest });
+  private connect(waits: boolean): Redis {
+    const connection = this.redis.duplicate({ lazyConnect: false, ...(waits ? WAITING : { maxRetriesPerRequest: 0 }) });
     // Failures are told by the process's own connection and by the queue; without a listener ioredis would print each.
     connection.on('error', () => undefined);
     connection.setMaxListeners(100);

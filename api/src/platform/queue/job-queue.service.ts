@@ -80,14 +80,17 @@ export class JobQueue {
   }
 
   /** Queues what was promised with `held`. */
-  hand(queue: QueueName, name: string, payload: JobPayload, key: string): Promise<void> {
-    return this.handOver([{ key, queue, name, envelope: envelopeOf(payload) }]);
+  async hand(queue: QueueName, name: string, payload: JobPayload, key: string): Promise<void> {
+    const job: PromisedJob = { key, queue, name, envelope: envelopeOf(payload) };
+    if (!this.database.afterEnvelope(() => this.handOver([job]))) await this.handOver([job]);
   }
 
-  /** The same for jobs of any tenants, each with a key of its own: what is promised already is not promised again. Outside of units of work. */
+  /** The same for jobs of any tenants, each with a key of its own, in the open unit of the dispatch scope or one of its own: what is promised already is not promised again. */
   async promiseAcross(jobs: readonly PromisedJob[]): Promise<void> {
-    await this.database.runAs('dispatch', (unit) => notePromises(unit, jobs));
-    await this.handOver(jobs);
+    await this.database.runAs('dispatch', async (unit) => {
+      await notePromises(unit, jobs);
+      unit.afterCommit(() => this.handOver(jobs));
+    });
   }
 
   /** Puts promised jobs into their queues; those that are there stay. While Redis is away nothing is lost: they are put there when it is back. */

@@ -80,8 +80,10 @@ export class LostJobs implements OnApplicationBootstrap, BeforeApplicationShutdo
     if (!job) return true;
     const state = await job.getState();
     if (state === 'completed') await this.runner.keep(queue, job.data);
+    // In no list, though its body is there: written by who worked on it while Redis was emptied.
+    if (state === 'stuck') await job.remove();
     if (state === 'failed') await this.runner.bury(queue, job, new Error(job.failedReason ?? 'It failed.'));
-    return false;
+    return state === 'stuck';
   }
 
   /** The same trouble each time is one line in the log. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { PermissionOverrides } from '@libs/contracts';
 import { testDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { eventually } from '../../../test/harness/eventually.js';
 import { startProcess, type TestProcess } from '../../../test/harness/process.js';
 import { asIdentity, newMember, newTenant, type MemberContext } from '../../../test/harness/tenants.js';
 import { createTickets, describeMembers, ticket } from '../../../test/harness/tickets.js';
@@ -61,6 +62,25 @@ const restrict = async (member: MemberContext, overrides: PermissionOverrides): 
 const tenantWithOwner = async (): Promise<MemberContext> => newMember(db, await newTenant(db), 'OWNER', 'Ada');
 
 describe('live', () => {
+  it('sums up where the last of the events stands, so that whoever breaks off at any of them and goes on there misses none', async () => {
+    const owner = await tenantWithOwner();
+    const published = (): Promise<unknown> =>
+      runInContext(owner, () => eventually(async () => ((await first.get(Database).run((unit) => unit.query('select from outbox where published_at is null'))).length === 0 ? true : null)));
+    await create(owner, { name: 'Before' });
+    await published();
+    const from = await runInContext(owner, () => first.get(LiveEvents).position());
+    const { changeSetId } = await createMany(owner, 25);
+    await create(owner, { name: 'Between' });
+    await runInContext(owner, () => first.get(ChangeSets).apply({ label: 'More', changeSetId, changes: Array.from({ length: 25 }, (_, index) => ({ type: ticket, operation: 'create' as const, values: { name: `more ${index}` } })) }));
+    await published();
+    const stream = await subscribe(owner, {}, { after: from });
+    const told = await take(stream, 3);
+    const ids = told.map(({ id }) => BigInt(id));
+    expect(ids).toEqual([...ids].sort((a, b) => (a < b ? -1 : 1)));
+    expect(told.map(({ title, bulkCount, kind }) => title ?? bulkCount ?? kind)).toEqual(['Between', 50, 'READY']);
+    await stream.return?.();
+  });
+
   it('tells subscribers of every process what changed, by whom, and to which record', async () => {
     const owner = await tenantWithOwner();
     const streams = [await ready(owner, {}, {}, first), await ready(owner, {}, {}, second)];

@@ -115,15 +115,11 @@ export class LiveSubscription implements AsyncIterableIterator<LiveEvent> {
       return;
     }
     const groups = Map.groupBy(wanted, (event) => `${event.changeSetId} ${event.recordType}`);
-    const summed = new Set<string>();
     for (const event of wanted) {
-      const key = `${event.changeSetId} ${event.recordType}`;
-      const group = groups.get(key)!;
+      const group = groups.get(`${event.changeSetId} ${event.recordType}`)!;
       if (group.length <= BULK_OVER || event.changeSetId === null) this.items.push({ of: 'event', batch, event });
-      else if (!summed.has(key)) {
-        summed.add(key);
-        this.items.push({ of: 'bulk', batch, events: group });
-      }
+      // At the place of its last event: whoever has heard the sum and connects again with its id must have heard all before it.
+      else if (event === group.at(-1)) this.items.push({ of: 'bulk', batch, events: group });
     }
   }
 
@@ -152,7 +148,9 @@ async function told(item: Item): Promise<LiveEvent | null> {
   const visible = await visibleOf(type, item.batch, events);
   const last = visible.at(-1);
   if (!last) return hidden(type, events);
-  const { seq: id, changeSetId, actorId, actorName, at } = last;
+  // A sum stands where its last event does, also when that one may not be seen.
+  const { seq: id } = events.at(-1)!;
+  const { changeSetId, actorId, actorName, at } = last;
   const common = { id, recordType: type.name, changeSetId, actorId, actorName, at };
   if (item.of === 'bulk') return { ...common, kind: bulkKind(type.name), recordId: null, changed: changedBy(visible), title: null, bulkCount: visible.length };
   return { ...common, kind: last.kind, recordId: last.recordId, changed: changedBy(visible), title: item.batch.titleOf(last), bulkCount: null };

@@ -85,7 +85,7 @@ export class RedisChannels implements OnApplicationShutdown {
   private connect(): Redis {
     if (this.connection) return this.connection;
     // It waits for Redis as long as it takes; subscribing again is done here, so that whoever listens can be told that it missed something.
-    const connection = this.redis.duplicate({ lazyConnect: false, maxRetriesPerRequest: null, autoResubscribe: false });
+    const connection = this.redis.duplicate({ lazyConnect: false, maxRetriesPerRequest: null, autoResubscribe: false, commandTimeout: undefined });
     connection.on('error', () => undefined);
     connection.on('message', (name: string, message: string) => {
       for (const listener of this.channels.get(name)?.listeners ?? []) listener(message);

@@ -2,6 +2,9 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config.js';
 
+/** Longest that a plain command may take, in milliseconds. */
+const COMMAND_TIMEOUT = 5_000;
+
 /**
  * The process's Redis connection for plain commands. Whoever blocks on it or subscribes takes a connection of its own with `duplicate()` and
  * closes it.
@@ -9,8 +12,9 @@ import { Config } from '../config/config.js';
 @Injectable()
 export class RedisClient extends Redis implements OnApplicationShutdown {
   constructor(config: Config) {
-    // Commands fail after a few tries instead of waiting for ever, so that a request never hangs on Redis.
-    super(config.redisUrl, { lazyConnect: true, maxRetriesPerRequest: 3, connectionName: `kinship-${config.role}` });
+    // What is under way when the connection is lost fails at once and is not sent again: ioredis sends transactions again in pieces, after which answers go to the
+    // wrong commands until the process ends. What is never answered fails after a while. So no request hangs on Redis, and neither does whoever publishes events.
+    super(config.redisUrl, { lazyConnect: true, maxRetriesPerRequest: 0, commandTimeout: COMMAND_TIMEOUT, connectionName: `kinship-${config.role}` });
     const logger = new Logger('Redis');
     // ioredis repeats the same error on every attempt to connect; one line for each state is enough.
     let told = '';

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hasPermission, requireCan, requirePermission } from '../../../platform/access/ability.js';
 import { currentContext, currentMemberId } from '../../../platform/context/request-context.js';
+import { Database } from '../../../platform/database/database.js';
 import { forbidden, validationError } from '../../../platform/errors/app-error.js';
 import { GuardedDownload } from '../../../platform/outbound/guarded-download.js';
 import { JobQueue } from '../../../platform/queue/job-queue.service.js';
@@ -30,6 +31,7 @@ export class ImportProfiles implements OnModuleInit {
     private readonly store: ImportStore,
     private readonly download: GuardedDownload,
     private readonly jobs: JobQueue,
+    private readonly database: Database,
   ) {}
 
   onModuleInit(): void {
@@ -85,7 +87,7 @@ export class ImportProfiles implements OnModuleInit {
   async fetchNow(id: string): Promise<ImportProfile> {
     const profile = await this.own(id);
     if (!profile.sourceUrl) throw validationError({ sourceUrl: ['Say from which address the file is fetched.'] });
-    await this.jobs.add('imports', 'fetch-profile', { profileId: id });
+    await this.database.run((unit) => this.jobs.promise(unit, 'imports', 'fetch-profile', { profileId: id }));
     return profile;
   }
 

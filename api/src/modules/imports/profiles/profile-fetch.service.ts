@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { MemberContexts } from '../../../platform/access/member-contexts.js';
 import { runInContext, systemContext } from '../../../platform/context/request-context.js';
+import { Database } from '../../../platform/database/database.js';
 import { AppError } from '../../../platform/errors/app-error.js';
 import { GuardedDownload } from '../../../platform/outbound/guarded-download.js';
 import type { JobPayload } from '../../../platform/queue/job-envelope.js';
 import { JobHandler, OnJobDead } from '../../../platform/queue/job-handler.decorator.js';
 import { JobQueue } from '../../../platform/queue/job-queue.service.js';
+import type { PromisedJob } from '../../../platform/queue/promised-jobs.js';
 import { FileStore } from '../../../platform/storage/file-store.js';
 import { ImportStore } from '../import-store.js';
 import { Imports } from '../imports.service.js';
@@ -31,15 +33,23 @@ export class ProfileFetch {
     private readonly download: GuardedDownload,
     private readonly jobs: JobQueue,
     private readonly members: MemberContexts,
+    private readonly database: Database,
   ) {}
 
   @JobHandler('imports', 'due-profiles', { everyMs: LOOK_EVERY_MS })
   async lookThrough(): Promise<void> {
-    for (const { id, tenantId, ownerId, dueAt } of await this.profiles.claimDue(CLAIMED_AT_ONCE)) {
-      const context = ownerId ? await this.members.contextOf(tenantId, ownerId, 'import', `profile/${id}`) : null;
-      if (context) await runInContext(context, () => this.jobs.add('imports', 'fetch-profile', { profileId: id }, { key: `${id}.${Date.parse(dueAt)}` }));
-      else await runInContext(systemContext(tenantId, 'Imports'), () => this.profiles.pause(id, PERSON_GONE));
-    }
+    const gone: { id: string; tenantId: string }[] = [];
+    // Taken and promised together: what is due is fetched, whatever ends in between.
+    await this.database.runAs('dispatch', async () => {
+      const jobs: PromisedJob[] = [];
+      for (const { id, tenantId, ownerId, dueAt } of await this.profiles.claimDue(CLAIMED_AT_ONCE)) {
+        const requestId = `profile/${id}`;
+        if (!ownerId || !(await this.members.contextOf(tenantId, ownerId, 'import', requestId))) gone.push({ id, tenantId });
+        else jobs.push({ key: `${id}.${Date.parse(dueAt)}`, queue: 'imports', name: 'fetch-profile', envelope: { tenantId, actor: { kind: 'member', memberId: ownerId, via: 'import' }, requestId, payload: { profileId: id } } });
+      }
+      await this.jobs.promiseAcross(jobs);
+    });
+    for (const { id, tenantId } of gone) await runInContext(systemContext(tenantId, 'Imports'), () => this.profiles.pause(id, PERSON_GONE));
   }
 
   @JobHandler('imports', 'fetch-profile')
@@ -54,10 +64,13 @@ export class ProfileFetch {
       await this.profiles.update(profile.id, { lastRunAt, lastError: stored.bytes === 0 ? 'The file was empty.' : null });
       return;
     }
-    const fileId = await this.store.insertFile({ ...stored, name: nameOf(profile) });
-    const record = await this.imports.create({ fileId, profile, automatic: profile.automatic });
-    await this.profiles.update(profile.id, { lastRunAt, lastError: null, lastSha256: stored.sha256, lastImportId: record.id });
-    await this.imports.check(record.id);
+    // One transaction: a process that ends in between leaves neither an import that nobody begins, nor a file that is thought to be imported.
+    await this.database.run(async () => {
+      const fileId = await this.store.insertFile({ ...stored, name: nameOf(profile) });
+      const record = await this.imports.create({ fileId, profile, automatic: profile.automatic });
+      await this.profiles.update(profile.id, { lastRunAt, lastError: null, lastSha256: stored.sha256, lastImportId: record.id });
+      await this.imports.check(record.id);
+    });
   }
 
   @OnJobDead('imports', 'fetch-profile')

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { Type } from '@nestjs/common';
+import { describe, expect, it } from '@jest/globals';
+import { check, checkStrangers } from './check.mjs';
+import { newColleague, newTenant } from './people.mjs';
+import { chance } from './random.mjs';
+import { dealer } from './work.mjs';
+import type { Notice } from '../../api/src/modules/notifications/notification-types.js';
+import { Notifications } from '../../api/src/modules/notifications/notifications.service.js';
+import { Database, type PlatformScope, type UnitOfWork } from '../../api/src/platform/database/database.js';
+import { EventConsumers } from '../../api/src/platform/events/event-consumers.service.js';
+import { JobHandler } from '../../api/src/platform/queue/job-handler.decorator.js';
+import { testApp, type TestApp } from '../../api/test/harness/app.js';
+import { eventually } from '../../api/test/harness/eventually.js';
+
+const PATIENCE = 90_000;
+
+type Work<T> = (unit: UnitOfWork) => Promise<T>;
+
+const powerFails = (): Error => new Error('The power fails before the commit.');
+
+/** Answers before the commit; now and then the commit never comes. */
+class AnswersFirst extends Database {
+  private count = 0;
+
+  protected override transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: Work<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const answering = async (unit: UnitOfWork): Promise<T> => {
+        const result = await work(unit);
+        if (tenantId === null || scope !== null || ++this.count % 7 > 0) return result;
+        resolve(result);
+        throw powerFails();
+      };
+      super.transaction(tenantId, scope, answering).then(resolve, reject);
+    });
+  }
+}
+
+/** Lets events out before what they tell of is committed; now and then it never is. */
+class TellsFirst extends Database {
+  private count = 0;
+
+  protected override transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: Work<T>): Promise<T> {
+    // A workspace that is just being founded is there for nobody else yet.
+    if (scope !== null) return super.transaction(tenantId, scope, work);
+    const alone = (statement: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]> => super.transaction(tenantId, scope, (own) => own.query(statement, parameters));
+    return super.transaction(tenantId, scope, async (unit) => {
+      const { query } = unit;
+      let told = false;
+      const telling = (statement: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]> => {
+        if (!statement.startsWith('insert into outbox')) return query(statement, parameters);
+        told = true;
+        return alone(statement, parameters);
+      };
+      Object.assign(unit, { query: telling });
+      const result = await work(unit);
+      if (told && ++this.count % 7 === 0) throw powerFails();
+      return result;
+    });
+  }
+}
+
+/** Every event comes twice, as it may. */
+class ComesTwice extends EventConsumers {
+  @JobHandler('events', 'deliver')
+  override async deliver(delivery: Parameters<EventConsumers['deliver']>[0]): Promise<void> {
+    await super.deliver(delivery);
+    await super.deliver(delivery);
+  }
+}
+
+/** Takes an event that comes again for another one. */
+class TellsAgain extends Notifications {
+  override tell(notices: readonly Notice[]): Promise<void> {
+    return super.tell(notices.map((notice) => ({ ...notice, source: randomUUID() })));
+  }
+}
+
+/** Some work of two workspaces, and what was acknowledged of it. */
+async function atWork({ url }: TestApp) {
+  const entries: Record<string, unknown>[] = [];
+  const note = (entry: Record<string, unknown>): void => void entries.push(entry);
+  const counts = { requests: 0, retries: 0 };
+  const tenants = [await newTenant(url, 'Here', counts), await newTenant(url, 'There', counts)];
+  for (const [at, tenant] of tenants.entries()) {
+    const { pipelines } = await tenant.owner.ask('{ pipelines { nodes { stages { id } } } }');
+    const colleague = await newColleague(url, tenant);
+    const step = dealer({ tenant, note, luck: chance(3), name: `dealer${at}`, colleague, stages: pipelines.nodes[0].stages.slice(0, 3).map(({ id }: { id: string }) => id) });
+    // A step that stumbles over a fault is none of the checker's.
+    for (let count = 0; count < 25; count++) await step().catch(() => undefined);
+  }
+  return { tenants, entries };
+}
+
+/** What the checker says after that on a product with these faults. */
+async function faultsOf(override: readonly (readonly [Type<object>, Type<object>])[]): Promise<string> {
+  const product = await testApp({ override });
+  try {
+    const { tenants, entries } = await atWork(product);
+    const sql = (text: string, parameters?: unknown[]): Promise<Record<string, unknown>[]> => product.db.asOwner(text, parameters);
+    await eventually(async () => ((await sql('select 1 from promised_jobs union all select 1 from outbox where published_at is null')).length === 0 ? true : null), 25_000);
+    const found: string[] = await check({ sql }, entries);
+    for (const tenant of tenants) found.push(...(await checkStrangers(tenant, entries)));
+    return found.join('\n');
+  } finally {
+    await product.close();
+  }
+}
+
+describe('the checker of the kill tests', () => {
+  it('finds nothing in the product as it is, also when every event comes twice', async () => {
+    expect(await faultsOf([[EventConsumers, ComesTwice]])).toBe('');
+  }, PATIENCE);
+
+  it('catches a write that is acknowledged before its commit', async () => {
+    expect(await faultsOf([[Database, AnswersFirst]])).toMatch(/was acknowledged and is lost|acknowledged, without a change set/);
+  }, PATIENCE);
+
+  it('catches an event that is published before its commit', async () => {
+    expect(await faultsOf([[Database, TellsFirst]])).toMatch(/event without its change/);
+  }, PATIENCE);
+
+  it('catches a consumer that is not idempotent', async () => {
+    expect(await faultsOf([[EventConsumers, ComesTwice], [Notifications, TellsAgain]])).toMatch(/told twice/);
+  }, PATIENCE);
+
+  it('catches queries that are not held to a tenant', async () => {
+    const product = await testApp();
+    const { tenants, entries } = await atWork(product);
+    // The owner of the schema may read every tenant's rows: as if nobody had named one.
+    const open = await testApp({ database: product.db, env: { DATABASE_URL: product.db.ownerUrl, KINSHIP_ROLE: 'api' } });
+    try {
+      const [{ id, owner }] = tenants;
+      const through = ({ graphql }: TestApp) => ({ id, owner: { ask: async (query: string, variables: Record<string, unknown>) => (await graphql(query, variables, { authorization: `Bearer ${owner.token}` })).data } });
+      expect(await checkStrangers(through(product), entries)).toEqual([]);
+      expect((await checkStrangers(through(open), entries)).join()).toMatch(/of another tenant was read/);
+    } finally {
+      await open.close();
+      await product.close();
+    }
+  }, PATIENCE);
+});
