@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [--json FILE] [--profile FOLDER] [--only WORD] [--doc]`: what the product's API does in a second, beside a bare handler that answers the same rows with one
+ * `npm run bench [-- --quick] [--json FILE] [--profile FOLDER] [--only WORD] [--seconds N] [--doc]`: what the product's API does in a second, beside a bare handler that answers the same rows with one
  * statement, in the same run on the same data: a workspace of a million contacts beside fifty small ones, filled once and kept. The ratio is what counts; times of one machine say little
  * about another's. `--doc` writes the table of docs/performance.md anew.
  */
@@ -29,7 +29,7 @@ import { stopOnSignals } from './lib/signals.mjs';
 
 const SIZES = {
   full: { connections: 100, seconds: 8, subscribers: 1000, writes: 20, rows: 100_000, idleSeconds: 10 },
-  quick: { connections: 100, seconds: 2, subscribers: 200, writes: 5, rows: 5_000, idleSeconds: 3 },
+  quick: { connections: 100, seconds: 2, subscribers: 200, writes: 5, rows: 2_000, idleSeconds: 3 },
 };
 
 async function startFloor(node, url) {
@@ -46,8 +46,8 @@ async function startProcess(node, installation, role, nodeOptions = []) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' }, profile: { type: 'string' }, only: { type: 'string' }, doc: { type: 'boolean' } } });
-  const size = SIZES[values.quick ? 'quick' : 'full'];
+  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' }, profile: { type: 'string' }, only: { type: 'string' }, doc: { type: 'boolean' }, seconds: { type: 'string' } } });
+  const size = { ...SIZES[values.quick ? 'quick' : 'full'], ...(values.seconds && { seconds: Number(values.seconds) }) };
   const wanted = (name) => name.includes(values.only ?? '');
   stopOnSignals(130);
   const node = await nodeProgram();

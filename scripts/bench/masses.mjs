@@ -28,12 +28,16 @@ export async function masses({ url, installation, worker, rows }) {
 async function importing(url, token, caller, worker, rows) {
   const upload = await fetch(`${url}/files/imports?name=people.csv`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' }, body: peopleFile(rows) });
   const { id: fileId } = await upload.json();
-  const { createImport } = await caller('mutation ($input: CreateImportInput!) { createImport(input: $input) { import { id } } }', { input: { fileId, recordType: 'contact' } });
-  const { id } = createImport.import;
-  const status = async () => (await caller('query ($id: ID!) { found: import(id: $id) { status error outcomeCounts { created failed } } }', { id })).found;
+  const { createImport } = await caller('mutation ($input: CreateImportInput!) { createImport(input: $input) { import { id mapping { columns { column targets } } } } }', { input: { fileId, recordType: 'contact' } });
+  const { id, mapping } = createImport.import;
+  // Companies come into being with the first row that names them.
+  const columns = mapping.columns.map((column) => (column.targets[0] === 'accountId' ? { ...column, createMissing: true } : column));
+  await caller('mutation ($input: UpdateImportMappingInput!) { updateImportMapping(input: $input) { import { id } } }', { input: { id, columns } });
+  const status = async () => (await caller('query ($id: ID!) { found: import(id: $id) { status error planCounts { create update unchanged duplicate conflict missing invalid } outcomeCounts { created failed } } }', { id })).found;
   const checked = await watched(worker, async () => {
     await caller('mutation ($id: ID!) { checkImport(id: $id) { import { id } } }', { id });
-    await ended(status, 'CHECKED');
+    const { planCounts } = await ended(status, 'CHECKED');
+    if (planCounts.create !== rows) throw new Error(`Of ${rows} rows not all would be created: ${JSON.stringify(planCounts)}`);
   });
   const written = await watched(worker, async () => {
     await caller('mutation ($id: ID!) { startImport(id: $id) { import { id } } }', { id });
