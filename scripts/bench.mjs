@@ -17,6 +17,7 @@ import { profiler } from './bench/profile.mjs';
 import { subscribers } from './bench/subscribers.mjs';
 import { caseLine, HEAD, massLine, writeDocument } from './bench/table.mjs';
 import { resident } from './bench/usage.mjs';
+import { startYardstick } from './bench/yardstick.mjs';
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { die, say, step } from './lib/log.mjs';
@@ -64,15 +65,18 @@ async function main() {
   const idle = { api: resident(server.child.pid), worker: resident(worker.child.pid) };
   if (wanted('idle memory')) results['idle memory'] = { ...idle, megabytes: idle.api + idle.worker };
   say(`\nIdle: API ${idle.api?.toFixed(0)} MB, worker ${idle.worker?.toFixed(0)} MB. ${size.connections} connections, ${size.seconds} s each\n\n${HEAD}`);
-  const measuring = new Measuring({ installation, server, url, floorUrl, connections: size.connections, seconds: size.seconds, recorder, profileFolder: values.profile });
+  const yardstick = wanted('list of 50 contacts with account') ? await startYardstick(node, installation, installation.workspaces[0].tenantId) : null;
+  const measuring = new Measuring({ installation, server, url, floorUrl, yardstickUrl: yardstick?.url, connections: size.connections, seconds: size.seconds, recorder, profileFolder: values.profile });
   for (const make of [...READS, mixCase, ...WRITES]) {
     if (!wanted(make(installation.workspaces[0]).name)) continue;
     const { name, hottest, ...result } = await measuring.run(make);
     results[name] = result;
     say(caseLine(name, result));
+    if (result.yardstickRatio) say(`  PostGraphile on the same: ${result.yardstickPerSecond.toFixed(0)}/s, ratio ${result.yardstickRatio.toFixed(2)}`);
     if (hottest) say(hottest.join('\n'));
   }
   recorder?.close();
+  yardstick?.stop();
   floor.kill();
   if (wanted('subscribers')) {
     const told = await subscribers({ url, installation, count: size.subscribers, writes: size.writes });

@@ -18,6 +18,8 @@ function listCase(workspace) {
   return {
     name: 'list of 50 contacts with account', goal: 0.5,
     query: `{ contacts(first: 50, sort: [{ field: lastName, direction: ASC }]) { nodes { ${CONTACTS} } pageInfo { endCursor hasNextPage } } }`,
+    yardstick: `{ allContacts(first: 50, orderBy: [LAST_NAME_ASC, ROW_ID_ASC], condition: { deletedAt: null, archivedAt: null }) { nodes { id: rowId firstName lastName email jobTitle lifecycle
+      account: accountByTenantIdAndAccountId { id: rowId name } } pageInfo { endCursor hasNextPage } } }`,
     next: () => ({}), key: () => '',
     floor: `select json_build_object('data', json_build_object('nodes', json_agg(r.node))) from (select ${CONTACT_ROWS} as node ${contactsOf(workspace, '$1::text is not null')}) r`,
   };
@@ -34,11 +36,11 @@ function filteredListCase(workspace) {
 
 function countedListCase(workspace) {
   return {
-    name: 'list with the number of all',
+    name: 'list with the number of all', goal: 0.5,
     query: `query ($lifecycle: ContactLifecycle!) { contacts(first: 50, filter: { lifecycle: { eq: $lifecycle } }, sort: [{ field: lastName, direction: ASC }]) { totalCount nodes { ${CONTACTS} } pageInfo { endCursor hasNextPage } } }`,
     next: (random) => ({ lifecycle: oneOf(LIFECYCLES, random()) }), key: ({ lifecycle }) => lifecycle,
-    floor: `select json_build_object('data', json_build_object('nodes', json_agg(r.node), 'totalCount', (select count(*) from contacts c where c.tenant_id = '${workspace.tenantId}' and c.deleted_at is null and c.archived_at is null and c.lifecycle = $1::text)))
-      from (select ${CONTACT_ROWS} as node ${contactsOf(workspace, 'c.lifecycle = $1::text')}) r`,
+    // The product remembers large numbers; the floor is spared the counting altogether.
+    floor: filteredListCase(workspace).floor,
   };
 }
 

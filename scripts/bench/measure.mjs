@@ -17,6 +17,7 @@ export class Measuring {
     const [large, small] = this.installation.workspaces;
     const one = make(large);
     const floor = await this.#load(this.floorUrl, one, {}, (each, variables) => ({ sql: each.floor, key: each.key(variables) }), 'The floor');
+    const yardstick = one.yardstick && this.yardstickUrl ? await this.#load(this.yardstickUrl, one, {}, ({ yardstick: query }) => ({ query }), 'PostGraphile') : null;
     await this.recorder?.start();
     const before = this.#used();
     const ours = await this.#product(one, large);
@@ -27,6 +28,7 @@ export class Measuring {
       name: one.connections ? `${one.name} (${one.connections} connections)` : one.name, goal: one.goal ?? null, write: Boolean(one.write), hottest: recorded ? hottest(recorded) : null,
       ratio: ours.perSecond / floor.perSecond, floorPerSecond: floor.perSecond, perSecond: ours.perSecond, p50: ours.p50, p95: ours.p95, p99: ours.p99,
       apiMilliseconds: spent[0], databaseMilliseconds: spent[1], apiMegabytes: resident(this.server.child.pid), bytes: ours.bytes, floorBytes: floor.bytes, floorP95: floor.p95,
+      ...(yardstick && { yardstickPerSecond: yardstick.perSecond, yardstickRatio: yardstick.perSecond / floor.perSecond }),
       smallP95: beside.p95, againstSmall: ours.p95 / beside.p95,
     };
   }

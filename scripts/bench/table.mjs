@@ -31,11 +31,14 @@ export function writeDocument(results, { connections, seconds }) {
     ...cases.map(([name, result]) => row([...cellsOf(name, result), result.goal === null ? '' : `ratio ${result.goal}`])),
     '', row(['mass work', 'seconds', 'rows/s', 'worker ms a row', 'worker MB at most', 'MB a minute, 2nd half']), row(['---', '---', '---', '---', '---', '---']),
     ...masses.map(([name, one]) => row([name, digits(one.seconds, 1), digits(one.perSecond, 0), digits(one.workerMilliseconds, 2), digits(one.maximumMegabytes, 0), digits(one.megabytesPerMinute, 0)])),
-    '', ...others(results),
+    '', ...yardsticks(cases), ...others(results),
   ];
   const text = readFileSync(FILE, 'utf8');
   writeFileSync(FILE, `${text.slice(0, text.indexOf(BEGIN) + BEGIN.length)}\n${lines.join('\n')}\n${text.slice(text.indexOf(END))}`);
 }
+
+const yardsticks = (cases) =>
+  cases.filter(([, { yardstickRatio }]) => yardstickRatio).map(([name, one]) => `- PostGraphile 5 as the same role on the ${name}, in the same run: ${digits(one.yardstickPerSecond, 0)}/s, ratio ${digits(one.yardstickRatio, 2)}; the product ${digits(one.ratio, 2)}.`);
 
 function others({ subscribers, start, 'idle memory': idle }) {
   return [
