@@ -38,14 +38,10 @@ export class AccountHierarchy {
     async (ids) => {
       const parameters = new SqlParameters();
       const wanted = parameters.add(ids);
-      const rows = await this.database.run((unit) =>
-        unit.query(
-          `select ${selectList(accountRecord, 't')} from accounts t
+      const rows = await this.database.read(`select ${selectList(accountRecord, 't')} from accounts t
            where t.parent_id = any(${wanted}::uuid[]) and t.deleted_at is null and t.archived_at is null and ${abilityToSql('view', accountRecord, 't', parameters)}
            order by t.name, t.id`,
-          parameters.values,
-        ),
-      );
+          parameters.values);
       return Map.groupBy(rows.map((row) => decodeRow(accountRecord.allFields, row)), (row) => row['parentId'] as string);
     },
     () => [],
@@ -55,13 +51,9 @@ export class AccountHierarchy {
     async (ids) => {
       const parameters = new SqlParameters();
       const wanted = parameters.add(ids);
-      const rows = await this.database.run((unit) =>
-        unit.query<{ id: string; count: number }>(
-          `select t.parent_id as id, count(*)::int as count from accounts t
+      const rows = await this.database.read<{ id: string; count: number }>(`select t.parent_id as id, count(*)::int as count from accounts t
            where t.parent_id = any(${wanted}::uuid[]) and t.deleted_at is null and t.archived_at is null and ${abilityToSql('view', accountRecord, 't', parameters)} group by 1`,
-          parameters.values,
-        ),
-      );
+          parameters.values);
       return new Map(rows.map((row) => [row.id, row.count]));
     },
     () => 0,
@@ -70,17 +62,13 @@ export class AccountHierarchy {
   /** The line above each account, the nearest first. */
   readonly ancestors = new BatchLoader<AnyRow[]>(
     async (ids) => {
-      const lines = await this.database.run((unit) =>
-        unit.query<{ start: string; id: string }>(
-          `with recursive line as (
+      const lines = await this.database.read<{ start: string; id: string }>(`with recursive line as (
              select a.id as start, a.parent_id as id, 1 as distance from accounts a where a.id = any($1::uuid[]) and a.parent_id is not null
              union all
              select l.start, a.parent_id, l.distance + 1 from line l join accounts a on a.id = l.id where a.parent_id is not null and a.deleted_at is null
            ) cycle id, start set circular using path
            select start, id from line where not circular order by start, distance`,
-          [ids],
-        ),
-      );
+          [ids]);
       const accounts = new Map((await this.store.byIds(accountRecord, [...new Set(lines.map((line) => line.id))])).map((row) => [row.id, row]));
       const grouped = Map.groupBy(lines, (line) => line.start);
       return new Map([...grouped].map(([start, line]) => [start, line.flatMap(({ id }) => accounts.get(id) ?? [])]));
@@ -93,17 +81,13 @@ export class AccountHierarchy {
     const account = await this.store.get(accountRecord, id);
     const above = await this.ancestors.load(id);
     const root = above.at(-1) ?? account;
-    const places = await this.database.run((unit) =>
-      unit.query<{ id: string; parent_id: string | null; depth: number }>(
-        `with recursive tree as (
+    const places = await this.database.read<{ id: string; parent_id: string | null; depth: number }>(`with recursive tree as (
            select a.id, null::uuid as parent_id, 0 as depth from accounts a where a.id = $1
            union all
            select a.id, a.parent_id, t.depth + 1 from tree t join accounts a on a.parent_id = t.id where a.deleted_at is null
          ) cycle id set circular using path
          select id, parent_id, depth from tree where not circular order by depth, id limit ${MAX_NODES + 1}`,
-        [root.id],
-      ),
-    );
+        [root.id]);
     const rows = new Map((await this.store.byIds(accountRecord, places.map((place) => place.id))).map((row) => [row.id, row]));
     const nodes = places.slice(0, MAX_NODES).flatMap((place): TreeNode[] => {
       const row = rows.get(place.id);

@@ -54,22 +54,16 @@ export class MyActivities {
     const parameters = new SqlParameters();
     const [from, to, owner] = [start, end, memberId].map((value) => parameters.add(value));
     const time = 'coalesce(t.due_at, t.scheduled_at)';
-    const [row] = await this.database.run((unit) =>
-      unit.query<{ [K in keyof ActivityCounts]: number }>(
-        `select count(*) filter (where ${time} < ${from})::int as overdue, count(*) filter (where ${time} >= ${from} and ${time} < ${to})::int as today,
+    const [row] = await this.database.read<{ [K in keyof ActivityCounts]: number }>(`select count(*) filter (where ${time} < ${from})::int as overdue, count(*) filter (where ${time} >= ${from} and ${time} < ${to})::int as today,
                 count(*) filter (where ${time} >= ${to})::int as upcoming, count(*) filter (where ${time} is null)::int as undated
          from activities t where t.owner_id = ${owner} and t.status in (${OPEN}) and t.deleted_at is null and t.archived_at is null
            and ${abilityToSql('view', activityRecord, 't', parameters)}`,
-        parameters.values,
-      ),
-    );
+        parameters.values);
     return row ?? { overdue: 0, today: 0, upcoming: 0, undated: 0 };
   }
 
   private async mentioning(memberId: string): Promise<string[]> {
-    const rows = await this.database.run((unit) =>
-      unit.query<{ id: string }>(`select activity_id as id from activity_mentions where member_id = $1 order by created_at desc, id desc limit ${MAX_MENTIONS}`, [memberId]),
-    );
+    const rows = await this.database.read<{ id: string }>(`select activity_id as id from activity_mentions where member_id = $1 order by created_at desc, id desc limit ${MAX_MENTIONS}`, [memberId]);
     return rows.map((row) => row.id);
   }
 }

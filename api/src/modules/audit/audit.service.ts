@@ -38,17 +38,13 @@ export class Audit {
     const visible = visibleItems(parameters);
     const conditions = [`(s.item_count = 0 or exists (select from change_items i where ${ITEMS_OF_SET} and ${visible}))`, ...conditionsOf(filter, visible, parameters)];
     if (after) conditions.push(`(s.created_at, s.id) < (select l.created_at, l.id from change_sets l where l.id = ${parameters.add(cursor(after))}::uuid)`);
-    const found = await this.database.run((unit) =>
-      unit.query<StoredEntry & Record<string, unknown>>(
-        `select s.id, s.label, s.created_at as at, s.actor_member_id as "actorId", s.actor_name as "actorName", s.via, s.source, s.item_count as "itemCount",
+    const found = await this.database.read<StoredEntry & Record<string, unknown>>(`select s.id, s.label, s.created_at as at, s.actor_member_id as "actorId", s.actor_name as "actorName", s.via, s.source, s.item_count as "itemCount",
                 s.reverted_by_id is not null as reverted, s.reverts_id is not null as undo,
                 coalesce((select jsonb_agg(jsonb_build_object('recordType', i.record_type, 'recordId', i.record_id, 'title', i.title, 'operation', i.operation,
                                                               'before', ${UNTITLED} i.before end, 'after', ${UNTITLED} i.after end) order by i.id)
                           from (select * from change_items i where ${ITEMS_OF_SET} and ${visible} order by i.id limit ${SHOWN_SUBJECTS}) i), '[]') as subjects
          from change_sets s where ${conditions.join(' and ')} order by s.created_at desc, s.id desc limit ${limit + 1}`,
-        parameters.values,
-      ),
-    );
+        parameters.values);
     const shown = found.slice(0, limit);
     const titles = await this.words.titlesOf(shown.flatMap(({ subjects }) => subjects));
     let told = 0;

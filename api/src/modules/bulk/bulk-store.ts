@@ -48,7 +48,7 @@ export class BulkStore {
 
   /** @throws NOT_FOUND, also for another tenant's run and for a colleague's, unless the caller sees everybody's changes */
   async get(id: string): Promise<BulkRun> {
-    const [row] = await this.database.run((unit) => unit.query<BulkRun>(`${SELECT} where r.id = $1 and ($2 or r.created_by_id = $3)`, [id, seesAll(), currentMemberId()]));
+    const [row] = await this.database.read<BulkRun>(`${SELECT} where r.id = $1 and ($2 or r.created_by_id = $3)`, [id, seesAll(), currentMemberId()]);
     if (!row) throw notFound('This bulk action');
     return row;
   }
@@ -104,24 +104,16 @@ export class BulkStore {
   }
 
   async leftOut(runId: string, first: number, after: string | null): Promise<LeftOutRow[]> {
-    return this.database.run((unit) =>
-      unit.query<LeftOutRow>(
-        `select id, record_type as "recordType", record_id as "recordId", title, code, field, reason from bulk_left_out
+    return this.database.read<LeftOutRow>(`select id, record_type as "recordType", record_id as "recordId", title, code, field, reason from bulk_left_out
          where run_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
-        [runId, after, first],
-      ),
-    );
+        [runId, after, first]);
   }
 
   /** The caller's own runs, newest first; everybody's for those who see the audit log and ask for it. */
   async page(first: number, after: { readonly createdAt: string; readonly id: string } | null, everybody: boolean, active: boolean): Promise<BulkRun[]> {
-    return this.database.run((unit) =>
-      unit.query<BulkRun>(
-        `${SELECT} where (r.created_by_id = $1 or $2) and (not $3 or r.status in ('RUNNING', 'REVERTING')) and ($4::timestamptz is null or (r.created_at, r.id) < ($4, $5::uuid))
+    return this.database.read<BulkRun>(`${SELECT} where (r.created_by_id = $1 or $2) and (not $3 or r.status in ('RUNNING', 'REVERTING')) and ($4::timestamptz is null or (r.created_at, r.id) < ($4, $5::uuid))
          order by r.created_at desc, r.id desc limit $6`,
-        [currentMemberId(), everybody && seesAll(), active, after?.createdAt ?? null, after?.id ?? null, first],
-      ),
-    );
+        [currentMemberId(), everybody && seesAll(), active, after?.createdAt ?? null, after?.id ?? null, first]);
   }
 }
 

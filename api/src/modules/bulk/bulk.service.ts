@@ -56,7 +56,7 @@ export class BulkActions implements OnModuleInit {
   /** What a run writes after its change set was undone could never be undone; so it has to have ended. */
   onModuleInit(): void {
     guardReverts('bulk', async (id) => {
-      const [row] = await this.database.run((unit) => unit.query<{ status: RunStatus; action: RunAction }>('select status, action from bulk_runs where id = $1', [id]));
+      const [row] = await this.database.read<{ status: RunStatus; action: RunAction }>('select status, action from bulk_runs where id = $1', [id]);
       if (row?.status === 'RUNNING') throw preconditionFailed('This action is still running. Cancel it first, then undo it.');
       return { personalFollows: row?.action === 'RETAG' };
     });

@@ -14,13 +14,9 @@ export class ContactCounts {
     async (accountIds) => {
       const parameters = new SqlParameters();
       const wanted = parameters.add(accountIds);
-      const rows = await this.database.run((unit) =>
-        unit.query<{ id: string; count: number }>(
-          `select t.account_id as id, count(*)::int as count from contacts t
+      const rows = await this.database.read<{ id: string; count: number }>(`select t.account_id as id, count(*)::int as count from contacts t
            where t.account_id = any(${wanted}::uuid[]) and t.deleted_at is null and t.archived_at is null and ${abilityToSql('view', contactRecord, 't', parameters)} group by 1`,
-          parameters.values,
-        ),
-      );
+          parameters.values);
       return new Map(rows.map((row) => [row.id, row.count]));
     },
     () => 0,

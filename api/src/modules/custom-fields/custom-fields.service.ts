@@ -116,7 +116,7 @@ export class CustomFields {
   }
 
   async allowance(): Promise<Allowance> {
-    const [row] = await this.database.run((unit) => unit.query<{ count: number }>('select count(*)::int as count from custom_fields where deleted_at is null'));
+    const [row] = await this.database.read<{ count: number }>('select count(*)::int as count from custom_fields where deleted_at is null');
     return { used: row?.count ?? 0, limit: await this.limit() };
   }
 

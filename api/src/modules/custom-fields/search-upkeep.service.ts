@@ -33,7 +33,7 @@ export class SearchUpkeep {
     const changed = (event.data['changed'] ?? []) as readonly string[];
     // Whether it is searched, and what its options are called; the rest of a definition is no part of any record's text.
     if (event.kind === 'customField.updated' && !changed.some((name) => name === 'searchable' || name === 'options')) return;
-    const [field] = await this.database.run((unit) => unit.query<{ searchable: boolean }>('select searchable from custom_fields where id = $1', [event.recordId]));
+    const [field] = await this.database.read<{ searchable: boolean }>('select searchable from custom_fields where id = $1', [event.recordId]);
     if (!field || (!field.searchable && !changed.includes('searchable'))) return;
     await this.jobs.add('maintenance', 'index-custom-field', { fieldId: event.recordId }, { key: event.id });
   }

@@ -53,7 +53,7 @@ export class DuplicateQueue {
   async counts(type: IdentifiedType): Promise<Record<PairStatus, number>> {
     await this.licences.requireForRecords([type]);
     const parameters = new SqlParameters();
-    const rows = await this.database.run((unit) => unit.query<{ status: PairStatus; count: number }>(`select p.status, count(*)::int as count ${fromPairs(type, parameters)} group by 1`, parameters.values));
+    const rows = await this.database.read<{ status: PairStatus; count: number }>(`select p.status, count(*)::int as count ${fromPairs(type, parameters)} group by 1`, parameters.values);
     return { OPEN: 0, DISMISSED: 0, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
   }
 

@@ -55,7 +55,7 @@ export class DuplicateScans {
 
   /** The latest scan of the type, running or not. */
   async latest(type: IdentifiedType): Promise<Scan | null> {
-    const [row] = await this.database.run((unit) => unit.query<Scan & Record<string, unknown>>(`select ${COLUMNS} from duplicate_scans where record_type = $1 order by id desc limit 1`, [type.name]));
+    const [row] = await this.database.read<Scan & Record<string, unknown>>(`select ${COLUMNS} from duplicate_scans where record_type = $1 order by id desc limit 1`, [type.name]);
     return row ?? null;
   }
 

@@ -17,14 +17,14 @@ export class ExportStore {
 
   /** @throws NOT_FOUND, also for another tenant's export and for a colleague's, unless the caller sees everybody's changes */
   async get(id: string): Promise<ExportRecord> {
-    const [row] = await this.database.run((unit) => unit.query<ExportRecord>(`${SELECT} where e.id = $1 and ($2 or e.created_by_id = $3)`, [id, hasPermission('view:audit'), currentMemberId()]));
+    const [row] = await this.database.read<ExportRecord>(`${SELECT} where e.id = $1 and ($2 or e.created_by_id = $3)`, [id, hasPermission('view:audit'), currentMemberId()]);
     if (!row) throw notFound('This export');
     return row;
   }
 
   /** The caller's own, newest first. */
   async mine(first: number): Promise<ExportRecord[]> {
-    return this.database.run((unit) => unit.query<ExportRecord>(`${SELECT} where e.created_by_id = $1 order by e.created_at desc, e.id desc limit $2`, [currentMemberId(), first]));
+    return this.database.read<ExportRecord>(`${SELECT} where e.created_by_id = $1 order by e.created_at desc, e.id desc limit $2`, [currentMemberId(), first]);
   }
 
   async insert(unit: UnitOfWork, { recordType, format, columns, name, runToken }: NewExport): Promise<string> {
@@ -37,7 +37,7 @@ export class ExportStore {
 
   /** The ids of the batch that begins at that place; empty behind the last. */
   async batchAt(id: string, start: number): Promise<string[]> {
-    const [batch] = await this.database.run((unit) => unit.query<{ ids: string[] }>('select ids from export_batches where export_id = $1 and start = $2', [id, start]));
+    const [batch] = await this.database.read<{ ids: string[] }>('select ids from export_batches where export_id = $1 and start = $2', [id, start]);
     return batch?.ids ?? [];
   }
 

@@ -48,12 +48,8 @@ export class FeedbackBox {
     requirePermission('manage:settings');
     if (!Number.isInteger(first) || first < 1 || first > MOST_PAGE) throw validationError({ first: [`A page has 1 to ${MOST_PAGE} entries.`] });
     if (after && !UUID.test(after)) throw validationError({ after: ['This is no cursor of this list.'] });
-    const found = await this.database.run((unit) =>
-      unit.query<Feedback & Record<string, unknown>>(
-        `select ${COLUMNS} ${FROM} where $1::uuid is null or (f.created_at, f.id) < (select l.created_at, l.id from feedback l where l.id = $1) order by f.created_at desc, f.id desc limit ${first + 1}`,
-        [after],
-      ),
-    );
+    const found = await this.database.read<Feedback & Record<string, unknown>>(`select ${COLUMNS} ${FROM} where $1::uuid is null or (f.created_at, f.id) < (select l.created_at, l.id from feedback l where l.id = $1) order by f.created_at desc, f.id desc limit ${first + 1}`,
+        [after]);
     const nodes = found.slice(0, first);
     return { nodes, pageInfo: { hasNextPage: found.length > first, hasPreviousPage: after !== null, startCursor: nodes[0]?.id ?? null, endCursor: nodes.at(-1)?.id ?? null } };
   }
@@ -73,7 +69,7 @@ export class FeedbackBox {
   /** Pictures are kept, also those that no message came with. @throws RATE_LIMITED */
   async checkAllowance(): Promise<void> {
     const { memberId } = requireMember();
-    const [row] = await this.database.run((unit) => unit.query<{ sent: number }>(`select count(*)::int as sent from feedback_pictures where uploaded_by_id = $1 and created_at > now() - interval '1 day'`, [memberId]));
+    const [row] = await this.database.read<{ sent: number }>(`select count(*)::int as sent from feedback_pictures where uploaded_by_id = $1 and created_at > now() - interval '1 day'`, [memberId]);
     if (row!.sent >= MOST_PICTURES) throw new AppError('RATE_LIMITED', `You can send ${MOST_PICTURES} pictures a day. Send what you want to say without one.`, { retryAfter: 3600 });
   }
 
@@ -87,7 +83,7 @@ export class FeedbackBox {
   async picture(id: string): Promise<Picture> {
     requirePermission('manage:settings');
     const [row] = UUID.test(id)
-      ? await this.database.run((unit) => unit.query<Picture & Record<string, unknown>>('select p.storage_key as "storageKey", p.content_type as "contentType", p.bytes from feedback_pictures p where p.id = $1 and exists (select from feedback f where f.tenant_id = p.tenant_id and f.picture_id = p.id)', [id]))
+      ? await this.database.read<Picture & Record<string, unknown>>('select p.storage_key as "storageKey", p.content_type as "contentType", p.bytes from feedback_pictures p where p.id = $1 and exists (select from feedback f where f.tenant_id = p.tenant_id and f.picture_id = p.id)', [id])
       : [];
     if (!row) throw notFound('This picture');
     return row;
@@ -95,6 +91,6 @@ export class FeedbackBox {
 
   private async ownPicture(id: string, memberId: string): Promise<boolean> {
     if (!UUID.test(id)) return false;
-    return (await this.database.run((unit) => unit.query('select 1 from feedback_pictures where id = $1 and uploaded_by_id = $2', [id, memberId]))).length > 0;
+    return (await this.database.read('select 1 from feedback_pictures where id = $1 and uploaded_by_id = $2', [id, memberId])).length > 0;
   }
 }

@@ -90,7 +90,7 @@ export class ContactGroups {
     const parameters = new SqlParameters();
     const conditions = listConditions(contactRecord, ids ? { archived: 'include' } : { filter: await expandFilter(contactRecord, filter), search: search ?? null }, parameters);
     if (ids) conditions.push(`t.id = any(${parameters.add(ids)}::uuid[])`);
-    const rows = await this.database.run((unit) => unit.query<{ id: string }>(`select t.id from contacts t where ${conditions.join(' and ')} order by t.id limit ${MOST + 1}`, parameters.values));
+    const rows = await this.database.read<{ id: string }>(`select t.id from contacts t where ${conditions.join(' and ')} order by t.id limit ${MOST + 1}`, parameters.values);
     if (rows.length > MOST) throw validationError({ contacts: [`At most ${MOST.toLocaleString('en')} contacts at a time. Narrow the filter.`] });
     if (ids && rows.length < new Set(ids.map((id) => id.toLowerCase())).size) throw validationError({ 'contacts.ids': ['One of these contacts is not there. It may have been deleted.'] });
     return rows.map(({ id }) => id);
@@ -105,13 +105,9 @@ export class ContactGroups {
       const parameters = new SqlParameters();
       const wanted = parameters.add(byHand);
       const conditions = listConditions(contactRecord, {}, parameters);
-      const rows = await this.database.run((unit) =>
-        unit.query<{ id: string; count: number }>(
-          `select gm.group_id as id, count(*)::int as count from contact_group_members gm join contacts t on t.id = gm.contact_id
+      const rows = await this.database.read<{ id: string; count: number }>(`select gm.group_id as id, count(*)::int as count from contact_group_members gm join contacts t on t.id = gm.contact_id
            where gm.group_id = any(${wanted}::uuid[]) and gm.deleted_at is null and ${conditions.join(' and ')} group by 1`,
-          parameters.values,
-        ),
-      );
+          parameters.values);
       for (const { id, count } of rows) counts.set(id, count);
     }
     for (const { id, kind, filter } of groups) if (kind === 'DYNAMIC') counts.set(id, await this.store.count(contactRecord, { filter: filter as RecordFilter }));
@@ -121,12 +117,8 @@ export class ContactGroups {
   private async groupsOf(contactIds: readonly string[]): Promise<ReadonlyMap<string, readonly AnyRow[]>> {
     const parameters = new SqlParameters();
     const wanted = parameters.add(contactIds);
-    const rows = await this.database.run((unit) =>
-      unit.query<{ contact: string; id: string }>(
-        `select gm.contact_id as contact, gm.group_id as id from contact_group_members gm where gm.contact_id = any(${wanted}::uuid[]) and gm.deleted_at is null and ${abilityToSql('view', groupMemberRecord, 'gm', parameters)}`,
-        parameters.values,
-      ),
-    );
+    const rows = await this.database.read<{ contact: string; id: string }>(`select gm.contact_id as contact, gm.group_id as id from contact_group_members gm where gm.contact_id = any(${wanted}::uuid[]) and gm.deleted_at is null and ${abilityToSql('view', groupMemberRecord, 'gm', parameters)}`,
+        parameters.values);
     const groups = new Map((await this.store.byIds(groupRecord, [...new Set(rows.map(({ id }) => id))])).map((group) => [group.id, group]));
     const found = Map.groupBy(rows, ({ contact }) => contact);
     const nameOf = (group: AnyRow): string => String(group['name']);

@@ -109,16 +109,12 @@ export class ImportStore {
 
   /** Newest first. */
   async page(first: number, after: { readonly createdAt: string; readonly id: string } | null, status: readonly ImportStatus[] | null): Promise<ImportRecord[]> {
-    return this.database.run((unit) =>
-      unit.query<ImportRecord>(
-        `${SELECT} where ($1::text[] is null or i.status = any($1)) and ($2::timestamptz is null or (i.created_at, i.id) < ($2, $3::uuid)) order by i.created_at desc, i.id desc limit $4`,
-        [status, after?.createdAt ?? null, after?.id ?? null, first],
-      ),
-    );
+    return this.database.read<ImportRecord>(`${SELECT} where ($1::text[] is null or i.status = any($1)) and ($2::timestamptz is null or (i.created_at, i.id) < ($2, $3::uuid)) order by i.created_at desc, i.id desc limit $4`,
+        [status, after?.createdAt ?? null, after?.id ?? null, first]);
   }
 
   async count(status: readonly ImportStatus[] | null): Promise<number> {
-    const [row] = await this.database.run((unit) => unit.query<{ count: number }>('select count(*)::int as count from imports where ($1::text[] is null or status = any($1))', [status]));
+    const [row] = await this.database.read<{ count: number }>('select count(*)::int as count from imports where ($1::text[] is null or status = any($1))', [status]);
     return row!.count;
   }
 

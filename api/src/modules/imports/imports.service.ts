@@ -43,7 +43,7 @@ export class Imports implements OnModuleInit {
   /** What an import writes after its change set was undone could never be undone; so it has to have ended. */
   onModuleInit(): void {
     guardReverts('import', async (id) => {
-      const [row] = await this.database.run((unit) => unit.query<{ status: ImportStatus }>('select status from imports where id = $1', [id]));
+      const [row] = await this.database.read<{ status: ImportStatus }>('select status from imports where id = $1', [id]);
       if (row && UNFINISHED.includes(row.status)) throw preconditionFailed('This import is not finished. Cancel it first, or undo the import itself.');
     });
   }

@@ -43,25 +43,21 @@ export class RowStore {
   }
 
   async page(importId: string, filter: RowFilter, afterLine: number, limit: number): Promise<StagedRow[]> {
-    return this.database.run((unit) =>
-      unit.query<StagedRow>(`${SELECT} where import_id = $1 and line > $2 and ($4::text[] is null or plan = any($4)) and ($5::text[] is null or outcome = any($5)) order by line limit $3`, [
+    return this.database.read<StagedRow>(`${SELECT} where import_id = $1 and line > $2 and ($4::text[] is null or plan = any($4)) and ($5::text[] is null or outcome = any($5)) order by line limit $3`, [
         importId,
         afterLine,
         limit,
         filter.plan ?? null,
         filter.outcome ?? null,
-      ]),
-    );
+      ]);
   }
 
   async count(importId: string, filter: RowFilter): Promise<number> {
-    const [row] = await this.database.run((unit) =>
-      unit.query<{ count: number }>('select count(*)::int as count from import_rows where import_id = $1 and ($2::text[] is null or plan = any($2)) and ($3::text[] is null or outcome = any($3))', [
+    const [row] = await this.database.read<{ count: number }>('select count(*)::int as count from import_rows where import_id = $1 and ($2::text[] is null or plan = any($2)) and ($3::text[] is null or outcome = any($3))', [
         importId,
         filter.plan ?? null,
         filter.outcome ?? null,
-      ]),
-    );
+      ]);
     return row!.count;
   }
 

@@ -29,20 +29,16 @@ export class LifecycleLoaders {
   readonly conversions = new BatchLoader<AnyRow | null>((ids) => this.readConversions(ids), () => null);
 
   private async readSteps(ids: readonly string[]): Promise<Map<string, StoredStep[]>> {
-    const rows = await this.database.run((unit) =>
-      unit.query<StoredStep>(
-        `select id, contact_id as "contactId", from_lifecycle as "from", to_lifecycle as "to", changed_at as "changedAt", changed_by_id as "changedById", cause,
+    const rows = await this.database.read<StoredStep>(`select id, contact_id as "contactId", from_lifecycle as "from", to_lifecycle as "to", changed_at as "changedAt", changed_by_id as "changedById", cause,
                 seconds_in_previous::float8 as "secondsInPrevious", change_set_id as "changeSetId"
          from contact_lifecycle_changes where contact_id = any($1::uuid[]) order by changed_at, id`,
-        [ids],
-      ),
-    );
+        [ids]);
     return Map.groupBy(rows, (row) => row.contactId);
   }
 
   private async readConversions(ids: readonly string[]): Promise<Map<string, AnyRow | null>> {
     const type = contactConversionRecord;
-    const rows = await this.database.run((unit) => unit.query(`select ${selectList(type, 't')} from ${type.table} t where t.contact_id = any($1::uuid[]) and t.deleted_at is null order by t.created_at`, [ids]));
+    const rows = await this.database.read(`select ${selectList(type, 't')} from ${type.table} t where t.contact_id = any($1::uuid[]) and t.deleted_at is null order by t.created_at`, [ids]);
     return new Map(rows.map((row) => decodeRow(type.allFields, row)).map((row) => [row['contactId'] as string, row]));
   }
 }

@@ -90,13 +90,13 @@ export class MembersSeed implements SeedStep {
     const { member, inviteUrl } = await this.invitations.invite({ name, email: `${key}@${DOMAIN}`, role });
     await this.invitations.accept(inviteUrl.split('#')[1] ?? '', name, this.config.demoPassword, 'seed');
     const place = OF_DEMO[key];
-    const [team] = place ? await this.database.run((unit) => unit.query<{ id: string }>('select id from teams where name = $1 and deleted_at is null', [place.team])) : [];
+    const [team] = place ? await this.database.read<{ id: string }>('select id from teams where name = $1 and deleted_at is null', [place.team]) : [];
     await this.changeSets.applyOne('Completed profile', { type: memberRecord, operation: 'update', id: member.id, values: { jobTitle, teamId: team?.id ?? null, office: place?.office ?? null } });
   }
 
   /** Members by the first part of their demo address. */
   private async members(): Promise<Map<string, string>> {
-    const rows = await this.database.run((unit) => unit.query<{ id: string; email: string }>(`select id, email from members where email is not null and deleted_at is null`));
+    const rows = await this.database.read<{ id: string; email: string }>(`select id, email from members where email is not null and deleted_at is null`);
     return new Map(rows.filter(({ email }) => email.endsWith(`@${DOMAIN}`)).map(({ id, email }) => [email.slice(0, -DOMAIN.length - 1), id]));
   }
 }

@@ -17,14 +17,12 @@ export class NoticeEvents {
 
   /** Those who can still sign in. */
   async owners(): Promise<string[]> {
-    const rows = await this.database.run((unit) => unit.query<{ id: string }>(`select id from members where role = 'OWNER' and status = 'ACTIVE' and deleted_at is null`));
+    const rows = await this.database.read<{ id: string }>(`select id from members where role = 'OWNER' and status = 'ACTIVE' and deleted_at is null`);
     return rows.map(({ id }) => id);
   }
 
   async deedOf(event: OutboxEvent): Promise<Deed> {
-    const [row] = await this.database.run((unit) =>
-      unit.query<{ actor_name: string; via: string; item_count: number }>('select actor_name, via, item_count from change_sets where id = $1', [event.changeSetId]),
-    );
+    const [row] = await this.database.read<{ actor_name: string; via: string; item_count: number }>('select actor_name, via, item_count from change_sets where id = $1', [event.changeSetId]);
     return { actorName: row && row.via !== 'system' ? row.actor_name : null, via: row?.via ?? null, size: row?.item_count ?? 1 };
   }
 }

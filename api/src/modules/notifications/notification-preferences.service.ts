@@ -28,7 +28,7 @@ export class NotificationPreferences {
   /** The present member's, of every type and channel there is. */
   async list(): Promise<NotificationPreference[]> {
     const { memberId } = requireMember();
-    const rows = await this.database.run((unit) => unit.query<{ type: string; channel: string; enabled: boolean }>('select type, channel, enabled from notification_preferences where member_id = $1', [memberId]));
+    const rows = await this.database.read<{ type: string; channel: string; enabled: boolean }>('select type, channel, enabled from notification_preferences where member_id = $1', [memberId]);
     const chosen = new Map(rows.map((row) => [`${row.type}/${row.channel}`, row.enabled]));
     return STANDARD.map(({ type, channel, enabled }) => ({ type, channel, enabled: chosen.get(`${type}/${channel}`) ?? enabled, standard: enabled }));
   }

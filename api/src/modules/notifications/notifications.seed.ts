@@ -30,9 +30,9 @@ export class NotificationsSeed implements SeedStep {
   ) {}
 
   async seed(run: DemoRun): Promise<void> {
-    const [present] = await this.database.run((unit) => unit.query(`select from notifications where member_id = $1 and source like 'demo:%' limit 1`, [currentMemberId()]));
+    const [present] = await this.database.read(`select from notifications where member_id = $1 and source like 'demo:%' limit 1`, [currentMemberId()]);
     if (present) return;
-    const names = new Map((await this.database.run((unit) => unit.query<{ id: string; name: string }>('select id, name from members'))).map(({ id, name }) => [id, name]));
+    const names = new Map((await this.database.read<{ id: string; name: string }>('select id, name from members')).map(({ id, name }) => [id, name]));
     const people = [...run.members].filter(([key]) => !WHO.includes(key) && key !== 'viewer').map(([, id]) => names.get(id) ?? '');
     const deals = (await this.store.list(opportunityRecord, { first: 40 })).rows;
     const notes = (await this.store.list(activityRecord, { first: 40, filter: { type: { eq: 'NOTE' } } })).rows;

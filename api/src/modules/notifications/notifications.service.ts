@@ -86,28 +86,24 @@ export class Notifications {
     const { memberId } = requireMember();
     if (first < 1 || first > 100) throw validationError({ first: ['A page has 1 to 100 notifications.'] });
     if (after && !UUID.test(after)) throw validationError({ after: ['This cursor does not belong to this list. Start from its first page.'] });
-    const rows = await this.database.run((unit) =>
-      unit.query<Notification>(
-        `select ${COLUMNS} from notifications n where n.member_id = $1 and ${SHOWN} and ($2::boolean is not true or n.read_at is null)
+    const rows = await this.database.read<Notification>(`select ${COLUMNS} from notifications n where n.member_id = $1 and ${SHOWN} and ($2::boolean is not true or n.read_at is null)
            and ($3::uuid is null or (n.created_at, n.id) < (select c.created_at, c.id from notifications c where c.member_id = $1 and c.id = $3))
          order by n.created_at desc, n.id desc limit $4`,
-        [memberId, unreadOnly ?? false, after ?? null, first + 1],
-      ),
-    );
+        [memberId, unreadOnly ?? false, after ?? null, first + 1]);
     const nodes = rows.slice(0, first);
     return { nodes, hasNextPage: rows.length > first, endCursor: nodes.at(-1)?.id ?? null };
   }
 
   async unread(): Promise<number> {
     const { memberId } = requireMember();
-    const [row] = await this.database.run((unit) => unit.query<{ count: number }>(`select count(*)::int as count from notifications n where n.member_id = $1 and ${SHOWN} and n.read_at is null`, [memberId]));
+    const [row] = await this.database.read<{ count: number }>(`select count(*)::int as count from notifications n where n.member_id = $1 and ${SHOWN} and n.read_at is null`, [memberId]);
     return row?.count ?? 0;
   }
 
   /** One of the present member's; null when it is gone. */
   async find(id: string): Promise<Notification | null> {
     const { memberId } = requireMember();
-    const [row] = await this.database.run((unit) => unit.query<Notification>(`select ${COLUMNS} from notifications n where n.member_id = $1 and n.id = $2 and ${SHOWN}`, [memberId, id]));
+    const [row] = await this.database.read<Notification>(`select ${COLUMNS} from notifications n where n.member_id = $1 and n.id = $2 and ${SHOWN}`, [memberId, id]);
     return row ?? null;
   }
 

@@ -31,21 +31,15 @@ export class OpportunityLoaders {
   readonly rolesOfContact = new BatchLoader<AnyRow[]>((ids) => this.parts(opportunityContactRecord, 'contactId', ids, 't.created_at desc, t.id'), () => []);
 
   private async parts(type: RecordType, field: string, ids: readonly string[], order: string): Promise<Map<string, AnyRow[]>> {
-    const rows = await this.database.run((unit) =>
-      unit.query(`select ${selectList(type, 't')} from ${type.table} t where t.${columnOf(field)} = any($1::uuid[]) and t.deleted_at is null order by ${order}`, [ids]),
-    );
+    const rows = await this.database.read(`select ${selectList(type, 't')} from ${type.table} t where t.${columnOf(field)} = any($1::uuid[]) and t.deleted_at is null order by ${order}`, [ids]);
     return Map.groupBy(rows.map((row) => decodeRow(type.allFields, row)), (row) => row[field] as string);
   }
 
   private async readSteps(ids: readonly string[]): Promise<Map<string, StoredStep[]>> {
-    const rows = await this.database.run((unit) =>
-      unit.query<StoredStep & Record<string, unknown>>(
-        `select id, opportunity_id as "opportunityId", from_stage_id as "fromStageId", to_stage_id as "toStageId", changed_by_id as "changedById", changed_at as "changedAt",
+    const rows = await this.database.read<StoredStep & Record<string, unknown>>(`select id, opportunity_id as "opportunityId", from_stage_id as "fromStageId", to_stage_id as "toStageId", changed_by_id as "changedById", changed_at as "changedAt",
                 seconds_in_previous::float8 as "secondsInPreviousStage", change_set_id as "changeSetId"
          from opportunity_stage_changes where opportunity_id = any($1::uuid[]) order by changed_at, id`,
-        [ids],
-      ),
-    );
+        [ids]);
     return Map.groupBy(rows, (row) => row.opportunityId);
   }
 }

@@ -12,9 +12,7 @@ export class StageLoaders {
   /** Live stages by pipeline id, in their order. */
   readonly ofPipeline = new BatchLoader<AnyRow[]>(
     async (pipelineIds) => {
-      const rows = await this.database.run((unit) =>
-        unit.query(`select ${selectList(stageRecord, 't')} from stages t where t.pipeline_id = any($1::uuid[]) and t.deleted_at is null order by t.position, t.id`, [pipelineIds]),
-      );
+      const rows = await this.database.read(`select ${selectList(stageRecord, 't')} from stages t where t.pipeline_id = any($1::uuid[]) and t.deleted_at is null order by t.position, t.id`, [pipelineIds]);
       return Map.groupBy(rows.map((row) => decodeRow(stageRecord.allFields, row)), (row) => row['pipelineId'] as string);
     },
     () => [],

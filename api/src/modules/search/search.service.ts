@@ -37,10 +37,10 @@ export class Search {
     const words = [...new Set(whole.split(' '))].filter(Boolean).slice(0, MAX_WORDS);
     const searched = await this.searched(types);
     if (words.length === 0 || searched.length === 0) return [];
-    const found = await this.database.run((unit) =>
-      Promise.all(searched.map((type) => unit.query<{ id: string; score: number }>('select id, score from search_record_hits($1, $2, $3, $4)', [type.table, whole, words, seesAll(type) ? first : WEIGHED]))),
-    );
-    const hits = await Promise.all(searched.map((type, index) => this.hitsOf(type, found[index] ?? [], words)));
+    const hits = await Promise.all(searched.map(async (type) => {
+      const found = await this.database.read<{ id: string; score: number }>('select id, score from search_record_hits($1, $2, $3, $4)', [type.table, whole, words, seesAll(type) ? first : WEIGHED]);
+      return this.hitsOf(type, found, words);
+    }));
     return hits.flat().sort((one, other) => other.score - one.score).slice(0, first);
   }
 
@@ -56,7 +56,7 @@ export class Search {
   /** Ids come from beside the row policies, so each record is read again under them. */
   private async hitsOf(type: RecordType, found: readonly { readonly id: string; readonly score: number }[], words: readonly string[]): Promise<SearchHit[]> {
     if (found.length === 0) return [];
-    const rows = new Map((await this.store.byIds(type, found.map(({ id }) => id))).map((row) => [row.id, row]));
+    const rows = new Map((await this.store.byIds(type, found.map(({ id }) => id), [...type.titleFields, 'email', ...detailFields(type)])).map((row) => [row.id, row]));
     return found.flatMap(({ id, score }) => {
       const row = rows.get(id);
       if (!row) return [];
@@ -71,11 +71,15 @@ export class Search {
 /** Whether what is found needs no leaving out, so that the best that are asked for are the best that are shown. */
 const seesAll = (type: RecordType): boolean => abilityToSql('view', type, 't', new SqlParameters()) === 'true';
 
-/** The first of the list's columns that says something, beside the title. */
-function detailOf(type: RecordType, row: AnyRow): string | null {
-  const columns = Object.entries(type.allFields)
+/** The list's columns that say something, beside the title. */
+const detailFields = (type: RecordType): string[] =>
+  Object.entries(type.allFields)
     .filter(([name, field]) => field.column !== undefined && TELLING.has(field.kind) && !type.titleFields.includes(name))
-    .sort(([, one], [, other]) => one.column! - other.column!);
-  const texts = columns.map(([name]) => row[name]).filter((value): value is string => typeof value === 'string' && value !== '');
+    .sort(([, one], [, other]) => one.column! - other.column!)
+    .map(([name]) => name);
+
+/** The first of them that has a value. */
+function detailOf(type: RecordType, row: AnyRow): string | null {
+  const texts = detailFields(type).map((name) => row[name]).filter((value): value is string => typeof value === 'string' && value !== '');
   return texts.slice(0, 2).join(' · ') || null;
 }

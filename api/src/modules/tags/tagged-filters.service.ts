@@ -27,15 +27,11 @@ export class TaggedFilters {
     const column = columnOf(stored.field);
     const of = 'column' in stored.of ? stored.of.column : `'${stored.of.recordType}'`;
     // Every text in the filter, whatever it means there: the tags' own names are looked for below.
-    const rows = await this.database.run((unit) =>
-      unit.query<Kept & Record<string, unknown>>(
-        `select t.id, t.${column} as filter, ${of} as of from ${stored.type.table} t
+    const rows = await this.database.read<Kept & Record<string, unknown>>(`select t.id, t.${column} as filter, ${of} as of from ${stored.type.table} t
          where t.deleted_at is null and t.${column} is not null
            and exists (select from jsonb_path_query(t.${column}, '$.** ? (@.type() == "string")') as said(word) where said.word #>> '{}' = any($1::text[]))
          order by t.id`,
-        [tags],
-      ),
-    );
+        [tags]);
     return rows.flatMap(({ id, filter, of: name }): RecordChange[] => {
       const list = findRecordType(name);
       const next = list ? withConditions(list, filter, 'tags', (condition) => renamed(condition, tags, into)) : filter;

@@ -73,7 +73,7 @@ export class Tags {
   }
 
   private colours(names: readonly string[]): Promise<ColourRow[]> {
-    return this.database.run((unit) => unit.query<ColourRow>('select id, name, colour from tag_colours where deleted_at is null and name = any($1::text[]) order by array_position($1::text[], name)', [names]));
+    return this.database.read<ColourRow>('select id, name, colour from tag_colours where deleted_at is null and name = any($1::text[]) order by array_position($1::text[], name)', [names]);
   }
 
   /** @throws NOT_FOUND unless each is carried by a record that the caller sees, or has a colour */

@@ -41,12 +41,8 @@ export class RecordGroups {
     const parameters = new SqlParameters();
     const conditions = listConditions(type, { search: query.search ?? null, archived: query.archived ?? null, filter: await expandFilter(type, filter as RecordFilter | null) }, parameters);
     const { value, join } = valueOf(type, name);
-    const rows = await this.database.run((unit) =>
-      unit.query<{ value: string | null; count: number }>(
-        `select ${value}::text as value, count(*)::int as count from ${type.table} t ${join} where ${conditions.join(' and ')} group by 1 order by 2 desc limit ${MAX_GROUPS + 1}`,
-        parameters.values,
-      ),
-    );
+    const rows = await this.database.read<{ value: string | null; count: number }>(`select ${value}::text as value, count(*)::int as count from ${type.table} t ${join} where ${conditions.join(' and ')} group by 1 order by 2 desc limit ${MAX_GROUPS + 1}`,
+        parameters.values);
     return { groups: await this.inOrder(type.allFields[name]!, rows.slice(0, MAX_GROUPS)), more: rows.length > MAX_GROUPS };
   }
 

@@ -114,9 +114,7 @@ export class Views implements OnModuleInit {
 
   private async chosen(recordType: string): Promise<string | null> {
     const { memberId } = requireMember();
-    const [row] = await this.database.run((unit) =>
-      unit.query<{ view: string }>('select coalesce(view_id::text, system_view) as view from first_views where member_id = $1 and record_type = $2', [memberId, recordType]),
-    );
+    const [row] = await this.database.read<{ view: string }>('select coalesce(view_id::text, system_view) as view from first_views where member_id = $1 and record_type = $2', [memberId, recordType]);
     return row?.view ?? null;
   }
 

@@ -25,7 +25,7 @@ export class ApiKeys {
   /** Newest first, revoked ones last. */
   list(): Promise<ApiKey[]> {
     requirePermission('manage:apiKeys');
-    return this.database.run((unit) => unit.query<ApiKey & Record<string, unknown>>(`select ${COLUMNS} ${FROM} order by k.revoked_at is not null, k.created_at desc, k.id desc limit 500`));
+    return this.database.read<ApiKey & Record<string, unknown>>(`select ${COLUMNS} ${FROM} order by k.revoked_at is not null, k.created_at desc, k.id desc limit 500`);
   }
 
   /** @throws VALIDATION_ERROR, FORBIDDEN (a key makes no keys) */

@@ -45,29 +45,21 @@ export class ChangeHistory {
   /** Newest first; `before` is the id of the last entry of the previous page. */
   async ofRecord(recordType: string, recordId: string, first: number, before: string | null): Promise<HistoryEntry[]> {
     await this.visible(recordType, recordId);
-    const entries = await this.database.run((unit) =>
-      unit.query<HistoryEntry & Record<string, unknown>>(
-        `select i.id, i.change_set_id as "changeSetId", s.label, i.operation, i.created_at as at, s.actor_name as "actorName", s.actor_member_id as "actorId",
+    const entries = await this.database.read<HistoryEntry & Record<string, unknown>>(`select i.id, i.change_set_id as "changeSetId", s.label, i.operation, i.created_at as at, s.actor_name as "actorName", s.actor_member_id as "actorId",
                 s.via, s.source, s.reverted_by_id is not null as reverted, i.before, i.after
          from change_items i join change_sets s on s.id = i.change_set_id
          where i.record_type = $1 and i.record_id = $2 and ($3::uuid is null or i.id < $3) order by i.id desc limit $4`,
-        [recordType, recordId, before, Math.min(Math.max(first, 1), 200)],
-      ),
-    );
+        [recordType, recordId, before, Math.min(Math.max(first, 1), 200)]);
     return entries.map((entry) => ({ ...entry, label: inWords(entry.label) }));
   }
 
   async provenanceOf(recordType: string, recordId: string): Promise<FieldProvenance[]> {
     await this.visible(recordType, recordId);
-    return this.database.run((unit) =>
-      unit.query<FieldProvenance & Record<string, unknown>>(
-        `select f.key as field, s.id as "changeSetId", s.created_at as at, s.actor_name as "setBy", s.via, f.value->>'source' as source, f.value->>'ref' as ref,
+    return this.database.read<FieldProvenance & Record<string, unknown>>(`select f.key as field, s.id as "changeSetId", s.created_at as at, s.actor_name as "setBy", s.via, f.value->>'source' as source, f.value->>'ref' as ref,
                 (f.value->>'confidence')::float8 as confidence
          from field_provenance p, jsonb_each(p.fields) f join change_sets s on s.id = (f.value->>'set')::uuid
          where p.record_type = $1 and p.record_id = $2 order by 1`,
-        [recordType, recordId],
-      ),
-    );
+        [recordType, recordId]);
   }
 
   private async visible(recordType: string, recordId: string): Promise<RecordType> {

@@ -82,26 +82,18 @@ export class ChangeSetRevert {
 
   /** How a set was undone, for work that may have died right after; null while it is not. What was left is not kept. */
   async outcomeOf(changeSetId: string): Promise<RevertResult | null> {
-    const [row] = await this.database.run((unit) =>
-      unit.query<{ id: string; reverted: number }>(
-        `select s.reverted_by_id as id, (select count(distinct i.record_id) from change_items i where i.change_set_id = s.reverted_by_id)::int as reverted
+    const [row] = await this.database.read<{ id: string; reverted: number }>(`select s.reverted_by_id as id, (select count(distinct i.record_id) from change_items i where i.change_set_id = s.reverted_by_id)::int as reverted
          from change_sets s where s.id = $1 and s.reverted_by_id is not null`,
-        [changeSetId],
-      ),
-    );
+        [changeSetId]);
     return row ? { changeSetId: row.id, reverted: row.reverted, skipped: [] } : null;
   }
 
   /** People undo what they did themselves; what others did, only those who may see the audit log. */
   private async authorise(changeSetId: string): Promise<{ label: string; item_count: number; reverting_id: string | null; grant: RevertGrant }> {
     requirePermission('revert:changes');
-    const [head] = await this.database.run((unit) =>
-      unit.query<{ label: string; source: string | null; item_count: number; actor_member_id: string | null; reverted_by_id: string | null; reverting_id: string | null }>(
-        `select label, source, item_count, actor_member_id, reverted_by_id, (select r.id from change_sets r where r.reverts_id = s.id order by r.id desc limit 1) as reverting_id
+    const [head] = await this.database.read<{ label: string; source: string | null; item_count: number; actor_member_id: string | null; reverted_by_id: string | null; reverting_id: string | null }>(`select label, source, item_count, actor_member_id, reverted_by_id, (select r.id from change_sets r where r.reverts_id = s.id order by r.id desc limit 1) as reverting_id
          from change_sets s where s.id = $1`,
-        [changeSetId],
-      ),
-    );
+        [changeSetId]);
     if (!head) throw notFound('This change');
     if (head.actor_member_id !== currentMemberId() && !hasPermission('view:audit')) throw forbidden('Only the person who made this change, or an administrator, can undo it.');
     if (head.reverted_by_id) throw preconditionFailed('This change has been undone already.');

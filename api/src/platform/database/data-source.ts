@@ -5,6 +5,9 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString());
 
+/** Longest that a statement may take for which nobody waits less long, in milliseconds. */
+export const STATEMENT_TIMEOUT = 60_000;
+
 /** Connection options for the API's role (`url` = DATABASE_URL). */
 export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
   return {
@@ -16,7 +19,7 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     migrationsTransactionMode: 'each',
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     logging: false,
-    extra: { max: poolSize, pipeline: true, keepAlive: true, connectionTimeoutMillis: 20_000, statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 },
+    extra: { max: poolSize, pipeline: true, keepAlive: true, connectionTimeoutMillis: 20_000, statement_timeout: STATEMENT_TIMEOUT, idle_in_transaction_session_timeout: 120_000 },
   };
 }
 

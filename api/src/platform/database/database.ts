@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { timeLeft } from '../context/deadline.js';
 import { currentContext, currentTenantId } from '../context/request-context.js';
+import { STATEMENT_TIMEOUT } from './data-source.js';
 import { KeptPlans } from './kept-plans.js';
 import { surviveLostConnections } from './lost-connections.js';
 import { readInOneFlight, type ReadSettings } from './single-read.js';
@@ -115,7 +116,6 @@ export class Database {
     const tenantId = currentTenantId();
     const outer = this.open.getStore();
     if (outer && outer.tenantId === tenantId) return this.run((unit) => unit.query<T>(sql, parameters));
-    timeLeft();
     return (await readInOneFlight(this.dataSource, readSettings(tenantId, null), this.plans.of(tenantId, singleRead(sql, parameters, name)))) as T[];
   }
 
@@ -191,7 +191,7 @@ function part<T>(open: AsyncLocalStorage<OpenUnit>, outer: OpenUnit, turns: Turn
   });
 }
 
-const singleRead = (text: string, parameters: readonly unknown[], name?: string) => ({ text, values: [...parameters], ...(name === undefined ? {} : { name }) });
+const singleRead = (text: string, parameters: readonly unknown[], name?: string) => ({ text, values: parameters.map(storable), ...(name === undefined ? {} : { name }) });
 
 /** No statement outlasts the request it is for. */
 function statementLimit(): string {
@@ -202,7 +202,7 @@ function statementLimit(): string {
 function readSettings(tenantId: string | null, scope: PlatformScope | null): ReadSettings {
   if (tenantId !== null && !UUID.test(tenantId)) throw new Error('A tenant id must be a UUID.');
   const userId = currentContext().userId;
-  return { tenantId: tenantId ?? '', scope: scope ?? '', userId: userId && UUID.test(userId) ? userId : '' };
+  return { tenantId: tenantId ?? '', scope: scope ?? '', userId: userId && UUID.test(userId) ? userId : '', limit: Math.ceil(timeLeft() ?? STATEMENT_TIMEOUT) };
 }
 
 /** Whose rows the transaction sees: settings that end with it. */

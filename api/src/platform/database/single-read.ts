@@ -6,6 +6,8 @@ export interface ReadSettings {
   readonly tenantId: string;
   readonly scope: string;
   readonly userId: string;
+  /** Milliseconds the statement may take. */
+  readonly limit: number;
 }
 
 /** One statement of a read. With a `name` the server keeps its plan; only for texts of which there are few. */
@@ -44,8 +46,8 @@ type WireQuery = new (read: SingleRead & { readonly queryMode: 'extended' }, don
 };
 
 const SETTINGS = 'kinship_settings';
-/** The tenant and all else that policies ask for, and that nothing is written. They end with the transaction. */
-const SETTINGS_SQL = `select set_config('app.tenant_id', $1, true), set_config('app.scope', $2, true), set_config('app.user_id', $3, true), set_config('transaction_read_only', 'on', true)`;
+/** The tenant and all else that policies ask for, that nothing is written, and for how long. They end with the transaction. */
+const SETTINGS_SQL = `select set_config('app.tenant_id', $1, true), set_config('app.scope', $2, true), set_config('app.user_id', $3, true), set_config('statement_timeout', $4, true), set_config('transaction_read_only', 'on', true)`;
 
 /**
  * A whole read-only transaction in one packet. Messages between two syncs are one transaction for PostgreSQL, so the settings go before the statement without
@@ -80,8 +82,8 @@ class Flight extends (pg.Query as unknown as WireQuery) {
       wire.parse({ name: SETTINGS, text: SETTINGS_SQL });
       wire.parsedStatements[SETTINGS] = SETTINGS_SQL;
     }
-    const { tenantId, scope, userId } = this.settings;
-    wire.bind({ statement: SETTINGS, values: [tenantId, scope, userId] });
+    const { tenantId, scope, userId, limit } = this.settings;
+    wire.bind({ statement: SETTINGS, values: [tenantId, scope, userId, String(limit)] });
     wire.execute();
     super.prepare(wire);
   }

@@ -41,7 +41,7 @@ export class EventConsumers {
     const consumer = this.consumers().find((known) => known.name === name);
     // While versions change, a worker of the older one may get what only the newer one knows; the next try finds that one.
     if (!consumer) throw new Error(`No module consumes events as ${name}.`);
-    const [event] = await this.database.run((unit) => unit.query<OutboxEvent>(`select ${eventColumns('o')} from outbox o where o.tenant_id = $1 and o.id = $2`, [currentTenantId(), eventId]));
+    const [event] = await this.database.read<OutboxEvent>(`select ${eventColumns('o')} from outbox o where o.tenant_id = $1 and o.id = $2`, [currentTenantId(), eventId]);
     if (!event) throw notFound('This event');
     await actingAs(consumer.actor, () => consumer.consume(event));
   }

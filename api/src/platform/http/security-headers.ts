@@ -18,12 +18,17 @@ export function securityHeaders(config: Config): RequestHandler {
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   });
-  return (request: Request, response: Response, next: NextFunction) => {
-    response.setHeader('content-security-policy', NO_PAGE);
-    response.setHeader('permissions-policy', PERMISSIONS);
-    // Whoever may be kept says so itself: files of the client, pictures.
-    response.setHeader('cache-control', 'no-store');
-    headers(request, response, next);
+  // The same for every answer, so they are asked for once.
+  const fixed = new Map<string, string>();
+  const collector = { setHeader: (name: string, value: string) => void fixed.set(name, value), removeHeader: (name: string) => void fixed.delete(name) };
+  headers({} as Request, collector as unknown as Response, () => undefined);
+  fixed.set('content-security-policy', NO_PAGE);
+  fixed.set('permissions-policy', PERMISSIONS);
+  // Whoever may be kept says so itself: files of the client, pictures.
+  fixed.set('cache-control', 'no-store');
+  return (_request: Request, response: Response, next: NextFunction) => {
+    for (const [name, value] of fixed) response.setHeader(name, value);
+    next();
   };
 }
 

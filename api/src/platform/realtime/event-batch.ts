@@ -38,7 +38,7 @@ export class EventBatch {
   private async read(type: RecordType, fields: readonly string[]): Promise<ReadonlyMap<string, AnyRow>> {
     const ids = [...new Set(this.events.flatMap((event) => (event.recordType === type.name && event.recordId ? [event.recordId] : [])))];
     const rows = await runInContext(systemContext(this.tenantId, 'Live events'), () =>
-      this.database.run((unit) => unit.query(`select ${selectList(type, 't', fields)} from ${type.table} t where t.id = any($1::uuid[])`, [ids])),
+      this.database.read(`select ${selectList(type, 't', fields)} from ${type.table} t where t.id = any($1::uuid[])`, [ids]),
     );
     return new Map(rows.map((row) => [row['id'] as string, decodeRow(type.allFields, row)]));
   }

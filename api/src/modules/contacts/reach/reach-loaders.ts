@@ -39,9 +39,7 @@ export class ReachLoaders {
     const parameters = new SqlParameters();
     const wanted = parameters.add(accountIds);
     const shown = `t.deleted_at is null and t.archived_at is null and ${abilityToSql('view', contactRecord, 't', parameters)}`;
-    const rows = await this.database.run((unit) =>
-      unit.query<StoredPerson>(
-        `select w.id as "accountId", p.* from unnest(${wanted}::uuid[]) as w(id) cross join lateral (
+    const rows = await this.database.read<StoredPerson>(`select w.id as "accountId", p.* from unnest(${wanted}::uuid[]) as w(id) cross join lateral (
            select * from (
              select t.id as "contactId", null::uuid as "relationId", t.job_title as title, t.account_since as "startedOn", null::date as "endedOn", true as "isMain", t.last_name, t.first_name
              from contacts t where t.account_id = w.id and ${shown}
@@ -49,9 +47,7 @@ export class ReachLoaders {
              select t.id, r.id, r.title, r.started_on, r.ended_on, false, t.last_name, t.first_name
              from contact_accounts r join contacts t on t.tenant_id = r.tenant_id and t.id = r.contact_id where r.account_id = w.id and r.deleted_at is null and ${shown}
            ) each order by "endedOn" desc nulls first, last_name, first_name, "contactId" limit ${PEOPLE_SHOWN}) p`,
-        parameters.values,
-      ),
-    );
+        parameters.values);
     return Map.groupBy(rows, (row) => row.accountId);
   }
 }

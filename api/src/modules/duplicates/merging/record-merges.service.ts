@@ -79,7 +79,7 @@ export class RecordMerges implements OnModuleInit {
 
   /** Takes a merge back: the records it ended are there again with what belonged to them; what was changed since stays and is listed. */
   async unmerge(changeSetId: string): Promise<RevertResult> {
-    const [known] = await this.database.run((unit) => unit.query('select from record_merges where change_set_id = $1 limit 1', [changeSetId]));
+    const [known] = await this.database.read('select from record_merges where change_set_id = $1 limit 1', [changeSetId]);
     if (!known) throw notFound('This merge');
     return this.reverts.revert(changeSetId);
   }
@@ -87,30 +87,22 @@ export class RecordMerges implements OnModuleInit {
   /** Merges that this record came out of, the latest first. */
   async of(type: RecordType, survivorId: string): Promise<PastMerge[]> {
     await this.store.get(type, survivorId);
-    return this.database.run((unit) =>
-      unit.query<PastMerge & Record<string, unknown>>(
-        `select m.change_set_id as "changeSetId", max(m.merged_at) as "mergedAt", s.actor_name as "mergedBy", s.reverted_by_id is not null as undone,
+    return this.database.read<PastMerge & Record<string, unknown>>(`select m.change_set_id as "changeSetId", max(m.merged_at) as "mergedAt", s.actor_name as "mergedBy", s.reverted_by_id is not null as undone,
                 jsonb_agg(jsonb_build_object('id', m.loser_id, 'title', m.loser_title) order by m.loser_title) as losers
          from record_merges m join change_sets s on s.id = m.change_set_id where m.record_type = $1 and m.survivor_id = $2 group by 1, 3, 4 order by 2 desc limit 50`,
-        [type.name, survivorId],
-      ),
-    );
+        [type.name, survivorId]);
   }
 
   /** The live record at the end of the chain, if the caller may view it. */
   private async forwardOf(type: RecordType, id: string): Promise<Forward | null> {
     if (!identifiedType(type.name)) return null;
-    const rows = await this.database.run((unit) =>
-      unit.query<{ id: string }>(
-        `with recursive chain as (
+    const rows = await this.database.read<{ id: string }>(`with recursive chain as (
            select l.survivor_id as id, 1 as step from (select survivor_id from record_merges where record_type = $1 and loser_id = $2 order by id desc limit 1) l
            union all
            select n.survivor_id, c.step + 1 from chain c cross join lateral (select survivor_id from record_merges where record_type = $1 and loser_id = c.id order by id desc limit 1) n where c.step < 20
          ) select c.id from chain c join ${type.table} t on t.id = c.id and t.deleted_at is null
          where exists (select from ${type.table} g where g.id = $2 and g.deleted_at is not null) order by c.step limit 1`,
-        [type.name, id],
-      ),
-    );
+        [type.name, id]);
     const [survivor] = rows[0] ? await this.store.byIds(type, [rows[0].id]) : [];
     return survivor ? { id: survivor.id, title: titleOf(type, survivor) } : null;
   }

@@ -26,12 +26,12 @@ export class ProfileStore {
   constructor(private readonly database: Database) {}
 
   list(): Promise<ImportProfile[]> {
-    return this.database.run((unit) => unit.query<ImportProfile & Record<string, unknown>>(`${SELECT} order by lower(name), id limit 500`));
+    return this.database.read<ImportProfile & Record<string, unknown>>(`${SELECT} order by lower(name), id limit 500`);
   }
 
   /** @throws NOT_FOUND, also for another tenant's profile */
   async get(id: string): Promise<ImportProfile> {
-    const [row] = await this.database.run((unit) => unit.query<ImportProfile & Record<string, unknown>>(`${SELECT} where id = $1`, [id]));
+    const [row] = await this.database.read<ImportProfile & Record<string, unknown>>(`${SELECT} where id = $1`, [id]);
     if (!row) throw notFound('This import profile');
     return row;
   }
