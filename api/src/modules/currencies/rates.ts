@@ -15,7 +15,7 @@ export class Rates {
 }
 
 /** Reads base currency and rates in one query, inside the present unit of work. */
-export async function loadRates(unit: UnitOfWork): Promise<Rates> {
+export async function loadRates(unit: Pick<UnitOfWork, 'query'>): Promise<Rates> {
   const rows = await unit.query<{ base: string; currency: string | null; rate: number }>(
     `select t.base_currency as base, r.currency, r.rate from tenants t left join exchange_rates r on r.tenant_id = t.id and r.deleted_at is null where t.id = ${CURRENT_TENANT}`,
   );

@@ -23,8 +23,7 @@ export class IdentityHooks implements RecordHooks, OnModuleInit {
     if (stored.length > 0) await removeKeys(unit, type, stored.map(({ id }) => id));
     const live = concerned.filter((draft) => !GONE.has(draft.operation));
     if (live.length === 0) return;
-    await writeKeys(unit, type, live.map(({ after }) => after));
-    await askForChecks(unit, type, live.map(({ id }) => id));
+    await Promise.all([writeKeys(unit, type, live.map(({ after }) => after)), askForChecks(unit, type, live.map(({ id }) => id))]);
     this.signal.raiseAfter(unit);
   }
 

@@ -59,10 +59,8 @@ export class OpportunityBoards {
     const conditions = listConditions(opportunityRecord, { filter, search }, parameters);
     const sql = `select t.stage_id as "stageId", count(*)::int as count, coalesce(sum(t.amount_base), 0)::text as "amountBase", coalesce(sum(t.weighted_amount_base), 0)::text as "weightedBase"
       from ${opportunityRecord.table} t where ${conditions.join(' and ')} group by 1`;
-    return this.database.run(async (unit) => {
-      const [rates, rows] = await Promise.all([loadRates(unit), unit.query<Sums & Record<string, unknown>>(sql, parameters.values)]);
-      return { base: rates.base, rows };
-    });
+    const [rates, rows] = await Promise.all([loadRates({ query: (text, values) => this.database.read(text, values) }), this.database.read<Sums & Record<string, unknown>>(sql, parameters.values)]);
+    return { base: rates.base, rows };
   }
 
   private async defaultPipeline(): Promise<AnyRow> {

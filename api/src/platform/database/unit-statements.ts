@@ -22,6 +22,8 @@ function nameOf(sql: string): string | undefined {
 
 /** Statements of a transaction. They go past TypeORM, which would wrap each of them in its events and results. */
 export class UnitStatements {
+  private gathering = false;
+
   private constructor(
     private readonly runner: QueryRunner,
     private readonly client: PoolClient & { readonly connection: { readonly stream: Socket } },
@@ -36,6 +38,7 @@ export class UnitStatements {
     if (this.runner.isReleased) throw new Error('A statement came after the end of its transaction.');
     const values = [...parameters];
     const name = nameOf(sql);
+    this.gather();
     try {
       const result = (await this.client.query({ text: sql, values, ...(name === undefined ? {} : { name }) })) as QueryResult<Record<string, unknown>> | readonly unknown[];
       return 'rows' in result ? result.rows : [];
@@ -44,13 +47,21 @@ export class UnitStatements {
     }
   }
 
-  /** Sends them all at once, and waits for all: nothing of them may be under way when the transaction ends. @throws what the first failed with */
-  async runAll(statements: readonly Statement[]): Promise<void> {
+  /** What is asked before anybody waits leaves as one packet: the opening with the first statement, several with each other. */
+  private gather(): void {
+    if (this.gathering) return;
     const { stream } = this.client.connection;
+    this.gathering = true;
     stream.cork();
-    const sent = statements.map(([sql, parameters]) => this.run(sql, parameters));
-    stream.uncork();
-    const failed = (await Promise.allSettled(sent)).find((outcome) => outcome.status === 'rejected');
+    process.nextTick(() => {
+      this.gathering = false;
+      stream.uncork();
+    });
+  }
+
+  /** Runs them in one flight, and waits for all: nothing of them may be under way when the transaction ends. @throws what the first failed with */
+  async runAll(statements: readonly Statement[]): Promise<void> {
+    const failed = (await Promise.allSettled(statements.map(([sql, parameters]) => this.run(sql, parameters)))).find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
   }
 }
