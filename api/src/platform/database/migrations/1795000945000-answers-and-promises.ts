@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTenantTable, foreignKey, inScope } from '../schema-builder.js';
 
 /** Answers of mutations that may be sent again, and jobs that Redis may lose. */
-export class AnswersAndPromises1795000940000 implements MigrationInterface {
+export class AnswersAndPromises1795000945000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTenantTable(runner, {
       name: 'request_answers',
