@@ -66,7 +66,7 @@ async function main() {
   if (wanted('idle memory')) results['idle memory'] = { ...idle, megabytes: idle.api + idle.worker };
   say(`\nIdle: API ${idle.api?.toFixed(0)} MB, worker ${idle.worker?.toFixed(0)} MB. ${size.connections} connections, ${size.seconds} s each\n\n${HEAD}`);
   const yardstick = wanted('list of 50 contacts with account') ? await startYardstick(node, installation, installation.workspaces[0].tenantId) : null;
-  const measuring = new Measuring({ installation, server, url, floorUrl, yardstickUrl: yardstick?.url, connections: size.connections, seconds: size.seconds, recorder, profileFolder: values.profile });
+  const measuring = new Measuring({ installation, server, floor, url, floorUrl, yardstickUrl: yardstick?.url, connections: size.connections, seconds: size.seconds, recorder, profileFolder: values.profile });
   for (const make of [...READS, mixCase, ...WRITES]) {
     if (!wanted(make(installation.workspaces[0]).name)) continue;
     const { name, hottest, ...result } = await measuring.run(make);

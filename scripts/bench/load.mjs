@@ -1,6 +1,6 @@
 import http from 'node:http';
 
-/** Sends `next()` over `connections` kept open for `seconds`. @returns { answers, perSecond, bytes, p50, p95, p99 }; times in milliseconds, bytes of an answer on average */
+/** Sends `next()` over `connections` kept open for `seconds`. @returns { times, seconds, bytes }: milliseconds of each answer, how long it took in all, bytes of all answers */
 export async function load({ url, headers = {}, connections, seconds, next, check }) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   const since = performance.now();
@@ -30,8 +30,14 @@ export async function load({ url, headers = {}, connections, seconds, next, chec
     while (performance.now() < end) await one();
   }));
   agent.destroy();
-  times.sort((left, right) => left - right);
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
   // The last answers come after the end; they count, and so does their time.
-  return { answers: times.length, perSecond: (times.length * 1000) / (performance.now() - since), bytes: Math.round(bytes / times.length), p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  return { times, seconds: (performance.now() - since) / 1000, bytes };
+}
+
+/** What several loads were together. @returns { answers, perSecond, bytes, p50, p95, p99 }; bytes of an answer on average */
+export function together(loads) {
+  const times = loads.flatMap((each) => each.times).sort((left, right) => left - right);
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+  const sum = (key) => loads.reduce((whole, each) => whole + each[key], 0);
+  return { answers: times.length, perSecond: times.length / sum('seconds'), bytes: Math.round(sum('bytes') / times.length), p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

@@ -1,13 +1,16 @@
 import path from 'node:path';
-import { signIn } from './installation.mjs';
-import { load } from './load.mjs';
-import { hottest } from './profile.mjs';
 import { numbers } from './cases.mjs';
+import { signIn } from './installation.mjs';
+import { load, together } from './load.mjs';
+import { hottest } from './profile.mjs';
 import { computed, resident } from './usage.mjs';
 
-/** Runs a case on the floor, on the large workspace and on a small one, one after the other, each warm. */
+/** Each is measured in slices, in turn with the others: what else the machine does meets all of them alike. */
+const ROUNDS = 4;
+
+/** Runs a case on the floor, on the large workspace, on a small one and, where there is one, on the yardstick. */
 export class Measuring {
-  /** @param parts { installation, server, url, floorUrl, connections, seconds, recorder, profileFolder } */
+  /** @param parts { installation, server, floor, url, floorUrl, yardstickUrl, connections, seconds, recorder, profileFolder } */
   constructor(parts) {
     Object.assign(this, parts);
   }
@@ -16,42 +19,77 @@ export class Measuring {
   async run(make) {
     const [large, small] = this.installation.workspaces;
     const one = make(large);
-    const floor = await this.#load(this.floorUrl, one, {}, (each, variables) => ({ sql: each.floor, key: each.key(variables) }), 'The floor');
-    const yardstick = one.yardstick && this.yardstickUrl ? await this.#load(this.yardstickUrl, one, {}, ({ yardstick: query }) => ({ query }), 'PostGraphile') : null;
-    await this.recorder?.start();
-    const before = this.#used();
-    const ours = await this.#product(one, large);
-    const spent = this.#used().map((now, at) => (now === null ? null : ((now - before[at]) * 1000) / ours.answers));
-    const recorded = await this.recorder?.stop(path.join(this.profileFolder, `${one.name.replaceAll(/[^a-z0-9]+/gi, '-')}.cpuprofile`));
-    const beside = await this.#product(make(small), small);
+    const sides = {
+      floor: this.#side(one, this.floorUrl, {}, (each, variables) => ({ sql: each.floor, key: each.key(variables) }), 'The floor', this.floor),
+      ours: await this.#product(one, large),
+      beside: await this.#product(make(small), small),
+      ...(one.yardstick && this.yardstickUrl && { yardstick: this.#side(one, this.yardstickUrl, {}, ({ yardstick: query }) => ({ query }), 'PostGraphile') }),
+    };
+    for (const side of Object.values(sides)) await side.send(this.seconds / ROUNDS);
+    for (const side of Object.values(sides)) side.forget();
+    for (let round = 0; round < ROUNDS; round++) for (const side of Object.values(sides)) await side.measure(this.seconds / ROUNDS);
+    return this.#told(one, Object.fromEntries(Object.entries(sides).map(([name, side]) => [name, side.result()])), await this.#recorded(sides.ours, one));
+  }
+
+  #told(one, { floor, ours, beside, yardstick }, recorded) {
+    const spent = ({ process, database }) => (process === null || database === null ? null : process + database);
     return {
       name: one.connections ? `${one.name} (${one.connections} connections)` : one.name, goal: one.goal ?? null, write: Boolean(one.write), hottest: recorded ? hottest(recorded) : null,
-      ratio: ours.perSecond / floor.perSecond, floorPerSecond: floor.perSecond, perSecond: ours.perSecond, p50: ours.p50, p95: ours.p95, p99: ours.p99,
-      apiMilliseconds: spent[0], databaseMilliseconds: spent[1], apiMegabytes: resident(this.server.child.pid), bytes: ours.bytes, floorBytes: floor.bytes, floorP95: floor.p95,
+      ratio: ours.perSecond / floor.perSecond, cpuRatio: spent(ours) === null ? null : spent(floor) / spent(ours), floorPerSecond: floor.perSecond, perSecond: ours.perSecond, p50: ours.p50, p95: ours.p95, p99: ours.p99,
+      apiMilliseconds: ours.process, databaseMilliseconds: ours.database, floorMilliseconds: floor.process, floorDatabaseMilliseconds: floor.database,
+      apiMegabytes: resident(this.server.child.pid), bytes: ours.bytes, floorBytes: floor.bytes, floorP95: floor.p95, smallP95: beside.p95, againstSmall: ours.p95 / beside.p95,
       ...(yardstick && { yardstickPerSecond: yardstick.perSecond, yardstickRatio: yardstick.perSecond / floor.perSecond }),
-      smallP95: beside.p95, againstSmall: ours.p95 / beside.p95,
     };
   }
 
-  #used() {
-    return [computed(this.server.child.pid, true), computed(this.installation.postgres.server.child.pid, true)];
-  }
-
   async #product(one, workspace) {
-    // Tokens live for a quarter of an hour.
     const token = await signIn(this.url, workspace);
-    return this.#load(`${this.url}/graphql`, one, { authorization: `Bearer ${token}` }, ({ query }, variables) => ({ query, variables }), 'The product');
+    return this.#side(one, `${this.url}/graphql`, { authorization: `Bearer ${token}` }, ({ query }, variables) => ({ query, variables }), 'The product', this.server.child);
   }
 
-  async #load(url, one, headers, body, who) {
+  #side(one, url, headers, body, who, process) {
     const random = numbers(Math.floor(performance.now()));
     const next = () => {
       const each = one.pick ? one.pick(random()) : one;
       return body(each, each.next(random));
     };
     const check = (status, answer) => (status === 200 && !answer.includes('"errors":[') ? null : `${who} failed at "${one.name}": ${answer.subarray(0, 600)}`);
-    const run = (seconds) => load({ url, headers, connections: one.connections ?? this.connections, seconds, next, check });
-    await run(this.seconds / 4);
-    return run(this.seconds);
+    const send = (seconds) => load({ url, headers, connections: one.connections ?? this.connections, seconds, next, check });
+    const database = this.installation.postgres.server.child.pid;
+    return new Side(send, () => [process ? computed(process.pid, true) : null, computed(database, true)]);
+  }
+
+  /** In a run of its own: to be watched costs time. */
+  async #recorded(ours, one) {
+    if (!this.recorder) return null;
+    await this.recorder.start();
+    await ours.send(this.seconds / 2);
+    return this.recorder.stop(path.join(this.profileFolder, `${one.name.replaceAll(/[^a-z0-9]+/gi, '-')}.cpuprofile`));
+  }
+}
+
+/** One of those that are compared. */
+class Side {
+  constructor(send, used) {
+    this.send = send;
+    this.used = used;
+    this.forget();
+  }
+
+  forget() {
+    this.loads = [];
+    this.spent = [0, 0];
+  }
+
+  async measure(seconds) {
+    const before = this.used();
+    this.loads.push(await this.send(seconds));
+    this.spent = this.used().map((now, at) => (now === null ? null : this.spent[at] + now - before[at]));
+  }
+
+  result() {
+    const whole = together(this.loads);
+    const [process, database] = this.spent.map((seconds) => (seconds === null ? null : (seconds * 1000) / whole.answers));
+    return { ...whole, process, database };
   }
 }

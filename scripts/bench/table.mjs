@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { inRoot } from '../lib/paths.mjs';
 
-const WIDTHS = [36, 9, 11, 7, 9, 9, 9, 8, 8, 9, 10];
-const COLUMNS = ['case', 'floor/s', 'product/s', 'ratio', 'p50 ms', 'p95 ms', 'p99 ms', 'API ms', 'DB ms', 'memory MB', 'p95 : small'];
+const WIDTHS = [42, 8, 9, 6, 9, 8, 8, 8, 7, 7, 9, 11];
+const COLUMNS = ['case', 'floor/s', 'product/s', 'ratio', 'CPU ratio', 'p50 ms', 'p95 ms', 'p99 ms', 'API ms', 'DB ms', 'memory MB', 'p95 : small'];
 const digits = (value, count) => (value === null || value === undefined || Number.isNaN(value) ? '-' : value.toFixed(count));
 const aligned = (cells) => cells.map((cell, at) => (at === 0 ? cell.padEnd(WIDTHS[0]) : cell.padStart(WIDTHS[at]))).join(' ');
 
-const cellsOf = (name, { floorPerSecond, perSecond, ratio, p50, p95, p99, apiMilliseconds, databaseMilliseconds, apiMegabytes, againstSmall }) =>
-  [name, digits(floorPerSecond, 0), digits(perSecond, 0), digits(ratio, 2), digits(p50, 0), digits(p95, 0), digits(p99, 0), digits(apiMilliseconds, 2), digits(databaseMilliseconds, 2), digits(apiMegabytes, 0), digits(againstSmall, 2)];
+const cellsOf = (name, { floorPerSecond, perSecond, ratio, cpuRatio, p50, p95, p99, apiMilliseconds, databaseMilliseconds, apiMegabytes, againstSmall }) =>
+  [name, digits(floorPerSecond, 0), digits(perSecond, 0), digits(ratio, 2), digits(cpuRatio, 2), digits(p50, 0), digits(p95, 0), digits(p99, 0), digits(apiMilliseconds, 2), digits(databaseMilliseconds, 2), digits(apiMegabytes, 0), digits(againstSmall, 2)];
 
 export const HEAD = aligned(COLUMNS);
 export const caseLine = (name, result) => aligned(cellsOf(name, result));

@@ -37,4 +37,25 @@ describe('numbers of lists', () => {
     expect(await first).toBe(5);
     expect(await memory.of('a', LIST, () => Promise.resolve(6), 20_002)).toBe(6);
   });
+
+  it('are counted once for all who ask at the same time, unless they are small', async () => {
+    const memory = new CountMemory();
+    const [large, small] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+    const both = [memory.of('a', LIST, () => large.promise, 0), memory.of('a', LIST, () => Promise.reject(new Error('counted twice')), 1)];
+    large.resolve(20_000);
+    expect(await Promise.all(both)).toEqual([20_000, 20_000]);
+    const first = memory.of('b', LIST, () => small.promise, 0);
+    const second = memory.of('b', LIST, () => Promise.resolve(8), 1);
+    small.resolve(7);
+    expect([await first, await second]).toEqual([7, 8]);
+  });
+
+  it('are counted by the next where counting failed', async () => {
+    const memory = new CountMemory();
+    const broken = Promise.withResolvers<number>();
+    const [first, second] = [memory.of('a', LIST, () => broken.promise, 0), memory.of('a', LIST, () => Promise.resolve(20_000), 1)];
+    broken.reject(new Error('gone'));
+    await expect(first).rejects.toThrow('gone');
+    expect(await second).toBe(20_000);
+  });
 });
