@@ -8,7 +8,7 @@ const OPEN_TO_ALL = `${LIVE} and archived_at is null`;
  * Lists read what has a value and what has none one after the other, along plain indexes in either direction; those that had their empty values turned round served one direction only.
  * Each opportunity has been in its stage since some moment. The sums of a member's own opportunities are read from an index alone.
  */
-export class OpportunityOrder1795000940000 implements MigrationInterface {
+export class OpportunityOrder1795000940500 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('alter table opportunities no force row level security');
     await runner.query('update opportunities set stage_changed_at = created_at where stage_changed_at is null');
