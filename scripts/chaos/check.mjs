@@ -60,9 +60,8 @@ async function checkRuns({ sql }, { runs }) {
       const notices = await sql(`select count(*)::int as count from notifications where tenant_id = $1 and record_id = $2 and type = 'IMPORT_FINISHED'`, [run.tenant, run.importId]);
       if (notices[0].count > 1) faults.push(`the end of import ${run.importId} was told ${notices[0].count} times`);
     } else {
-      const [found] = await sql(`select count(*)::int as count from accounts where tenant_id = $1 and id = any($2::uuid[]) and tags @> array[$3]`, [run.tenant, run.ids, run.tag]);
-      const [items] = await sql(`select count(*)::int as all, count(distinct i.record_id)::int as records from change_items i join bulk_runs b on b.tenant_id = i.tenant_id and b.change_set_id = i.change_set_id where b.id = $1`, [run.runId]);
-      if (found.count !== run.ids.length || items.all !== run.ids.length || items.records !== run.ids.length) faults.push(`bulk action ${run.tag} over ${run.ids.length} records: ${found.count} have the tag, ${items.all} items over ${items.records} records`);
+      const [items] = await sql(`select count(*)::int as all, count(distinct i.record_id)::int as records from change_items i join bulk_runs b on b.tenant_id = i.tenant_id and b.change_set_id = i.change_set_id where b.id = $1 and i.after ->> 'description' = $2`, [run.runId, run.value]);
+      if (items.all !== run.ids.length || items.records !== run.ids.length) faults.push(`bulk action ${run.value} over ${run.ids.length} records: ${items.all} items over ${items.records} records`);
     }
   }
   return faults;

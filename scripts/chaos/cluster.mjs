@@ -73,7 +73,7 @@ export async function startCluster({ node, stores, folder, logs, env = {}, prelo
   const { port: redisPort } = stores.redis.present;
   await cli(node, ['migrate'], productEnv({ home, stores: stores.urls(pgPort, redisPort), port: 0, env: { ...process.env, KINSHIP_DEMO: '0' } }));
   const entry = await freePort();
-  const extraEnv = { KINSHIP_DRAIN_SECONDS: '2', ...env, PUBLIC_URL: `http://127.0.0.1:${entry}` };
+  const extraEnv = { KINSHIP_DRAIN_SECONDS: '1', ...env, PUBLIC_URL: `http://127.0.0.1:${entry}` };
   const names = [['api-1', 'api'], ['api-2', 'api'], ['worker-1', 'worker'], ['worker-2', 'worker']];
   const members = await Promise.all(names.map(([name, role]) => member({ node, name, role, stores, folder: home, logs, extraEnv, preload })));
   const door = await balancer(members.filter(({ role }) => role === 'api'), entry);

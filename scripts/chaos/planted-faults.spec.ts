@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
+import { testApp, type TestApp } from '../../api/test/harness/app.js';
 import { check, checkStrangers } from './check.mjs';
 import { newColleague, newTenant } from './people.mjs';
 import { chance } from './random.mjs';
 import { dealer } from './work.mjs';
-import type { Notice } from '../../api/src/modules/notifications/notification-types.js';
-import { Notifications } from '../../api/src/modules/notifications/notifications.service.js';
+import { Notifications, type Notice } from '../../api/src/modules/notifications/index.js';
 import { Database, type PlatformScope, type UnitOfWork } from '../../api/src/platform/database/database.js';
 import { EventConsumers } from '../../api/src/platform/events/event-consumers.service.js';
 import { JobHandler } from '../../api/src/platform/queue/job-handler.decorator.js';
-import { testApp, type TestApp } from '../../api/test/harness/app.js';
 import { eventually } from '../../api/test/harness/eventually.js';
 
 const PATIENCE = 90_000;
@@ -52,7 +51,7 @@ class TellsFirst extends Database {
         told = true;
         return alone(statement, parameters);
       };
-      Object.assign(unit, { query: telling });
+      Object.assign(unit, { query: telling, all: async (several: readonly (readonly [string, readonly unknown[]])[]) => void (await Promise.all(several.map(([statement, parameters]) => telling(statement, parameters)))) });
       const result = await work(unit);
       if (told && ++this.count % 7 === 0) throw powerFails();
       return result;

@@ -9,7 +9,7 @@ import { journal } from './journal.mjs';
 import { newColleague, newTenant } from './people.mjs';
 import { pause } from './random.mjs';
 import { subscriber } from './subscriber.mjs';
-import { dealer, importer, importFile, schedule, tagger } from './work.mjs';
+import { dealer, editor, importer, importFile, schedule } from './work.mjs';
 
 const STOCK = 160;
 
@@ -41,7 +41,7 @@ export async function settle({ cluster, files, folder, luck, listeners = 3 }) {
   const note = log.note;
   for (const name of ['ada', 'bob', 'cem']) people.join(dealer({ tenant: here, note, luck, name, colleague, stages }));
   people.join(dealer({ tenant: there, note, luck, name: 'dot', colleague: thereColleague, stages: thereStages }));
-  people.join(tagger({ tenant: here, note, name: 'tag', ids }), { waits: false });
+  people.join(editor({ tenant: here, note, name: 'many', ids }), { waits: false });
   people.join(importer({ tenant: here, note, name: 'file', rows: 300 }), { waits: false });
   people.join(nextFeed, { waits: false });
   const hears = await Promise.all(Array.from({ length: listeners }, async (_, at) => {

@@ -91,16 +91,16 @@ export function dealer({ tenant, note, luck, name, colleague, stages }) {
   return () => luck.of([steps.createAccount, steps.createDeal, steps.update, steps.update, steps.undo, steps.move, steps.move, steps.assign, steps.merge])();
 }
 
-/** Somebody who tags many records at once, again and again. */
-export function tagger({ tenant, note, name, ids }) {
+/** Somebody who changes many records at once, again and again. */
+export function editor({ tenant, note, name, ids }) {
   let count = 0;
   return async () => {
-    const tag = `${name}-${++count}`;
-    const { startBulkRun } = await tenant.owner.ask('mutation ($input: BulkInput!) { startBulkRun(input: $input) { run { id } } }', { input: { recordType: 'account', selection: { ids }, action: 'ADD_TAGS', tags: [tag] } });
+    const value = `${name}-${++count}`;
+    const { startBulkRun } = await tenant.owner.ask('mutation ($input: BulkInput!) { startBulkRun(input: $input) { run { id } } }', { input: { recordType: 'account', selection: { ids }, action: 'UPDATE', values: { description: value } } });
     const { id } = startBulkRun.run;
     const run = await until(async () => (await tenant.owner.ask('query ($id: ID!) { bulkRun(id: $id) { status changed leftOut error } }', { id })).bulkRun, ({ status }) => status !== 'RUNNING');
     if (run.status !== 'COMPLETED' || run.changed !== ids.length) throw new Error(`Bulk action ${id} over ${ids.length} records ended as ${JSON.stringify(run)}`);
-    note({ op: 'bulk', tenant: tenant.id, type: 'account', runId: id, tag, ids });
+    note({ op: 'bulk', tenant: tenant.id, type: 'account', runId: id, value, ids });
   };
 }
 

@@ -15,6 +15,7 @@ import { OutboxSignal } from './changes/outbox-signal.js';
 import { Config, loadConfig } from './config/config.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Database } from './database/database.js';
+import { Replica } from './database/replica.js';
 import { TableStatistics } from './database/table-statistics.service.js';
 import { EventsModule } from './events/events.module.js';
 import { GraphqlEdgeModule } from './graphql/graphql-edge.module.js';
@@ -44,6 +45,7 @@ export class ConfigModule {}
 
 const services = [
   Database,
+  Replica,
   TableStatistics,
   RecordStore,
   TenantFieldsCache,

@@ -10,6 +10,7 @@ export const SETTINGS = {
   role: choice(['all', 'api', 'worker'], { env: 'KINSHIP_ROLE', fallback: 'all', description: 'What this process does: answer requests (api), run jobs (worker), or both (all).' }),
   databaseUrl: url(POSTGRES, { env: 'DATABASE_URL', secret: true, description: "PostgreSQL, as the API's role, which cannot bypass row-level security." }),
   databaseOwnerUrl: optional(url(POSTGRES, { env: 'DATABASE_OWNER_URL', secret: true, description: 'PostgreSQL, as the owner of the schema; needed by migrate only.' })),
+  databaseReplicaUrl: optional(url(POSTGRES, { env: 'DATABASE_REPLICA_URL', secret: true, description: 'A PostgreSQL that follows the one of DATABASE_URL, for reading; as the same role.' })),
   poolSize: integer({ env: 'KINSHIP_POOL_SIZE', fallback: '10', min: 1, max: 500, description: 'Most database connections this process opens.' }),
   redisUrl: url(REDIS, { env: 'REDIS_URL', secret: true, description: 'Redis, for queues, live events and rate limits.' }),
   redisPrefix: text({ env: 'KINSHIP_REDIS_PREFIX', fallback: 'kinship', minLength: 1, description: 'Start of every key and channel in Redis; two installations on one Redis need two.' }),

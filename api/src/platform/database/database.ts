@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { timeLeft } from '../context/deadline.js';
-import { currentContext, currentTenantId } from '../context/request-context.js';
+import { currentContext, currentTenantId, presentContext } from '../context/request-context.js';
 import { STATEMENT_TIMEOUT } from './data-source.js';
 import { KeptPlans } from './kept-plans.js';
 import { surviveLostConnections } from './lost-connections.js';
-import { readInOneFlight, type ReadSettings } from './single-read.js';
+import { Replica } from './replica.js';
+import { readInOneFlight, type ReadSettings, type SingleRead } from './single-read.js';
 import { UnitStatements, type Statement } from './unit-statements.js';
 
 /**
@@ -47,6 +48,12 @@ class Turns {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** Codes of what would fail on any server: wrong values and statements, and those that took too long. */
+const OWN_FAULT = /^(22|42|57014)/;
+
+/** What is no plain select is taken for a write. */
+const READS = /^\s*(select|savepoint|release|rollback)\b/i;
+
 const HALF_CHARACTER = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/gi;
 
 /** JSON can write half a character, which PostgreSQL can't keep: of texts that were cut between two halves, and of files. It becomes the sign for one that is unknown. */
@@ -73,8 +80,12 @@ export class Database {
   private readonly open = new AsyncLocalStorage<OpenUnit>();
   private readonly plans = new KeptPlans();
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Optional() private readonly replica?: Replica,
+  ) {
     surviveLostConnections(dataSource);
+    replica?.follow(dataSource);
   }
 
   /** Runs `work` in the present tenant's transaction; joins the one that is open. Await every promise inside `work`. */
@@ -116,7 +127,20 @@ export class Database {
     const tenantId = currentTenantId();
     const outer = this.open.getStore();
     if (outer && outer.tenantId === tenantId) return this.run((unit) => unit.query<T>(sql, parameters));
-    return (await readInOneFlight(this.dataSource, readSettings(tenantId, null), this.plans.of(tenantId, singleRead(sql, parameters, name)))) as T[];
+    const settings = readSettings(tenantId, null);
+    const statement = this.plans.of(tenantId, singleRead(sql, parameters, name));
+    return ((await this.readFromReplica(tenantId, settings, statement)) ?? (await readInOneFlight(this.dataSource, settings, statement))) as T[];
+  }
+
+  /** Null where the read is not the replica's, or it failed there: the first database tells then. */
+  private async readFromReplica(tenantId: string, settings: ReadSettings, statement: SingleRead): Promise<Record<string, unknown>[] | null> {
+    const source = this.replica?.for(tenantId, presentContext());
+    if (!source) return null;
+    return readInOneFlight(source, settings, statement).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && OWN_FAULT.test(String(error.code))) throw error;
+      this.replica?.failed(error);
+      return null;
+    });
   }
 
   /** The same in a platform scope. */
@@ -136,6 +160,7 @@ export class Database {
     const settings = `${settingsOf(tenantId, scope)}${statementLimit()}`;
     const runner = this.dataSource.createQueryRunner();
     const committed: (() => void | Promise<void>)[] = [];
+    let wrote = false;
     try {
       const statements = await UnitStatements.on(runner);
       const begun = begin(runner, statements, settings);
@@ -145,10 +170,12 @@ export class Database {
         manager: runner.manager,
         query: async <R>(sql: string, parameters: readonly unknown[] = []) => {
           timeLeft();
+          wrote ||= !READS.test(sql);
           return (await statements.run(sql, parameters.map(storable))) as R[];
         },
         all: async (several) => {
           timeLeft();
+          wrote = true;
           await statements.runAll(several.map(([sql, parameters]) => [sql, parameters.map(storable)]));
         },
         afterCommit: (listener) => committed.push(listener),
@@ -163,6 +190,7 @@ export class Database {
         await runner.query('ROLLBACK').catch(() => undefined);
         throw error;
       }
+      if (wrote && tenantId !== null && this.replica?.isWanted) await this.replica.wrote(tenantId);
       for (const listener of committed) await listener();
       return result;
     } finally {

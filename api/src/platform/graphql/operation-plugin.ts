@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
+import { mayUseReplica } from '../database/replica.js';
 import { noteOperation } from '../observability/operation-note.js';
 import { checkOperation } from './operation-rules.js';
 import type { ReadPlans } from './read-plans.js';
@@ -26,6 +27,8 @@ export function operationPlugin(config: Config, plans: ReadPlans): ApolloServerP
           if (!operation) return Promise.resolve();
           if (operation.operation === 'subscription') throw new GraphQLError(NOT_HERE, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
           checkOperation({ schema, document, operation, variables: request.variables ?? {} }, config);
+          // A mutation reads what it is about to change; that is the first database's to tell.
+          if (operation.operation === 'query') mayUseReplica(currentContext());
           plans.learn(source, request.operationName, schema, document, operation);
           return Promise.resolve();
         },

@@ -12,6 +12,7 @@ import type { ListQuery } from '../records/record-list.js';
 import { RecordStore, type JsonPage } from '../records/record-store.js';
 import { checkLimits } from './operation-limits.js';
 import type { ConnectionMember, PlannedRead, ReadPlan } from './read-plan.js';
+import { mayUseReplica } from '../database/replica.js';
 import { ReadPlans } from './read-plans.js';
 import { sortOf, type AskedSort } from './record-resolver.js';
 
@@ -41,6 +42,7 @@ export class ReadLane implements NestMiddleware {
     const type = asked && answerType(request);
     if (!asked || !type) return next();
     const started = performance.now();
+    mayUseReplica(currentContext());
     this.answer(asked.plan, asked.variables).then(
       (text) => {
         if (text === null) return next();
