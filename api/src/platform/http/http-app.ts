@@ -22,6 +22,8 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.set('trust proxy', config.trustedProxies);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  // Answers are not kept, so nobody asks whether they are still the same; files of the client say so themselves.
+  app.disable('etag');
   limitSlowClients(app.getHttpServer() as Server);
   const lifecycle = app.get(Lifecycle);
   // While the process ends, each answer is the last on its connection: whoever keeps connections opens the next to another process.
