@@ -120,3 +120,31 @@ describe('board', () => {
     expect(textOf(find(element, '.empty'))).toBe('Nothing here yet');
   });
 });
+
+describe('the end of a column', () => {
+  it('asks for more as it comes into sight, once for what it holds, so that a failure does not ask without end', async () => {
+    let look: () => void = () => undefined;
+    class Sight {
+      constructor(tell: (entries: readonly { readonly isIntersecting: boolean }[]) => void) {
+        look = () => tell([{ isIntersecting: true }]);
+      }
+      observe(): void {}
+      disconnect(): void {}
+    }
+    Object.assign(globalThis, { IntersectionObserver: Sight });
+    try {
+      const { component, settle } = await mount(Host);
+      const asks = (): string => {
+        component.wanted.set('');
+        look();
+        return component.wanted();
+      };
+      expect([asks(), asks()]).toEqual(['lead', '']);
+      component.columns.set([column('lead', ['1', '2', '3', '4'], { count: 40 })]);
+      await settle();
+      expect([asks(), asks()]).toEqual(['lead', '']);
+    } finally {
+      Reflect.deleteProperty(globalThis, 'IntersectionObserver');
+    }
+  });
+});

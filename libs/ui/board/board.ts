@@ -7,6 +7,7 @@ import { UiButton } from '../button/button.js';
 import { UiSkeleton } from '../misc/feedback.js';
 import { fill, UI_TEXT, uniqueId } from '../text/ui-text.js';
 import { keyMove, neighbour, placeOf } from './board-moves.js';
+import { UiSeen } from './seen.js';
 import { UiBoardCard, UiBoardEmpty, UiBoardHead, type BoardColumn, type BoardMove } from './board-types.js';
 
 /**
@@ -16,7 +17,7 @@ import { UiBoardCard, UiBoardEmpty, UiBoardHead, type BoardColumn, type BoardMov
  */
 @Component({
   selector: 'ui-board',
-  imports: [CdkDrag, CdkDragPlaceholder, CdkDropList, CdkDropListGroup, CdkScrollable, NgTemplateOutlet, UiButton, UiSkeleton],
+  imports: [CdkDrag, CdkDragPlaceholder, CdkDropList, CdkDropListGroup, CdkScrollable, NgTemplateOutlet, UiButton, UiSeen, UiSkeleton],
   templateUrl: './board.html',
   styleUrl: './board.css',
   host: { '(document:pointerdown)': 'following.set(null)' },
@@ -34,7 +35,7 @@ export class UiBoard<Card> {
   readonly openId = input<string | null>(null);
   readonly moved = output<BoardMove<Card>>();
   readonly opened = output<{ card: Card; full: boolean }>();
-  /** More cards of a column are wanted. */
+  /** More cards of a column are wanted: by its button, or because its end comes into sight. */
   readonly more = output<BoardColumn<Card>>();
 
   protected readonly card = contentChild.required(UiBoardCard);
@@ -52,6 +53,13 @@ export class UiBoard<Card> {
   });
   /** The card that has the focus; the focus follows it when it comes up elsewhere, whoever moved it. */
   protected readonly following = signal<string | null>(null);
+  /** What is drawn of each card, made when columns change and not with each drawing: there may be a thousand. */
+  protected readonly faces = computed(() => {
+    const [idOf, labelOf, canMove] = [this.cardId(), this.cardLabel(), this.canMove()];
+    return new Map(this.columns().map((column) => [column.id, column.cards.map((card) => ({ card, id: idOf(card), label: labelOf(card), movable: canMove(card) }))]));
+  });
+  /** How many cards a column had when more were asked for by themselves. */
+  private readonly askedAt = new Map<string, number>();
   protected readonly ids = computed(() => new Map(this.columns().map((column) => [column.id, uniqueId('column')])));
 
   constructor() {
@@ -70,6 +78,13 @@ export class UiBoard<Card> {
   focus(id: string | null = null): void {
     const known = placeOf(this.columns(), this.cardId(), id) ? id : this.activeId();
     if (known !== null) this.focusCard(known);
+  }
+
+  /** The end of a column comes into sight. Where asking brought nothing, only its button asks again. */
+  protected ahead(column: BoardColumn<Card>): void {
+    if (this.askedAt.get(column.id) === column.cards.length) return;
+    this.askedAt.set(column.id, column.cards.length);
+    this.more.emit(column);
   }
 
   protected onKey(event: KeyboardEvent, card: Card): void {

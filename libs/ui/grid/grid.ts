@@ -28,6 +28,8 @@ const CHECK_WIDTH = 40;
 const NARROW = 640;
 const CARD_HEIGHT = 76;
 const HEAD = -1;
+/** Without a scroll for so long it has come to rest. */
+const STILL_MS = 160;
 
 /**
  * A table of many records. It holds no data: it asks `rowAt(i)` (reading signals) for the rows in view and says with
@@ -110,8 +112,13 @@ export class UiGrid<Row> {
   protected readonly virtual = computed(() => virtualWindow(this.geometry()));
   protected readonly places = computed(() => {
     const { first, last } = this.virtual();
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+    const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+    const pool = this.pool();
+    return this.moving() ? places.sort((one, other) => (one % pool) - (other % pool)) : places;
   });
+  /** While it is scrolled, elements keep their order and only change their place; to move them about is what scrolling would cost most. Read out, they are in order again. */
+  private readonly moving = signal(false);
+  private still: ReturnType<typeof setTimeout> | undefined;
   /** Rows are drawn into a fixed set of elements, so that scrolling makes and destroys none. */
   protected readonly pool = computed(() => Math.ceil(this.height() / this.geometry().rowHeight) + 2 * OVERSCAN + 2);
   protected readonly activeId = computed(() => {
@@ -144,7 +151,10 @@ export class UiGrid<Row> {
       observer.observe(this.ruler().nativeElement);
       onCleanup(() => observer.disconnect());
     });
-    destroy.onDestroy(() => this.editing.set(null));
+    destroy.onDestroy(() => {
+      clearTimeout(this.still);
+      this.editing.set(null);
+    });
   }
 
   /** Puts the focus on the grid, at the cell that was active. */
@@ -176,6 +186,9 @@ export class UiGrid<Row> {
 
   protected onScroll(view: HTMLElement): void {
     this.scrollTop.set(view.scrollTop);
+    this.moving.set(true);
+    clearTimeout(this.still);
+    this.still = setTimeout(() => this.moving.set(false), STILL_MS);
   }
 
   protected onKey(event: KeyboardEvent): void {

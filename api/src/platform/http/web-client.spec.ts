@@ -20,6 +20,7 @@ beforeAll(async () => {
   mkdirSync(path.join(folder, 'media'));
   writeFileSync(path.join(folder, 'index.html'), BUILT);
   writeFileSync(path.join(folder, 'main-ABCD1234.js'), SCRIPT);
+  writeFileSync(path.join(folder, 'home-page-K4f3w-A_.js'), SCRIPT);
   writeFileSync(path.join(folder, 'favicon.svg'), '<svg/>');
   writeFileSync(path.join(folder, 'media/inter-ZZZZ0000.woff2'), Buffer.from([1, 2, 3]));
   writeFileSync(path.join(path.dirname(folder), `${path.basename(folder)}.secret`), 'not for the world');
@@ -61,6 +62,7 @@ describe('the web client', () => {
 
   it('may keep hashed files for ever and must ask about the others', async () => {
     expect((await raw('/main-ABCD1234.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect((await raw('/home-page-K4f3w-A_.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect((await raw('/media/inter-ZZZZ0000.woff2')).headers).toMatchObject({ 'content-type': 'font/woff2', 'cache-control': 'public, max-age=31536000, immutable' });
     const icon = await raw('/favicon.svg');
     expect(icon.headers['cache-control']).toBe('no-cache');

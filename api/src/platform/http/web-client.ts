@@ -9,7 +9,7 @@ import { Page } from './page.js';
 /** Paths that are never the web client's, whatever it is asked for. */
 const SERVER_PATHS = /^\/(graphql|health|metrics|files|oauth|webhooks|mcp|api)(\/|$)/;
 /** The bundler puts a hash of the content into the names of what may be cached for ever. */
-const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+const HASHED = /-[\w-]{8}\.(js|css|woff2)$/;
 const COMPRESSIBLE = /\.(html|js|css|json|svg|txt|map|webmanifest|xml)$/;
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',

@@ -1,6 +1,7 @@
 import { computed, inject, Pipe, type PipeTransform, Service } from '@angular/core';
 import { PAGE_LANGUAGE } from '../i18n/language.js';
 import { SessionStore } from '../session/session.store.js';
+import { dateFormat, numberFormat, relativeFormat } from './intl.js';
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3_600], ['minute', 60],
@@ -21,11 +22,11 @@ export class Formats {
     if (amount === null || amount === undefined || amount === '') return '';
     const value = Number(amount);
     const digits = style === 'compact' ? { notation: 'compact' as const, maximumFractionDigits: 1 } : Number.isInteger(value) ? { maximumFractionDigits: 0 } : {};
-    return new Intl.NumberFormat(this.locale(), { style: 'currency', currency, ...digits }).format(value);
+    return numberFormat(this.locale(), { style: 'currency', currency, ...digits }).format(value);
   }
 
   number(value: string | number | null | undefined, options: Intl.NumberFormatOptions = {}): string {
-    return value === null || value === undefined || value === '' ? '' : new Intl.NumberFormat(options.style === 'unit' ? this.wordLocale() : this.locale(), options).format(Number(value));
+    return value === null || value === undefined || value === '' ? '' : numberFormat(options.style === 'unit' ? this.wordLocale() : this.locale(), options).format(Number(value));
   }
 
   /** 0.25 -> `25%`. */
@@ -38,7 +39,7 @@ export class Formats {
     const parts = parse(value);
     if (!parts) return '';
     const thisYear = parts.date.getUTCFullYear() === new Date().getUTCFullYear();
-    return new Intl.DateTimeFormat(this.wordLocale(), {
+    return dateFormat(this.wordLocale(), {
       day: 'numeric', month: 'short', ...(thisYear ? {} : { year: 'numeric' }), timeZone: parts.dayOnly ? 'UTC' : this.timezone(),
     }).format(parts.date);
   }
@@ -47,7 +48,7 @@ export class Formats {
   dateTime(value: string | null | undefined): string {
     const parts = parse(value);
     if (!parts) return '';
-    return new Intl.DateTimeFormat(this.wordLocale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: this.timezone() }).format(parts.date);
+    return dateFormat(this.wordLocale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: this.timezone() }).format(parts.date);
   }
 
   /** `3 hours ago`, `in 2 days`, `yesterday`. */
@@ -55,7 +56,7 @@ export class Formats {
     const parts = parse(value);
     if (!parts) return '';
     const seconds = (parts.date.getTime() - now) / 1000;
-    const format = new Intl.RelativeTimeFormat(this.wordLocale(), { numeric: 'auto' });
+    const format = relativeFormat(this.wordLocale(), { numeric: 'auto' });
     const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
     return unit === 'second' ? format.format(0, 'second') : format.format(Math.round(seconds / size), unit);
   }
@@ -76,12 +77,12 @@ export class Formats {
 
   /** Today as `YYYY-MM-DD` in the user's zone. */
   today(): string {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: this.timezone(), year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
+    return dateFormat('en-CA', { timeZone: this.timezone(), year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
   }
 }
 
 /** `2026-11-21T14:05:00`. */
-const clockIn = (timeZone: string, moment: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment).replace(' ', 'T');
+const clockIn = (timeZone: string, moment: Date): string => dateFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment).replace(' ', 'T');
 
 function parse(value: string | null | undefined): { date: Date; dayOnly: boolean } | null {
   if (!value) return null;
