@@ -128,6 +128,20 @@ describe('what is out of the ordinary', () => {
   });
 });
 
+describe('what resolvers answer', () => {
+  it.each([
+    '{ opportunityBoard { count amountBase stages { count stage { id name } opportunities(first: 3) { nodes { id name account { id } } } } } }',
+    '{ search(query: "odd", first: 10) { hits { recordType recordId title detail } } }',
+    '{ home { counts { overdue today upcoming } pipelineSummary { openCount openAmountBase } } }',
+    '{ recordTypes { name plural label fields { name kind label } } }',
+    '{ me { user { id email } member { id role } tenant { id name } } notifications(first: 5) { unreadCount nodes { id title data } } }',
+    'query ($size: Int!) { savedViews(first: $size) { nodes { id name filter sort } } contacts(first: $size) { nodes { id customFields { key value } account { id contactCount } } } }',
+    '{ __schema { queryType { name } } }',
+  ])('is the same the second time: %s', async (query) => {
+    for (const who of ['owner', 'viewer', 'narrow']) expect((await twice(people[who]!, query, { size: 5 })).text).toContain('"data"');
+  });
+});
+
 describe('what is usual', () => {
   const list = 'query ($first: Int, $after: String, $filter: ContactFilter, $sort: [ContactSort!], $search: String) { list: contacts(first: $first, after: $after, filter: $filter, sort: $sort, search: $search) { nodes { id lastName createdAt account { name annualRevenue owner { name } } } pageInfo { endCursor hasNextPage hasPreviousPage } totalCount } }';
 

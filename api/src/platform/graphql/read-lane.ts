@@ -1,8 +1,10 @@
 import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { getArgumentValues, getVariableValues } from 'graphql';
+import { execute, getArgumentValues, getVariableValues } from 'graphql';
 import { holdToDeclaration } from '../access/operation-guard.js';
+import { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
+import { mayUseReplica } from '../database/replica.js';
 import { Licences } from '../licensing/licences.service.js';
 import { noteOperation } from '../observability/operation-note.js';
 import { isWhole } from '../records/record-json.js';
@@ -11,9 +13,9 @@ import type { RecordFilter } from '../records/record-filter.js';
 import type { ListQuery } from '../records/record-list.js';
 import { RecordStore, type JsonPage } from '../records/record-store.js';
 import { checkLimits } from './operation-limits.js';
-import type { ConnectionMember, PlannedRead, ReadPlan } from './read-plan.js';
-import { mayUseReplica } from '../database/replica.js';
-import { ReadPlans } from './read-plans.js';
+import { checkOperation } from './operation-rules.js';
+import type { ConnectionMember, PlannedRead } from './read-plan.js';
+import { ReadPlans, type KnownQuery } from './read-plans.js';
 import { sortOf, type AskedSort } from './record-resolver.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -25,9 +27,9 @@ interface ListArguments extends Omit<ListQuery, 'sort' | 'fields' | 'json' | 'cu
 }
 
 /**
- * Answers queries that only read records from the texts the database writes of them: no resolver runs, and nothing is read into objects to be written again. Callers,
- * limits, licences and permissions are those of every other operation. Whatever is out of the ordinary (something is refused, not found, or has no plan) is left to
- * the server, which does it all again and says what is wrong.
+ * Answers queries that are known to be valid, past the server's reading and hooks. Those that only read records are answered from the texts the database writes of
+ * them: no resolver runs, and nothing is read into objects to be written again. Callers, limits, licences and permissions are those of every other operation. Whatever
+ * is out of the ordinary (something is refused, or not found) is left to the server, which does it all again and says what is wrong.
  */
 @Injectable()
 export class ReadLane implements NestMiddleware {
@@ -35,19 +37,20 @@ export class ReadLane implements NestMiddleware {
     private readonly plans: ReadPlans,
     private readonly store: RecordStore,
     private readonly licences: Licences,
+    private readonly config: Config,
   ) {}
 
   use(request: Request, response: Response, next: NextFunction): void {
-    const asked = planned(request, this.plans);
+    const asked = known(request, this.plans);
     const type = asked && answerType(request);
     if (!asked || !type) return next();
     const started = performance.now();
     mayUseReplica(currentContext());
-    this.answer(asked.plan, asked.variables).then(
+    const { query, variables } = asked;
+    (query.reads ? this.answer(query, query.reads, variables) : this.resolved(query, variables, { req: request, res: response })).then(
       (text) => {
         if (text === null) return next();
-        this.plans.used += 1;
-        noteOperation(response, { name: asked.plan.name, type: 'query', milliseconds: performance.now() - started, codes: [], context: currentContext() });
+        noteOperation(response, { name: query.name, type: 'query', milliseconds: performance.now() - started, codes: [], context: currentContext() });
         response.setHeader('content-type', type);
         response.setHeader('content-length', Buffer.byteLength(text));
         response.end(text);
@@ -56,12 +59,21 @@ export class ReadLane implements NestMiddleware {
     );
   }
 
-  private async answer({ schema, document, operation, reads }: ReadPlan, variables: Values): Promise<string | null> {
+  /** What resolvers answer; whatever has gone wrong, they are asked again by the server. */
+  private async resolved({ schema, document, operation }: KnownQuery, variableValues: Values, contextValue: object): Promise<string | null> {
+    checkOperation({ schema, document, operation, variables: variableValues }, this.config);
+    const { data, errors } = await execute({ schema, document, operationName: operation.name?.value ?? null, variableValues, contextValue });
+    return data && !errors ? `${JSON.stringify({ data })}\n` : null;
+  }
+
+  private async answer({ schema, document, operation }: KnownQuery, reads: readonly PlannedRead[], variables: Values): Promise<string | null> {
     checkLimits(schema, document, operation, variables);
     const given = argumentsOf(operation, reads, schema, variables);
     if (!given) return null;
     const texts = await Promise.all(reads.map((read, index) => this.read(read, given[index]!)));
-    return texts.includes(null) ? null : `{"data":{${texts.map((text, index) => `"${reads[index]!.key}":${text}`).join(',')}}}\n`;
+    if (texts.includes(null)) return null;
+    this.plans.used += 1;
+    return `{"data":{${texts.map((text, index) => `"${reads[index]!.key}":${text}`).join(',')}}}\n`;
   }
 
   private async read(read: PlannedRead, given: Values): Promise<string | null> {
@@ -90,9 +102,9 @@ export class ReadLane implements NestMiddleware {
 const constant = new WeakMap<readonly PlannedRead[], readonly Values[]>();
 
 /** What each read is given; null where the variables do not fit. @throws GraphQLError where an argument does not */
-function argumentsOf({ variableDefinitions = [] }: ReadPlan['operation'], reads: readonly PlannedRead[], schema: ReadPlan['schema'], variables: Values): readonly Values[] | null {
-  const known = constant.get(reads);
-  if (known) return known;
+function argumentsOf({ variableDefinitions = [] }: KnownQuery['operation'], reads: readonly PlannedRead[], schema: KnownQuery['schema'], variables: Values): readonly Values[] | null {
+  const always = constant.get(reads);
+  if (always) return always;
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables);
   if (errors) return null;
   const given = reads.map(({ field, node }) => getArgumentValues(field, node, coerced));
@@ -107,16 +119,16 @@ interface WholePage extends JsonPage {
   readonly texts: readonly string[];
 }
 
-/** The plan for what is asked, and its variables; null for everything that is not asked as plainly as clients do. */
-function planned(request: Request, plans: ReadPlans): { readonly plan: ReadPlan; readonly variables: Values } | null {
+/** The query that is asked, and its variables; null for everything that is not known, or not asked as plainly as clients do. */
+function known(request: Request, plans: ReadPlans): { readonly query: KnownQuery; readonly variables: Values } | null {
   const body = request.body as Values | null | undefined;
   if (request.method !== 'POST' || typeof body !== 'object' || body === null) return null;
-  const query = body['query'];
+  const text = body['query'];
   const [operationName, variables, extensions] = ['operationName', 'variables', 'extensions'].map((member) => body[member] ?? null);
-  if (typeof query !== 'string' || extensions !== null || (operationName !== null && typeof operationName !== 'string')) return null;
+  if (typeof text !== 'string' || extensions !== null || (operationName !== null && typeof operationName !== 'string')) return null;
   if (typeof variables !== 'object' || Array.isArray(variables)) return null;
-  const plan = plans.find(query, operationName);
-  return plan && { plan, variables: (variables ?? {}) as Values };
+  const query = plans.find(text, operationName);
+  return query && { query, variables: (variables ?? {}) as Values };
 }
 
 const TYPES = ['application/json', 'application/graphql-response+json'];

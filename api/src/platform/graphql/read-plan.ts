@@ -30,15 +30,6 @@ export interface PlannedRead {
   readonly json?: JsonSelection;
 }
 
-/** A query that reads nothing but records as they are described: their fields, and those of records they point at. */
-export interface ReadPlan {
-  readonly name: string;
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly reads: readonly PlannedRead[];
-}
-
 /** Raised where an operation asks for something that is not planned; it then runs as any other. */
 class Unplanned extends Error {}
 const unplanned = (): never => {
@@ -49,12 +40,12 @@ const unplanned = (): never => {
 const MOST_NESTED = 3;
 const MOST_READS = 5;
 
-/** The plan of a valid operation, or null for one that takes more than reading records. */
-export function planReads(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): ReadPlan | null {
-  if (operation.operation !== 'query' || operation.directives?.length) return null;
+/** How a valid query is read that asks for nothing but records as they are described: their fields, and those of records they point at. Null for one that takes more. */
+export function planReads(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): readonly PlannedRead[] | null {
+  if (operation.directives?.length) return null;
   try {
     const reads = new Planner(schema, document).reads(operation.selectionSet);
-    return reads.length > 0 && reads.length <= MOST_READS ? { name: operation.name?.value ?? 'anonymous', schema, document, operation, reads } : null;
+    return reads.length > 0 && reads.length <= MOST_READS ? reads : null;
   } catch (error) {
     if (error instanceof Unplanned) return null;
     throw error;
