@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [--json FILE] [--profile FOLDER] [--only WORD] [--skip WORD] [--seconds N] [--doc]`: what the product's API does in a second, beside a bare handler that answers the same rows with one
+ * `npm run bench [-- --quick] [--json FILE] [--profile FOLDER] [--only WORDS] [--skip WORDS] [--seconds N] [--rows N] [--doc]`: what the product's API does in a second, beside a bare handler that answers the same rows with one
  * statement, in the same run on the same data: a workspace of a million contacts beside fifty small ones, filled once and kept. The ratio is what counts; times of one machine say little
  * about another's. `--doc` writes the table of docs/performance.md anew.
  */
@@ -47,9 +47,10 @@ async function startProcess(node, installation, role, nodeOptions = []) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' }, profile: { type: 'string' }, only: { type: 'string' }, doc: { type: 'boolean' }, seconds: { type: 'string' }, skip: { type: 'string' } } });
-  const size = { ...SIZES[values.quick ? 'quick' : 'full'], ...(values.seconds && { seconds: Number(values.seconds) }) };
-  const wanted = (name) => name.includes(values.only ?? '') && !(values.skip && name.includes(values.skip));
+  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' }, profile: { type: 'string' }, only: { type: 'string' }, doc: { type: 'boolean' }, seconds: { type: 'string' }, skip: { type: 'string' }, rows: { type: 'string' } } });
+  const size = { ...SIZES[values.quick ? 'quick' : 'full'], ...(values.seconds && { seconds: Number(values.seconds) }), ...(values.rows && { rows: Number(values.rows) }) };
+  const named = (words, name) => words.split(',').some((word) => name.includes(word));
+  const wanted = (name) => named(values.only ?? '', name) && !(values.skip && named(values.skip, name));
   stopOnSignals(130);
   const node = await nodeProgram();
   await build(node, ['server']);

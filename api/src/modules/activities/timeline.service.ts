@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { requireCan } from '../../platform/access/ability.js';
 import { ChangeWords, type FieldChange } from '../../platform/changes/change-words.service.js';
 import { Database } from '../../platform/database/database.js';
+import { planName } from '../../platform/database/plan-names.js';
 import { notFound, validationError } from '../../platform/errors/app-error.js';
 import { inWords } from '../../platform/i18n/phrasebook.js';
 import { findRecordType } from '../../platform/records/record-registry.js';
@@ -9,7 +10,7 @@ import { titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import type { RecordType } from '../../platform/records/record-type.js';
 import { activityRecord, OPEN_STATUSES, type ActivityStatus } from './activity.record.js';
-import { activitiesSql, hasTimeline, historySql, TimelineKind, type HistoryRow, type TimelinePlace, type TimelineQuery } from './timeline.sql.js';
+import { activitiesSql, hasTimeline, historySql, TimelineKind, type HistoryRow, type TimelinePlace, type TimelineQuery, type TimelineStatement } from './timeline.sql.js';
 
 export interface TimelineEntry {
   readonly id: string;
@@ -74,15 +75,10 @@ export class Timeline {
     return type;
   }
 
-  private read(query: TimelineQuery): Promise<{ activities: { id: string; at: string }[]; history: HistoryRow[] }> {
-    const [activities, history] = [activitiesSql(query), historySql(query)];
-    return this.database.run(async (unit) => {
-      const [found, told] = await Promise.all([
-        activities ? unit.query<{ id: string; at: string }>(activities.sql, activities.parameters) : [],
-        history ? unit.query<HistoryRow & Record<string, unknown>>(history.sql, history.parameters) : [],
-      ]);
-      return { activities: found, history: told };
-    });
+  private async read(query: TimelineQuery): Promise<{ activities: { id: string; at: string }[]; history: HistoryRow[] }> {
+    const ask = async <T extends object>(statement: TimelineStatement | null): Promise<T[]> => (statement ? this.database.read<T>(statement.sql, statement.parameters, planName(statement.sql)) : []);
+    const [activities, history] = await Promise.all([ask<{ id: string; at: string }>(activitiesSql(query)), ask<HistoryRow>(historySql(query))]);
+    return { activities, history };
   }
 }
 

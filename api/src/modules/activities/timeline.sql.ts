@@ -35,7 +35,7 @@ export interface TimelineQuery {
   readonly kinds: readonly TimelineKind[] | null;
 }
 
-interface Statement {
+export interface TimelineStatement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
 }
@@ -55,7 +55,7 @@ const LINKS: Readonly<Record<string, readonly ((page: string, order: string) => 
 export const hasTimeline = (type: string): boolean => Object.hasOwn(LINKS, type);
 
 /** Ids and times of activities, newest first; null when none of their kinds is wanted. Each branch reads a page's worth from an index, an account's one for each person and deal. */
-export function activitiesSql({ type, id, limit, after, kinds }: TimelineQuery): Statement | null {
+export function activitiesSql({ type, id, limit, after, kinds }: TimelineQuery): TimelineStatement | null {
   if (kinds && !kinds.some((kind) => ACTIVITY_KINDS.includes(kind))) return null;
   const parameters = new SqlParameters();
   parameters.add(id);
@@ -99,7 +99,7 @@ export interface HistoryRow {
 }
 
 /** The record's own changes, newest first; null when none of their kinds is wanted. */
-export function historySql({ type, id, limit, after, kinds }: TimelineQuery): Statement | null {
+export function historySql({ type, id, limit, after, kinds }: TimelineQuery): TimelineStatement | null {
   if (kinds?.every((kind) => ACTIVITY_KINDS.includes(kind))) return null;
   const parameters = new SqlParameters();
   const [record, name] = [parameters.add(id), parameters.add(type.name)];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
 import { currentTenantId } from '../context/request-context.js';
 import { Database } from '../database/database.js';
+import { planName } from '../database/plan-names.js';
 import { Licences } from '../licensing/licences.service.js';
 import { CountMemory } from './count-memory.js';
 import { goneError } from './forwarding.js';
@@ -32,17 +33,6 @@ export interface JsonPage extends Omit<RecordPage, 'rows'> {
 interface StoredPage extends Omit<RecordPage, 'rows'> {
   readonly type: RecordType;
   readonly stored: Record<string, unknown>[];
-}
-
-const named = new Map<string, string>();
-/** Each connection keeps the plans of so many statements. */
-const MOST_NAMED = 300;
-
-/** A name for the statement of a look by primary key, of which there is but one good plan; undefined once there are too many. */
-function planName(sql: string): string | undefined {
-  let name = named.get(sql);
-  if (!name && named.size < MOST_NAMED) named.set(sql, (name = `record_${named.size}`));
-  return name;
 }
 
 /** Reads records of any type under the caller's tenant, licences and permissions. Writing is `ChangeSets.apply`. */
@@ -96,7 +86,7 @@ export class RecordStore {
     const type = await this.enter(described);
     const parameters = new SqlParameters();
     const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where t.id = any(${parameters.add(ids)}::uuid[]) and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
-    const rows = await this.database.read(sql, parameters.values);
+    const rows = await this.database.read(sql, parameters.values, planName(sql));
     return rows.map((row) => decodeRow(type.allFields, row));
   }
 
