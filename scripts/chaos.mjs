@@ -38,6 +38,7 @@ async function main() {
   const logs = path.join(folder, 'logs');
   const disk = smallDisk(path.join(folder, 'disk'), 1_200);
   if (!values.keep) process.on('exit', () => { disk.remove(); rmSync(folder, { recursive: true, force: true }); });
+  if (!disk.full) say('No small disk can be mounted here, so none is filled up.');
   const since = Date.now();
   const files = await fileServer();
   const cluster = await step('Starting the stores, two APIs and two workers', async () => {

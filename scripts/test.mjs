@@ -1,4 +1,4 @@
-/** `npm test [-- --only api|web|e2e|lint|types] [-- pattern ...]`: every tier, then one line a tier and the sum. */
+/** `npm test [-- --only api|web|chaos|e2e|lint|types] [-- pattern ...]`: every tier, then one line a tier and the sum. */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,9 +13,9 @@ import { stopEverything, stopServer } from './lib/processes.mjs';
 import { cli, productEnv, startProduct } from './lib/product.mjs';
 import { stopOnSignals } from './lib/signals.mjs';
 import { startTestServices } from './lib/test-services.mjs';
-import { browserTier, hasStories, jestTier, lintTier, summary, typesTier } from './lib/tiers.mjs';
+import { browserTier, chaosTier, hasStories, jestTier, lintTier, summary, typesTier } from './lib/tiers.mjs';
 
-const TIERS = ['types', 'lint', 'api', 'web', 'e2e'];
+const TIERS = ['types', 'lint', 'api', 'web', 'chaos', 'e2e'];
 
 /** The product as a person would have it: own database with the demo tenant, own port. */
 async function withProduct(node, services, work) {
@@ -73,6 +73,10 @@ async function main() {
   await tier('types', true, () => typesTier(node));
   await tier('lint', existsSync(inRoot('eslint.config.mjs')), () => lintTier(node));
   await tier('web', existsSync(inRoot('web/jest.config.mjs')), () => jestTier(node, 'web', { patterns }));
+  await tier('chaos', patterns.length === 0 && process.platform === 'linux', async () => {
+    await build(node, ['server']);
+    return chaosTier(node);
+  });
   if (wanted('api') || (wanted('e2e') && hasStories())) {
     const services = await step('Starting PostgreSQL and Redis for tests', () => startTestServices());
     await tier('api', true, () => jestTier(node, 'api', { env: services.env, patterns }));

@@ -28,16 +28,18 @@ function strict(url, token, count) {
   };
 }
 
-/** Every process is replaced, one after the other, while clients work that never send anything again. @returns what went wrong, and how many requests there were */
+/** Every process is replaced, an API and a worker at a time, while clients work that never send anything again. @returns what went wrong, and how many requests there were */
 export async function rollingRestart(cluster, { here }) {
   await cluster.ready();
   await here.owner.signIn();
   const clients = strict(cluster.url, here.owner.token, 4);
   const faults = [];
-  for (const member of cluster.members) {
-    const { code, signal } = await member.restart();
-    if (code !== 0) faults.push(`${member.name} ended with ${signal ?? `code ${code}`} when it was asked to`);
-    if (!(await cluster.ready())) faults.push(`${member.name} did not come back`);
+  for (const pair of cluster.apis.map((api, at) => [api, cluster.workers[at]])) {
+    await Promise.all(pair.map(async (member) => {
+      const { code, signal } = await member.restart();
+      if (code !== 0) faults.push(`${member.name} ended with ${signal ?? `code ${code}`} when it was asked to`);
+    }));
+    if (!(await cluster.ready())) faults.push(`${pair.map(({ name }) => name).join(' or ')} did not come back`);
   }
   await clients.end();
   const { requests, failures } = clients.seen;

@@ -78,6 +78,19 @@ export async function browserTier(node, { env, patterns = [] }) {
   return result('e2e', stats?.expected ?? 0, code === 0 ? failed : Math.max(failed, 1), since);
 }
 
+/** Rounds of the kill tests that every run has; `npm run chaos` has as many as one likes. */
+const ROUNDS = 20;
+
+/** Two of everything under faults, and a rolling restart: each round counts as a test, and so does the restart. */
+export async function chaosTier(node) {
+  const since = Date.now();
+  say(bold('chaos'));
+  const { code, output } = await tool(node, '../scripts/chaos.mjs', ['--rounds', String(ROUNDS), '--seed', '1']);
+  const broken = output.split('\n').filter((text) => text.startsWith('  ✗')).length;
+  const failed = code === 0 ? 0 : Math.max(1, Math.min(broken, ROUNDS + 1));
+  return result('chaos', ROUNDS + 1 - failed, failed, since);
+}
+
 /** Whether there are stories to tell. */
 export const hasStories = () => existsSync(inRoot('web/e2e')) && readdirSync(inRoot('web/e2e'), { recursive: true }).some((file) => /\.(spec|e2e)\.ts$/.test(file));
 

@@ -81,6 +81,17 @@ describe('every table of the schema', () => {
     expect(keys.filter((key) => !(key.target in PLATFORM_TABLES) && !key.columns.includes('tenant_id'))).toEqual([]);
   });
 
+  it('has foreign keys that lead with the tenant on both sides, so that tables can be split by it', async () => {
+    const keys = await db.asOwner<{ table: string; name: string; target: string; first: string; there: string }>(
+      `select c.conrelid::regclass::text as table, c.conname as name, c.confrelid::regclass::text as target, a.attname::text as first, b.attname::text as there
+       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] join pg_attribute b on b.attrelid = c.confrelid and b.attnum = c.confkey[1]
+       where c.contype = 'f' and c.connamespace = 'public'::regnamespace`,
+    );
+    const within = keys.filter((key) => !(key.target in PLATFORM_TABLES));
+    expect(within.length).toBeGreaterThan(20);
+    expect(within.filter(({ first, there }) => first !== 'tenant_id' || there !== 'tenant_id')).toEqual([]);
+  });
+
   it('is owned by somebody else than the API, whose role bypasses nothing', async () => {
     const [role] = await db.asOwner(`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'kinship_api'`);
     expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false });

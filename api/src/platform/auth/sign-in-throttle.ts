@@ -37,8 +37,12 @@ export class SignInThrottle {
    */
   async failed(account: string, ip: string): Promise<boolean> {
     const [accountKey, addressKey] = [this.accountKey(account), this.addressKey(ip)];
-    const results = await this.redis.multi().hincrby(accountKey, ip, 1).hincrby(accountKey, TOTAL, 1).expire(accountKey, WINDOW_SECONDS, 'NX').incr(addressKey).expire(addressKey, WINDOW_SECONDS, 'NX').exec();
-    const [here, total, fromAddress] = [Number(results?.[0]?.[1]), Number(results?.[1]?.[1]), Number(results?.[3]?.[1])];
+    // Two, because on a cluster an account and an address may lie on different servers.
+    const [byAccount, byAddress] = await Promise.all([
+      this.redis.multi().hincrby(accountKey, ip, 1).hincrby(accountKey, TOTAL, 1).expire(accountKey, WINDOW_SECONDS, 'NX').exec(),
+      this.redis.multi().incr(addressKey).expire(addressKey, WINDOW_SECONDS, 'NX').exec(),
+    ]);
+    const [here, total, fromAddress] = [Number(byAccount?.[0]?.[1]), Number(byAccount?.[1]?.[1]), Number(byAddress?.[0]?.[1])];
     if (here > PER_ACCOUNT_AND_ADDRESS || total > PER_ACCOUNT) await this.refuse(accountKey);
     if (fromAddress > PER_ADDRESS) await this.refuse(addressKey);
     return here === PER_ACCOUNT_AND_ADDRESS || total === PER_ACCOUNT;

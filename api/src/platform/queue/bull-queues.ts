@@ -77,6 +77,8 @@ export class BullQueues {
     const { attempts, backoffMs } = QUEUES[name];
     const queue = new Bull<JobEnvelope>(name, {
       ...this.options,
+      // A queue's scripts touch many of its keys: on a cluster they have to lie together, and no queue need lie with another.
+      prefix: `{${this.options.prefix}:${name}}`,
       settings: { ...this.options.settings, backoffStrategies: { jittered: (tries, _error, options: { delay: number }) => jittered(tries, options.delay) } },
       defaultJobOptions: { attempts, backoff: { type: 'jittered', options: { delay: backoffMs } }, removeOnComplete: REMEMBERED, removeOnFail: DEAD_KEPT },
     });

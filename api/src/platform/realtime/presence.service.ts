@@ -194,7 +194,8 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
   }
 
   private keys(tenantId: string): { entries: string; until: string; viewing: string } {
-    const base = `${this.config.redisPrefix}:presence:${tenantId}`;
+    // In braces what decides on which server of a cluster a key lies: these change together.
+    const base = `${this.config.redisPrefix}:presence:{${tenantId}}`;
     return { entries: base, until: `${base}:until`, viewing: `${base}:viewing` };
   }
 }

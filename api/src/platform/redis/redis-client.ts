@@ -2,8 +2,8 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config.js';
 
-/** Longest that a plain command may take, in milliseconds. */
-const COMMAND_TIMEOUT = 5_000;
+/** Longest that a plain command may take, in milliseconds; a machine that is out of breath is given time. */
+const COMMAND_TIMEOUT = 15_000;
 
 /**
  * The process's Redis connection for plain commands. Whoever blocks on it or subscribes takes a connection of its own with `duplicate()` and
