@@ -26,6 +26,12 @@ test('an owner turns on two-factor sign-in, signs in with it, and asks it of eve
   await page.goto('/settings/security');
   await page.getByRole('button', { name: 'Turn on' }).click();
   const dialog = page.getByRole('dialog');
+  await expectAccessible(page);
+  await dialog.getByLabel('Present password').fill('not my password');
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog.getByText('This is not your present password.')).toBeVisible();
+  await dialog.getByLabel('Present password').fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
   const secret = (await dialog.locator('code').textContent()) ?? '';
   await expect(dialog.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
   await expectAccessible(page);
@@ -69,6 +75,9 @@ test('an owner turns on two-factor sign-in, signs in with it, and asks it of eve
 
   await member.goto('/contacts');
   await expect(member).toHaveURL(/\/set-up-two-factor/);
+  await member.getByLabel('Present password').fill(PASSWORD);
+  await member.getByRole('button', { name: 'Continue' }).click();
+  await member.getByLabel('Code from the app').waitFor();
   await expectAccessible(member);
   const theirs = (await member.locator('code').textContent()) ?? '';
   await member.getByLabel('Code from the app').fill(shown(theirs));

@@ -6,6 +6,7 @@ registerPhrases('de', {
   'This address is used by another account by now. Choose another one.': 'Diese Adresse wird inzwischen von einem anderen Konto verwendet. Wählen Sie eine andere.',
   'Enter your new e-mail address.': 'Geben Sie Ihre neue E-Mail-Adresse ein.',
   'This is your present address.': 'Das ist Ihre jetzige Adresse.',
+  'Enter your present password.': 'Geben Sie Ihr bisheriges Passwort ein.',
   'This is not your present password.': 'Das ist nicht Ihr bisheriges Passwort.',
   'Your account has no password yet. Choose one with "Forgot password?" on the sign-in page.': 'Ihr Konto hat noch kein Passwort. Wählen Sie eines über „Passwort vergessen?“ auf der Anmeldeseite.',
   'A password has at least {0} characters.': 'Ein Passwort hat mindestens {0} Zeichen.',

@@ -39,8 +39,8 @@ export class TwoFactorResolver {
 
   @Mutation(() => TwoFactorSetupType, { description: 'Begins to set up an authenticator app; `confirmTwoFactor` turns it on.' })
   @Operation({ module: 'platform', permission: 'user' })
-  beginTwoFactor(): Promise<TwoFactorSetup> {
-    return this.twoFactor.begin(currentContext().userId!);
+  beginTwoFactor(@Args('currentPassword', { type: () => String, nullable: true, description: 'Needed by everybody who has a password.' }) password: string | null, @Context() http: Http): Promise<TwoFactorSetup> {
+    return this.twoFactor.begin(currentContext().userId!, password ?? null, ipOf(http));
   }
 
   @Mutation(() => [String], { description: 'Turns two-factor sign-in on and answers the recovery codes, which are shown this once. Ends all other sessions.' })

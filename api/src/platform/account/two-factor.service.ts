@@ -43,8 +43,12 @@ export class TwoFactor {
     private readonly access: AccessWatch,
   ) {}
 
-  /** Makes a new secret; nothing is asked for until a code of it was confirmed. @throws PRECONDITION_FAILED when it is on already */
-  async begin(userId: string): Promise<TwoFactorSetup> {
+  /**
+   * Makes a new secret; nothing is asked for until a code of it was confirmed. Takes the password of whoever has one: a session that was left open must not
+   * lock its owner out. @throws VALIDATION_ERROR, RATE_LIMITED, PRECONDITION_FAILED when it is on already
+   */
+  async begin(userId: string, password: string | null, ip: string): Promise<TwoFactorSetup> {
+    await this.identity.confirmIfAny(userId, password, ip);
     const secret = newTotpSecret();
     return this.database.runAs('identity', async (unit) => {
       const rows = await unit.query(

@@ -36,7 +36,8 @@ const signIn = async (email: string): Promise<SignIn> =>
   required(await product.graphql<{ signIn: SignIn }>('mutation ($input: SignInInput!) { signIn(input: $input) { step challenge accessToken refreshToken me { user { id } } } }', { input: { email, password: PASSWORD } })).signIn;
 const finish = (challenge: string, code: string): Promise<Answer<{ finishSignIn: { accessToken: string } }>> =>
   product.graphql('mutation ($challenge: String!, $code: String!) { finishSignIn(challenge: $challenge, code: $code) { accessToken me { user { id } } } }', { challenge, code });
-const begin = async (caller: Caller): Promise<string> => (await caller.data<{ beginTwoFactor: { secret: string } }>('mutation { beginTwoFactor { secret otpauthUri } }')).beginTwoFactor.secret;
+const BEGIN = `mutation { beginTwoFactor(currentPassword: "${PASSWORD}") { secret otpauthUri } }`;
+const begin = async (caller: Caller): Promise<string> => (await caller.data<{ beginTwoFactor: { secret: string } }>(BEGIN)).beginTwoFactor.secret;
 const confirm = (caller: Caller, code: string): Promise<Answer<{ confirmTwoFactor: string[] }>> => caller.graphql('mutation ($code: String!) { confirmTwoFactor(code: $code) }', { code });
 const state = async (caller: Caller): Promise<unknown> => (await caller.data<{ accountSecurity: unknown }>('{ accountSecurity { twoFactor recoveryCodesLeft } }')).accountSecurity;
 
@@ -68,7 +69,7 @@ describe('two-factor sign-in', () => {
     const owner = await product.signUp();
     await box.next(owner.email);
     const elsewhere = (await signIn(owner.email)).accessToken!;
-    const { beginTwoFactor } = await owner.data<{ beginTwoFactor: { secret: string; otpauthUri: string } }>('mutation { beginTwoFactor { secret otpauthUri } }');
+    const { beginTwoFactor } = await owner.data<{ beginTwoFactor: { secret: string; otpauthUri: string } }>(BEGIN);
     expect(beginTwoFactor.otpauthUri).toMatch(new RegExp(`^otpauth://totp/Kinship:${encodeURIComponent(owner.email)}\\?issuer=Kinship&secret=${beginTwoFactor.secret}&`));
     expect((await signIn(owner.email)).step).toBe('DONE');
     expect(details(await confirm(owner, '000000'))).toEqual({ code: [expect.any(String)] });
@@ -78,11 +79,22 @@ describe('two-factor sign-in', () => {
     expect((await box.next(owner.email)).subject).toBe('Two-factor sign-in is on');
     expect(await state(owner)).toEqual({ twoFactor: true, recoveryCodesLeft: 10 });
     expect(codes(await product.graphql('{ me { user { id } } }', {}, bearer(elsewhere)))).toEqual(['UNAUTHENTICATED']);
-    expect(codes(await owner.graphql('mutation { beginTwoFactor { secret } }'))).toEqual(['PRECONDITION_FAILED']);
+    expect(codes(await owner.graphql(BEGIN))).toEqual(['PRECONDITION_FAILED']);
     const [row] = await asIdentity<{ row: string }>(product.db, 'select f::text as row from two_factors f where user_id = $1', [owner.userId]);
     expect(row?.row).not.toContain(beginTwoFactor.secret);
     const [hashes] = await asIdentity<{ rows: string }>(product.db, 'select string_agg(c::text, chr(10)) as rows from recovery_codes c where user_id = $1', [owner.userId]);
     expect(hashes?.rows).not.toContain(recovery[0]!);
+  });
+
+  it('is begun by whoever knows the password, or has none', async () => {
+    const owner = await product.signUp();
+    for (const given of ['', '(currentPassword: "")', '(currentPassword: "not the password")']) {
+      const answer = await owner.graphql(`mutation { beginTwoFactor${given} { secret } }`);
+      expect([codes(answer), details(answer)]).toEqual([['VALIDATION_ERROR'], { currentPassword: [expect.any(String)] }]);
+    }
+    expect(codes(await owner.graphql(BEGIN))).toEqual([]);
+    await asIdentity(product.db, 'update users set password_hash = null where id = $1', [owner.userId]);
+    expect(codes(await owner.graphql('mutation { beginTwoFactor { secret } }'))).toEqual([]);
   });
 
   it('asks for a code after the password, and a code is taken once', async () => {
@@ -178,7 +190,7 @@ describe('a workspace that requires it', () => {
     expect(entered).toMatchObject({ step: 'SET_UP_TWO_FACTOR', accessToken: expect.any(String), challenge: null, me: null });
     const ask = <T>(query: string, variables = {}): Promise<Answer<T>> => product.graphql<T>(query, variables, bearer(entered.accessToken!));
     expect(codes(await ask(ME))).toEqual(['TWO_FACTOR_REQUIRED']);
-    const { secret } = required(await ask<{ beginTwoFactor: { secret: string } }>('mutation { beginTwoFactor { secret } }')).beginTwoFactor;
+    const { secret } = required(await ask<{ beginTwoFactor: { secret: string } }>(BEGIN)).beginTwoFactor;
     expect(required(await ask<{ confirmTwoFactor: string[] }>('mutation ($code: String!) { confirmTwoFactor(code: $code) }', { code: shown(secret) })).confirmTwoFactor).toHaveLength(10);
     expect(codes(await ask(ME))).toEqual([]);
     await asIdentity(product.db, 'update two_factors set last_step = 0 where user_id = $1', [member.userId]);

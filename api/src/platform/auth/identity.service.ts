@@ -48,6 +48,14 @@ export class Identity {
     throw validationError({ currentPassword: ['This is not your present password.'] });
   }
 
+  /** The same for what people without a password may do, too: those who sign in through another service. @throws VALIDATION_ERROR at `currentPassword`, RATE_LIMITED */
+  async confirmIfAny(userId: string, password: string | null, ip: string): Promise<void> {
+    const [user] = await this.database.runAs('identity', (unit) => unit.query<{ has: boolean }>('select password_hash is not null as has from users where id = $1', [userId]));
+    if (!user?.has) return;
+    if (!password) throw validationError({ currentPassword: ['Enter your present password.'] });
+    await this.confirm(userId, password, ip);
+  }
+
   /** The notice is queued for any address; whether somebody is there to get it is looked up by its job. */
   private async failed(address: string, ip: string): Promise<void> {
     if (!(await this.throttle.failed(address, ip))) return;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
-import { required, testApp, type Answer, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { PASSWORD, required, testApp, type Answer, type Caller, type TestApp } from '../../../test/harness/app.js';
 import { identityProvider, type IdentityProvider } from '../../../test/harness/identity-provider.js';
 import { asIdentity } from '../../../test/harness/tenants.js';
 import { loadConfig } from '../config/config.js';
@@ -117,7 +117,7 @@ describe('signing in through another service', () => {
   it('asks for the second step of whoever has one', async () => {
     const owner = await product.signUp();
     await prove(owner);
-    const { beginTwoFactor } = await owner.data<{ beginTwoFactor: { secret: string } }>('mutation { beginTwoFactor { secret } }');
+    const { beginTwoFactor } = await owner.data<{ beginTwoFactor: { secret: string } }>(`mutation { beginTwoFactor(currentPassword: "${PASSWORD}") { secret } }`);
     const code = (): string => new TOTP({ secret: Secret.fromBase32(beginTwoFactor.secret) }).generate();
     await owner.data('mutation ($code: String!) { confirmTwoFactor(code: $code) }', { code: code() });
     await asIdentity(product.db, 'update two_factors set last_step = 0 where user_id = $1', [owner.userId]);

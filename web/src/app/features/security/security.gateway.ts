@@ -53,8 +53,8 @@ export class SecurityGateway {
     await this.graphql.mutate(ConfirmEmailChangeDocument, { token }, ANSWER);
   }
 
-  async beginTwoFactor(): Promise<TwoFactorSetup> {
-    return (await this.graphql.mutate(BeginTwoFactorDocument, {})).beginTwoFactor;
+  async beginTwoFactor(currentPassword: string | null): Promise<TwoFactorSetup> {
+    return (await this.graphql.mutate(BeginTwoFactorDocument, { currentPassword })).beginTwoFactor;
   }
 
   /** @returns the recovery codes, which are shown this once. @throws AppError VALIDATION_ERROR at `code` */

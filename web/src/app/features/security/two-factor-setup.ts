@@ -30,6 +30,14 @@ import { SecurityGateway, type TwoFactorSetup as Setup } from './security.gatewa
           </ui-field>
           <button uiButton size="lg" variant="primary" type="submit" [loading]="sending()">{{ 'security.setUp.confirm' | transloco }}</button>
         </form>
+      } @else if (asking()) {
+        <p>{{ 'security.setUp.proof' | transloco }}</p>
+        <form novalidate (submit)="prove($event)">
+          <ui-field [label]="'security.setUp.password' | transloco" [errors]="reasons()">
+            <input #own uiInput data-size="lg" type="password" autocomplete="current-password" [value]="code()" (input)="code.set(own.value)" />
+          </ui-field>
+          <button uiButton size="lg" variant="primary" type="submit" [loading]="sending()">{{ 'security.setUp.next' | transloco }}</button>
+        </form>
       } @else if (!problem()) {
         <ui-skeleton height="188px" />
       }
@@ -54,13 +62,16 @@ export class TwoFactorSetup {
   private readonly transloco = inject(TranslocoService);
   protected readonly setup = signal<Setup | null>(null);
   protected readonly codes = signal<readonly string[] | null>(null);
+  /** The password is to be given first: what comes up is worth as much as it. */
+  protected readonly asking = signal(false);
+  /** What is typed: the password while it is asked for, then the code. */
   protected readonly code = signal('');
   protected readonly sending = signal(false);
   private readonly refusal = signal<{ readonly code: string; readonly error: AppError } | null>(null);
   protected readonly grouped = computed(() => this.setup()?.secret.match(/.{1,4}/g)?.join(' ') ?? '');
   protected readonly reasons = computed(() => {
     const refusal = this.refusal();
-    return refusal && refusal.code === this.code() ? this.errors.forField(refusal.error, 'code') : null;
+    return refusal && refusal.code === this.code() ? this.errors.forField(refusal.error, this.asking() ? 'currentPassword' : 'code') : null;
   });
   protected readonly problem = computed(() => {
     const refusal = this.refusal();
@@ -90,11 +101,24 @@ export class TwoFactorSetup {
     }
   }
 
-  private async begin(): Promise<void> {
+  protected async prove(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.sending()) return;
+    this.sending.set(true);
+    await this.begin(this.code());
+    this.sending.set(false);
+  }
+
+  /** People who sign in through another service alone have no password, and are not asked for one. */
+  private async begin(password: string | null = null): Promise<void> {
     try {
-      this.setup.set(await this.gateway.beginTwoFactor());
+      this.setup.set(await this.gateway.beginTwoFactor(password));
+      this.asking.set(false);
+      this.code.set('');
     } catch (error) {
-      this.refusal.set({ code: '', error: toAppError(error) });
+      const refusal = toAppError(error);
+      if (password === null && 'currentPassword' in refusal.details) this.asking.set(true);
+      else this.refusal.set({ code: password ?? '', error: refusal });
     }
   }
 }
