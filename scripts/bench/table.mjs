@@ -29,7 +29,7 @@ export function writeDocument(results, { connections, seconds }) {
     `Measured ${new Date().toISOString().slice(0, 10)} at ${commit()} on ${os.cpus().length} shared cores (${os.cpus()[0].model.trim()}), ${Math.round(os.totalmem() / 2 ** 30)} GB, load average ${os.loadavg()[0].toFixed(1)}; ${connections} connections, ${seconds} s a case.`,
     '', row([...COLUMNS, 'goal']), row([...COLUMNS, 'goal'].map(() => '---')),
     ...cases.map(([name, result]) => row([...cellsOf(name, result), result.goal === null ? '' : `ratio ${result.goal}`])),
-    '', row(['mass work', 'seconds', 'rows/s', 'worker ms a row', 'worker MB at most', 'MB a minute, 2nd half']), row(['---', '---', '---', '---', '---', '---']),
+    ...(masses.length === 0 ? [] : ['', row(['mass work', 'seconds', 'rows/s', 'worker ms a row', 'worker MB at most', 'MB a minute, 2nd half']), row(['---', '---', '---', '---', '---', '---'])]),
     ...masses.map(([name, one]) => row([name, digits(one.seconds, 1), digits(one.perSecond, 0), digits(one.workerMilliseconds, 2), digits(one.maximumMegabytes, 0), digits(one.megabytesPerMinute, 0)])),
     '', ...yardsticks(cases), ...others(results),
   ];
