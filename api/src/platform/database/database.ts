@@ -184,7 +184,7 @@ export class Database {
       try {
         result = await this.open.run(unit, () => work(unit));
         await begun;
-        await statements.run('COMMIT');
+        await statements.commit();
       } catch (error) {
         await begun.catch(() => undefined);
         await runner.query('ROLLBACK').catch(() => undefined);

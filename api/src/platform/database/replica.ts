@@ -126,7 +126,7 @@ export class Replica implements OnApplicationBootstrap, BeforeApplicationShutdow
     while (!this.stopping && (this.behind.size > 0 || !this.known)) {
       const upTo = this.writes;
       try {
-        const [first] = await this.primary!.query<{ at: string }[]>('select pg_current_wal_lsn()::text as at');
+        const [first] = await this.primary!.query<{ at: string }[]>('select pg_current_wal_insert_lsn()::text as at');
         while (!this.stopping && !(await this.hasPassed(first!.at))) await pause(LOOK);
         for (const [tenantId, write] of this.behind) if (write <= upTo) this.behind.delete(tenantId);
         this.known = true;

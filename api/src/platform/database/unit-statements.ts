@@ -47,6 +47,12 @@ export class UnitStatements {
     }
   }
 
+  /** @throws where a statement had failed and nobody minded: PostgreSQL then answers COMMIT with a rollback, and a caller must not be told that it was written */
+  async commit(): Promise<void> {
+    const { command } = await this.client.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error('A statement of this unit of work failed and was passed over, so nothing of it is written.');
+  }
+
   /** What is asked before anybody waits leaves as one packet: the opening with the first statement, several with each other. */
   private gather(): void {
     if (this.gathering) return;

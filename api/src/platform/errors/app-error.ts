@@ -33,6 +33,9 @@ export const preconditionFailed = (message: string, details?: ErrorDetails): App
 /** Ended by its time, in the database or between two steps; what it had written is rolled back. */
 export const tookTooLong = (): AppError => new AppError('TIMEOUT', 'This took too long and was stopped; nothing was changed. Ask for less at once.');
 
+/** All connections to the database were taken for longer than a request waits for one. */
+export const tooBusy = (): AppError => new AppError('TIMEOUT', 'The server is too busy for this at the moment. Try again.');
+
 /** The first reason, so that a client that shows only the message still says something useful. */
 export function describeDetails(details: ErrorDetails): string {
   const [field, reasons] = Object.entries(details)[0] ?? ['', ['The input is not acceptable.']];

@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import type { ErrorCode } from '@libs/contracts';
 import { currentContext } from '../context/request-context.js';
-import { AppError, preconditionFailed, tookTooLong, validationError, type ErrorDetails } from './app-error.js';
+import { AppError, preconditionFailed, tooBusy, tookTooLong, validationError, type ErrorDetails } from './app-error.js';
 
 const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
   400: 'VALIDATION_ERROR',
@@ -23,11 +23,15 @@ export function classifyError(error: unknown): AppError {
   if (error instanceof Error) {
     const database = fromDatabase(databaseCode(error), error.message);
     if (database) return database;
+    if (NO_CONNECTION.test(error.message)) return tooBusy();
     // Body parsers throw errors that carry their status and a message meant for the caller.
     if ('status' in error && 'expose' in error && error.expose === true && typeof error.status === 'number') return fromStatus(error.status, error.message);
   }
   return internalError();
 }
+
+/** The pool's own error has no code. */
+const NO_CONNECTION = /^timeout exceeded when trying to connect$/;
 
 /** What a caller is told about a fault of ours: nothing but how to have it looked up. */
 export const internalError = (): AppError => new AppError('INTERNAL', `Something went wrong on our side. Try again; if it stays, quote the request id ${currentContext().requestId}.`);
@@ -60,6 +64,7 @@ function fromDatabase(code: string, message: string): AppError | null {
   // Two waited for each other, and this one was let go: nothing of it was written.
   if (code === '40P01' || code === '40001') return new AppError('CONFLICT', 'Somebody changed the same records at the same moment. Try again.');
   if (code === '57014') return tookTooLong();
+  if (code === '53300') return tooBusy();
   if (code === '23505') return validationError({ '': ['Another record with the same key was saved a moment ago.'] });
   if (code === '23503') return preconditionFailed('Something this points at is gone, or something still points at this.');
   if (code === '23502' || code === '23514') return validationError({ '': ['A value is missing or not among those allowed.'] });

@@ -157,6 +157,7 @@ registerPhrases('de', {
   'A day or time is out of range.': 'Ein Tag oder eine Zeit liegt außerhalb des Möglichen.',
   'Text must not contain NUL characters.': 'Text darf keine NUL-Zeichen enthalten.',
   'Text must not contain NUL characters or half characters.': 'Text darf weder NUL-Zeichen noch halbe Zeichen enthalten.',
+  'The server is too busy for this at the moment. Try again.': 'Der Server ist dafür gerade zu beschäftigt. Versuchen Sie es noch einmal.',
   'This took too long and was stopped; nothing was changed. Ask for less at once.': 'Das hat zu lange gedauert und wurde abgebrochen; es wurde nichts geändert. Fragen Sie weniger auf einmal ab.',
   'The request did not arrive in time. Send it again.': 'Die Anfrage ist nicht rechtzeitig angekommen. Senden Sie sie noch einmal.',
   'An id in this request is none. Use ids as the API answers them.': 'Eine Kennung in dieser Anfrage ist keine. Verwenden Sie Kennungen, wie die API sie nennt.',

@@ -18,7 +18,7 @@ afterAll(() => api.close());
 
 async function emptyRedis(app: TestApp): Promise<void> {
   const redis = app.app.get(RedisClient);
-  const keys = await redis.keys(`${app.app.get(Config).redisPrefix}:*`);
+  const keys = await redis.keys(`*${app.app.get(Config).redisPrefix}*`);
   expect(keys.length).toBeGreaterThan(0);
   await redis.del(...keys);
 }

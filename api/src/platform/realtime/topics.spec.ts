@@ -150,7 +150,7 @@ describe('presence', () => {
     const his = await enter(bob, second);
     await until(watching(hers), ['Ada', 'Bob']);
     // As time would have it when nobody renews his entry; hers is renewed by the same beat that clears his.
-    const key = `${first.redisPrefix}:presence:${tenantId}:until`;
+    const key = `${first.redisPrefix}:presence:{${tenantId}}:until`;
     for (const id of await first.get(RedisClient).zrange(key, 0, -1)) await first.get(RedisClient).zadd(key, 1, id);
     await first.get(PresenceService).beat();
     await until(watching(hers), ['Ada']);
