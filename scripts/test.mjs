@@ -70,8 +70,8 @@ async function main() {
   const tier = async (name, present, work) => {
     if (wanted(name) && present) results.push(await guarded(name, work));
   };
-  await tier('types', true, () => typesTier(node));
-  await tier('lint', existsSync(inRoot('eslint.config.mjs')), () => lintTier(node));
+  // Each works with one core.
+  await Promise.all([tier('types', true, () => typesTier(node)), tier('lint', existsSync(inRoot('eslint.config.mjs')), () => lintTier(node))]);
   await tier('web', existsSync(inRoot('web/jest.config.mjs')), () => jestTier(node, 'web', { patterns }));
   await tier('chaos', patterns.length === 0 && process.platform === 'linux', async () => {
     await build(node, ['server']);
