@@ -49,7 +49,7 @@ describe('a mutation that is sent again with its key', () => {
     const key = randomUUID();
     const create = 'mutation ($email: String) { createContact(input: { lastName: "Retry", email: $email }) { contact { id } } }';
     expect((await send(create, { email: 'nonsense' }, key)).errors?.[0]?.extensions.code).toBe('VALIDATION_ERROR');
-    expect((await send<{ createContact: unknown }>(create, { email: 'retry@example.com' }, key)).data?.createContact).toBeTruthy();
+    expect((await send(create, { email: 'retry@example.com' }, key)).data).toEqual({ createContact: { contact: { id: expect.any(String) } } });
   });
 
   it('is told apart from the others of its request, and from a colleague’s', async () => {
