@@ -55,3 +55,21 @@ describe('headers of every answer', () => {
     }
   });
 });
+
+describe('an answer', () => {
+  const ask = async (query: string, encoding: string): Promise<{ as: string | null; vary: string | null; text: string }> => {
+    const response = await fetch(`${product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${owner.token}`, 'accept-encoding': encoding }, body: JSON.stringify({ query }) });
+    return { as: response.headers.get('content-encoding'), vary: response.headers.get('vary'), text: await response.text() };
+  };
+
+  it.each([['br', 'br'], ['gzip', 'gzip'], ['gzip, deflate, br', 'br'], ['identity', null]])('that is long comes compressed to whoever takes %s, and says the same', async (encoding, as) => {
+    const query = '{ __schema { types { name description } } }';
+    const plain = await ask(query, 'identity');
+    expect(await ask(query, encoding)).toEqual({ as, vary: expect.stringMatching(/accept-encoding/i), text: plain.text });
+    expect(plain.text.length).toBeGreaterThan(20_000);
+  });
+
+  it('that is short, as each that carries a token, is left as it is', async () => {
+    expect((await ask('{ __typename }', 'gzip, br')).as).toBeNull();
+  });
+});

@@ -8,6 +8,7 @@ import { Config } from '../config/config.js';
 import { productRoot } from '../config/paths.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { AccessLog } from '../observability/access-log.js';
+import { compressAnswers } from './compress-answers.js';
 import { openContext } from './request-id.js';
 import { pagePolicy, securityHeaders } from './security-headers.js';
 import { limitBodyTime, limitSlowClients } from './slow-clients.js';
@@ -39,6 +40,7 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.use(client.handle);
   // A worker is asked for its health and its metrics only.
   if (!config.servesApi) app.use((request: Request, response: Response, next: NextFunction) => (/^\/(health|metrics)/.test(request.path) ? next() : void response.status(404).end()));
+  app.use(compressAnswers());
   app.use(limitBodyTime());
   app.use(cookieParser());
   app.useBodyParser('json', { limit: config.maxBodyKilobytes * 1024 });
