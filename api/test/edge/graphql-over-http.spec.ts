@@ -32,6 +32,21 @@ describe('GraphQL over HTTP', () => {
     expect(reason && result.status !== 'error' ? 'told' : result.status === 'ok' ? 'ok' : result).toBe(reason ? 'told' : 'ok');
   });
 
+  const refusals = async (query: string, variables: object = {}): Promise<{ status: number; codes: unknown[]; last: string | undefined }> => {
+    const response = await signedIn(`${product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    return { status: response.status, codes: [...new Set(errors.map((error) => error.extensions.code))], last: errors.at(-1)?.message };
+  };
+
+  it('says where subscriptions go', async () => {
+    expect(await refusals('subscription { opportunityWon { id } }')).toEqual({ status: 400, codes: ['VALIDATION_ERROR'], last: expect.stringContaining('WebSocket') });
+  });
+
+  it('refuses more wrong values than it names', async () => {
+    const sort = Array.from({ length: 60 }, () => ({ field: 'none' }));
+    expect(await refusals('query ($sort: [ContactSort!]) { contacts(first: 1, sort: $sort) { totalCount } }', { sort })).toEqual({ status: 400, codes: ['VALIDATION_ERROR'], last: expect.stringContaining('Too many values are wrong') });
+  });
+
   it('has a reason for nothing but what is recommended, and differs there', async () => {
     for (const id of Object.keys(DIFFERENT)) {
       const audit = audits.find((each) => each.id === id);

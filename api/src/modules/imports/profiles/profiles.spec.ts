@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '../../../../test/harness/database.js';
 import { startProcess, type TestProcess } from '../../../../test/harness/process.js';
 import { newMember, newTenant, type MemberContext } from '../../../../test/harness/tenants.js';
@@ -211,6 +211,18 @@ describe('files that are fetched', () => {
     const told = await as(() => get(Database).run((unit) => unit.query<{ data: unknown }>(`select data from outbox where kind = 'importProfile.paused' and data->>'profileId' = $1`, [profile.id])));
     expect(told).toEqual([{ data: { profileId: profile.id, name: 'Left behind' } }]);
     expect(await as(() => get(ImportProfiles).change({ id: profile.id, every: 'DAY' }))).toMatchObject({ every: 'DAY', ownerId: me.actor.memberId, lastError: null });
+  });
+
+  it('are fetched again, and imported once, when what fetched them ended before the import was under way', async () => {
+    const profile = await scheduled(false, 'Cut short');
+    answer = () => Readable.from(['Name,Size\nGroyne,9\n']);
+    jest.spyOn(get(Imports), 'check').mockRejectedValueOnce(new Error('The process ended.'));
+    const left = () => as(() => get(Database).run((unit) => unit.query<{ imports: number; files: number }>('select p.last_sha256, (select count(*)::int from imports i where i.profile_id = p.id) imports, (select count(*)::int from import_files f where f.name like $2) files from import_profiles p where p.id = $1', [profile.id, 'Cut short%'])));
+    const [before] = await left();
+    await as(() => expect(get(ProfileFetch).fetch({ profileId: profile.id } as never)).rejects.toThrow('The process ended.'));
+    expect(await left()).toEqual([{ ...before, last_sha256: null }]);
+    await as(() => fetched(profile.id, 'CHECKED'));
+    expect(await left()).toEqual([{ imports: before!.imports + 1, files: before!.files + 1, last_sha256: expect.any(String) }]);
   });
 
   it('say why they could not be fetched', async () => {
