@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { testDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { runInContext, systemContext } from '../context/request-context.js';
 import { Database } from './database.js';
+import { surviveLostConnections } from './lost-connections.js';
 
 const TENANT = systemContext('019a0000-0000-7000-8000-000000000001', 'Test');
 
@@ -41,5 +42,12 @@ describe('a connection that is lost', () => {
       expect(await failed).not.toBe('answered');
       expect(await database.read('select 1 as one')).toEqual([{ one: 1 }]);
     });
+  });
+
+  it('is one whose server is silent: what waits is told, and the next has a new one', async () => {
+    const alone = await db.connect();
+    surviveLostConnections(alone, 300);
+    await expect(alone.query(slow)).rejects.toThrow('said nothing for 300 ms');
+    expect(await alone.query('select 1 as one')).toEqual([{ one: 1 }]);
   });
 });
