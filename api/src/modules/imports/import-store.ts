@@ -118,6 +118,12 @@ export class ImportStore {
     return row!.count;
   }
 
+  /** What the caller has uploaded within the last hour. */
+  async bytesOfThisHour(): Promise<number> {
+    const [row] = await this.database.read<{ bytes: number }>(`select coalesce(sum(bytes), 0)::float8 as bytes from import_files where uploaded_by_id = $1 and created_at > now() - interval '1 hour'`, [currentMemberId()]);
+    return row!.bytes;
+  }
+
   async insertFile(file: { readonly name: string; readonly key: string; readonly bytes: number; readonly sha256: string }): Promise<string> {
     return this.database.run(async (unit) => {
       const [row] = await unit.query<{ id: string }>('insert into import_files (name, storage_key, bytes, sha256, uploaded_by_id) values ($1, $2, $3, $4, $5) returning id', [

@@ -2,12 +2,14 @@ import { Controller, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { requirePermission } from '../../platform/access/ability.js';
 import { Operation } from '../../platform/access/operation.decorator.js';
-import { validationError } from '../../platform/errors/app-error.js';
+import { AppError, validationError } from '../../platform/errors/app-error.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import { ImportStore } from './import-store.js';
 
 /** Largest file that is taken, in bytes. */
 const MAX_BYTES = 100 * 1_048_576;
+/** What a member may send in an hour, in bytes: far above what anybody moves in with, far below what fills a disk. */
+const MOST_AN_HOUR = 10 * MAX_BYTES;
 
 /** The door for files; what is done with them goes over GraphQL. */
 @Controller()
@@ -21,7 +23,7 @@ export class ImportUploadController {
    * `POST /files/imports?name=accounts.csv` with the bytes of the file as the body, whatever its content type but JSON and forms.
    *
    * @returns `{ id, name, bytes }`; the id is what `createImport` takes
-   * @throws VALIDATION_ERROR for a file that is too large or empty, or a form; FORBIDDEN, UNAUTHENTICATED
+   * @throws VALIDATION_ERROR for a file that is too large or empty, or a form; RATE_LIMITED for a member who has sent too much within the hour; FORBIDDEN, UNAUTHENTICATED
    */
   @Post('files/imports')
   @Operation({ module: 'crm-core', permission: 'import:records' })
@@ -30,6 +32,7 @@ export class ImportUploadController {
     if (/^(multipart\/|application\/(json|x-www-form-urlencoded))/i.test(request.headers['content-type'] ?? '')) throw validationError({ file: ['Send the bytes of the file as the body, as text/csv.'] });
     // Refused before a byte is read where the caller says how much it is; the store counts for those who don't.
     if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) throw validationError({ file: [`A file may have at most ${MAX_BYTES / 1_048_576} MB.`] });
+    if ((await this.store.bytesOfThisHour()) >= MOST_AN_HOUR) throw new AppError('RATE_LIMITED', `You have sent ${MOST_AN_HOUR / 1_048_576} MB of files within an hour. Send the next one later.`, { retryAfter: 3600 });
     const stored = await this.files.write(request, MAX_BYTES);
     if (stored.bytes === 0) {
       await this.files.remove(stored.key);

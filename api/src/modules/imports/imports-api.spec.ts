@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { CLIENT_HEADER } from '../../platform/auth/session-cookies.js';
+import { runInContext, systemContext } from '../../platform/context/request-context.js';
+import { Database } from '../../platform/database/database.js';
 import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
 
 let product: TestApp;
@@ -37,6 +39,22 @@ describe('uploading', () => {
     expect(await codeOf(await upload(owner.token, '{}', { 'content-type': 'application/json' }))).toEqual([400, 'VALIDATION_ERROR']);
     expect(await codeOf(await upload(owner.token, ''))).toEqual([400, 'VALIDATION_ERROR']);
     expect(await codeOf(await upload(owner.token, 'x'.repeat(100 * 1_048_576 + 1)))).toEqual([400, 'VALIDATION_ERROR']);
+  });
+});
+
+describe('a member who has sent a thousand megabytes within the hour', () => {
+  it('sends the next file later; nobody else waits', async () => {
+    const eager = await product.colleague(owner, 'ADMIN');
+    const sent = (ago: string) =>
+      runInContext(systemContext(eager.tenantId, 'Test'), () =>
+        product.app.get(Database).run((unit) => unit.query(`insert into import_files (name, storage_key, bytes, sha256, uploaded_by_id, created_at) values ('book.csv', 'none', 1048576000, 'none', $1, now() - $2::interval)`, [eager.memberId, ago])),
+      );
+    await sent('61 minutes');
+    expect((await upload(eager.token, TEAMS)).status).toBe(201);
+    await sent('59 minutes');
+    const refused = await upload(eager.token, TEAMS);
+    expect([refused.headers.get('retry-after'), await codeOf(refused)]).toEqual(['3600', [429, 'RATE_LIMITED']]);
+    expect((await upload(owner.token, TEAMS)).status).toBe(201);
   });
 });
 

@@ -26,6 +26,7 @@ registerPhrases('de', {
   'Say which rows are meant, or all.': 'Sagen Sie, welche Zeilen gemeint sind, oder alle.',
   'At most {0} rows at a time, or all.': 'Höchstens {0} Zeilen auf einmal, oder alle.',
   'A record is named for one row that is merged into it.': 'Ein Datensatz wird für eine Zeile genannt, die in ihm aufgeht.',
+  'You have sent {0} MB of files within an hour. Send the next one later.': 'Sie haben innerhalb einer Stunde {0} MB an Dateien gesendet. Senden Sie die nächste später.',
   'None of these rows waits for a decision.': 'Keine dieser Zeilen wartet auf eine Entscheidung.',
   'This record is none of those that the row may be about.': 'Dieser Datensatz ist keiner von denen, um die es in der Zeile gehen kann.',
   'At most {0} decisions at a time.': 'Höchstens {0} Entscheidungen auf einmal.',

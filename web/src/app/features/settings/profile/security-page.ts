@@ -17,6 +17,8 @@ import { SettingsGateway, type Device } from '../settings.gateway.js';
 import { deviceName, isPhone } from './device-name.js';
 
 /** Password, and the devices one is signed in on. */
+const LOOPBACK = /^(::1|(::ffff:)?127\.)/;
+
 @Component({
   selector: 'app-security-page',
   imports: [AccountSections, AgoPipe, LinkedSection, PasswordField, SettingsSection, TranslocoPipe, UiBadge, UiBanner, UiButton, UiIcon, UiSkeleton],
@@ -41,7 +43,7 @@ import { deviceName, isPhone } from './device-name.js';
               <ui-icon [name]="isPhone(device.userAgent) ? 'smartphone' : 'monitor'" [size]="18" />
               <span class="what">
                 <span>{{ nameOf(device) }} @if (device.current) { <ui-badge tone="ok">{{ 'settings.security.this' | transloco }}</ui-badge> }</span>
-                <small>{{ device.ip ?? ('settings.security.noAddress' | transloco) }} · {{ 'settings.security.used' | transloco: { ago: device.lastUsedAt | ago } }}</small>
+                <small>{{ addressOf(device) }} · {{ 'settings.security.used' | transloco: { ago: device.lastUsedAt | ago } }}</small>
               </span>
               @if (!device.current) { <button uiButton size="sm" type="button" [attr.aria-label]="'settings.security.endOf' | transloco: { device: nameOf(device) }" (click)="end(device)">{{ 'settings.security.end' | transloco }}</button> }
             </li>
@@ -82,6 +84,12 @@ export class SecurityPage {
 
   protected nameOf(device: Device): string {
     return deviceName(device.userAgent) || this.transloco.translate('settings.security.unknown');
+  }
+
+  /** An address of the server itself tells nobody anything, however it is written. */
+  protected addressOf({ ip }: Device): string {
+    if (ip && !LOOPBACK.test(ip)) return ip;
+    return this.transloco.translate(ip ? 'settings.security.server' : 'settings.security.noAddress');
   }
 
   protected reasons(field: string): readonly string[] | null {
