@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { can } from '../../platform/access/ability.js';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { Database } from '../../platform/database/database.js';
+import { planName } from '../../platform/database/plan-names.js';
+import { searchName } from '../../platform/database/schema-builder.js';
 import { validationError } from '../../platform/errors/app-error.js';
 import { Licences } from '../../platform/licensing/licences.service.js';
 import type { Field } from '../../platform/records/fields.js';
+import { escapeLike } from '../../platform/records/record-filter.js';
 import { findRecordType, recordTypes } from '../../platform/records/record-registry.js';
 import { titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
@@ -20,6 +23,21 @@ const WEIGHED = 500;
 /** A record whose name fits goes before one where only an address or a note does. */
 const NOT_IN_TITLE = 0.85;
 const TELLING: ReadonlySet<Field['kind']> = new Set(['text', 'email', 'phone', 'url']);
+
+/** Words of so many letters may be misspelt; see `createSearch`. */
+const NEARLY = 4;
+/** Words that the index is asked for; the others are looked for in what it finds. */
+const MOST_ASKED = 2;
+/** Whether the index can find records by the word: only by three letters in a row. */
+const HAS_TRIGRAM = /[\p{L}\p{N}]{3}/u;
+const patternOf = (word: string): string => `%${escapeLike(word)}%`;
+
+interface Found {
+  /** Among the types that were searched. */
+  readonly place: number;
+  readonly id: string;
+  readonly score: number;
+}
 
 /** Search over everything the caller may view. */
 @Injectable()
@@ -37,11 +55,20 @@ export class Search {
     const words = [...new Set(whole.split(' '))].filter(Boolean).slice(0, MAX_WORDS);
     const searched = await this.searched(types);
     if (words.length === 0 || searched.length === 0) return [];
-    const hits = await Promise.all(searched.map(async (type) => {
-      const found = await this.database.read<{ id: string; score: number }>('select id, score from search_record_hits($1, $2, $3, $4)', [type.table, whole, words, seesAll(type) ? first : WEIGHED]);
-      return this.hitsOf(type, found, words);
-    }));
+    const found = Map.groupBy(await this.found(searched, whole, words, first), ({ place }) => place);
+    const hits = await Promise.all(searched.map((type, place) => this.hitsOf(type, found.get(place) ?? [], words)));
     return hits.flat().sort((one, other) => other.score - one.score).slice(0, first);
+  }
+
+  /** All tables in one statement, and best first within each. */
+  private found(searched: readonly RecordType[], whole: string, words: readonly string[], first: number): Promise<Found[]> {
+    const sql = searched.map((type, place) => `select ${place} as place, h.id, h.score from ${searchName(type.table)}($1, $2, $3, $4, $5, $6, ${seesAll(type) ? '$7' : WEIGHED}) h`).join(' union all ');
+    const long = [...words].sort((one, other) => other.length - one.length);
+    const sure = long.filter((word) => HAS_TRIGRAM.test(word));
+    const near = long.filter((word) => [...word].length >= NEARLY);
+    const beside = sure.find((word) => [...word].length < NEARLY);
+    const parameters = [whole, words, words.map(patternOf), sure.slice(0, MOST_ASKED).map(patternOf), near.slice(0, MOST_ASKED), beside ? patternOf(beside) : '%', ...(sql.includes('$7') ? [first] : [])];
+    return this.database.read<Found>(sql, parameters, planName(sql));
   }
 
   private async searched(names: readonly string[] | null): Promise<readonly RecordType[]> {

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { runInContext, systemContext } from '../../platform/context/request-context.js';
+import { recordTypes } from '../../platform/records/record-registry.js';
+import { foldForSearch } from '../../platform/records/search-text.js';
+import { DemoSeeds } from '../../platform/seed/demo-seeds.js';
+import { Search } from './search.service.js';
 
 interface Hit {
   readonly recordType: string;
@@ -66,4 +71,39 @@ describe('search', () => {
     const { contacts } = await owner.data<{ contacts: { nodes: { lastName: string }[] } }>('{ contacts(search: "galvan") { nodes { lastName } } }');
     expect(contacts.nodes).toEqual([{ lastName: 'Galván' }]);
   });
+});
+
+/** What a search finds, said plainly and without any index: records that have every word, and of a type that has none, those with words nearly like each of them. */
+async function fitting(tenantId: string, query: string): Promise<ReadonlySet<string>> {
+  const words = [...new Set(foldForSearch(query).split(/\s+/))];
+  const types = recordTypes().filter(({ partOf, operations, fields }) => !partOf && operations.includes('list') && Object.values(fields).some(({ searchable }) => searchable));
+  const ids = types.map(
+    ({ table }) => `select id from (select id, bool_or(exact) over () as any_exact, exact, near from (select c.id, bool_and(position(w in c.search_text) > 0) as exact, bool_and(case when length(w) < 4 then position(w in c.search_text) > 0 else word_similarity(w, c.search_text) >= 0.45::real end) as near
+      from ${table} c, unnest($2::text[]) w where c.tenant_id = $1 and c.deleted_at is null group by c.id) judged) found where exact or (near and not any_exact)`,
+  );
+  return new Set((await app.db.asOwner<{ id: string }>(ids.join(' union all '), [tenantId, words])).map(({ id }) => id));
+}
+
+/** The commonest mistakes of typing, at a place that differs from name to name. */
+function mistyped(name: string, index: number): string[] {
+  const at = 1 + (index % Math.max(name.length - 3, 1));
+  const [head, one, two, tail] = [name.slice(0, at), name[at]!, name[at + 1] ?? '', name.slice(at + 2)];
+  return [[head, two, one, tail], [head, two, tail], [head, one, one, two, tail], [head, 'x', two, tail]].map((parts) => parts.join(''));
+}
+
+describe('in the demo book', () => {
+  it('finds whatever fits, however it is typed', async () => {
+    await app.app.get(DemoSeeds).run(() => undefined);
+    const [{ id: tenantId }] = (await app.db.asOwner<{ id: string }>('select tenant_id as id from accounts group by 1 order by count(*) desc limit 1')) as [{ id: string }];
+    const names = await app.db.asOwner<{ name: string }>(
+      `(select first_name || ' ' || last_name as name from contacts where tenant_id = $1 order by id limit 5) union all (select name from accounts where tenant_id = $1 order by id limit 3) union all (select name from opportunities where tenant_id = $1 order by id limit 3)`,
+      [tenantId],
+    );
+    const queries = [...names.flatMap(({ name }, index) => [name, ...mistyped(name, index), name.split(' ').reverse().join(' '), name.slice(0, 5)]), 'a', 'an', 'ann', 'a b', 'gmbh & co', 'call', 'follow up on', '.example', 'ann serch', 'qzx'];
+    for (const query of queries) {
+      const hits = await runInContext(systemContext(tenantId, 'searching'), () => app.app.get(Search).find(query, null, 50));
+      const fits = await fitting(tenantId, query);
+      expect({ query, count: hits.length, wrong: hits.filter(({ recordId }) => !fits.has(recordId)) }).toEqual({ query, count: Math.min(fits.size, 50), wrong: [] });
+    }
+  }, 60_000);
 });

@@ -94,7 +94,59 @@ export async function createRecordTable(
     ],
   });
   await runner.query(`create index ${table.name}_search on ${table.name} using gin (search_text gin_trgm_ops)`);
+  await createSearch(runner, table.name);
 }
+
+/** How alike a word must be to count as a misspelling of another, 0 to 1; measured on names: "smth" and "Smith" are 0.6, "micheal" and "Michael" 0.5. */
+const ALIKE = 0.45;
+/** Candidates that are weighed, at most; more words make fewer. */
+const WEIGHED = 500;
+const SEARCH_ARGUMENTS = 'whole text, words text[], patterns text[], sure text[], near text[], beside text, at_most integer';
+
+/**
+ * Creates the search over one record table that forgives: words in any order, beginnings before middles, and where that finds too little, words that are nearly the same. Runs as the owner and names the
+ * tenant itself, for the reason given at `search_record_ids`; it answers ids that the caller reads again under its own policies. A migration that drops the table drops this with `dropSearch`.
+ *
+ * `words` and their `patterns` all have to fit. Those that the index is asked for are `sure` (patterns) and `near` (words), two of each at most, and `beside` one near word a pattern that must fit. Each table has a function of its own so that its
+ * plans are kept: to plan a search takes several times as long as to do it, because the planner tries each misspelt word on its sample of the table. Plans are the same whoever asks. They go by the
+ * trigrams, and by the tenant only where no word has any: what is right for a tenant of average size would be minutes for the largest.
+ */
+export async function createSearch(runner: QueryRunner, table: string): Promise<void> {
+  const found = (condition: string): string => `select c.id, c.search_text from ${table} c where c.deleted_at is null and ${condition} limit ${WEIGHED}`;
+  const exactly = (condition: string): string => `return query select t.id, (case when starts_with(t.search_text, whole) then 1.0 when position(' ' || whole in t.search_text) > 0 then 0.9 else 0.8 end)::real
+        from (${found(`${condition} and c.search_text like all (patterns)`)}) t order by 2 desc, t.id desc limit at_most`;
+  // A word of three letters has too few trigrams to be nearly another.
+  const others = `(cardinality(near) = cardinality(words) or (select bool_and(case when length(w.word) < 4 then c.search_text like w.pattern else c.search_text %> w.word end) from unnest(words, patterns) w (word, pattern)))`;
+  const nearly = (condition: string): string => `return query select t.id, (0.7 * word_similarity(whole, t.search_text))::real from (${found(`${condition} and ${others}`)}) t order by 2 desc, t.id desc limit at_most`;
+  // No index serves "not distinct".
+  const own = 'c.tenant_id is not distinct from tenant';
+  await runner.query(`create or replace function ${searchName(table)}(${SEARCH_ARGUMENTS}) returns table (id uuid, score real)
+    language plpgsql volatile security definer set search_path = public set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+    #variable_conflict use_variable
+    declare
+      tenant uuid := ${CURRENT_TENANT};
+    begin
+      if cardinality(sure) = 0 then
+        ${exactly('c.tenant_id = tenant')};
+      else
+        ${exactly(`${own} and c.search_text like sure[1] and c.search_text like coalesce(sure[2], '%')`)};
+      end if;
+      if found or cardinality(near) = 0 then return; end if;
+      perform set_config('pg_trgm.word_similarity_threshold', '${ALIKE}', true);
+      if cardinality(near) = 1 then
+        ${nearly(`${own} and c.search_text %> near[1] and c.search_text like beside`)};
+      else
+        ${nearly(`${own} and c.search_text %> near[1] and c.search_text %> near[2]`)};
+      end if;
+    end $$`);
+  await runner.query(`revoke all on function ${searchName(table)} from public`);
+  await runner.query(`grant execute on function ${searchName(table)} to ${API_ROLE}`);
+}
+
+export const dropSearch = (runner: QueryRunner, table: string): Promise<unknown> => runner.query(`drop function ${searchName(table)}`);
+
+/** The function that searches a record table; called by the API with what `createSearch` says. */
+export const searchName = (table: string): string => `search_${table}`;
 
 /** What a custom field may point at: the column for it in every value table, and the table it points into. */
 export type CustomTarget = readonly [column: string, table: string];

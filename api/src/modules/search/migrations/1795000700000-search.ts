@@ -15,6 +15,11 @@ export class Search1795000700000 implements MigrationInterface {
     await runner.query(`create function fold_for_search(value text) returns text language sql immutable strict parallel safe as $$
       select trim(replace(replace(replace(replace(translate(regexp_replace(normalize(lower(value), NFD), '[\\u0300-\\u036f]', '', 'g'), 'øđðłı', 'oddli'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'))
     $$`);
+    await this.createHits(runner);
+    await this.foldAll(runner);
+  }
+
+  async createHits(runner: QueryRunner): Promise<void> {
     await runner.query(`create function search_record_hits(record_table text, whole text, words text[], at_most integer) returns table (id uuid, score real)
       language plpgsql volatile security definer set search_path = public as $$
       declare
@@ -43,7 +48,6 @@ export class Search1795000700000 implements MigrationInterface {
       end $$`);
     await runner.query('revoke all on function search_record_hits from public');
     await runner.query(`grant execute on function search_record_hits to ${API_ROLE}`);
-    await this.foldAll(runner);
   }
 
   /** What was written before compares like what is written from now on. */
