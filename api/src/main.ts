@@ -7,7 +7,7 @@ import { loadConfig } from './platform/config/config.js';
 import { configureHttp, HTTP_OPTIONS } from './platform/http/http-app.js';
 import { failToStart } from './platform/lifecycle/boot-failure.js';
 import { endOnSignals } from './platform/lifecycle/process-signals.js';
-import { releaseStartMemory } from './platform/lifecycle/start-memory.js';
+import { keepGarbageSmall, releaseStartMemory } from './platform/lifecycle/start-memory.js';
 import { NestLogger } from './platform/observability/nest-logger.js';
 
 /** Starts the process in the role the environment gives it. A worker listens too: its health and metrics are asked for like the API's. */
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
   await app.listen(config.port);
   new Logger('Kinship').log(`Listening on port ${config.port} as ${config.role}`);
   releaseStartMemory();
+  if (config.runsJobs) keepGarbageSmall();
 }
 
 main().catch(failToStart);

@@ -34,7 +34,8 @@ export class DuplicateChecks {
     return this.database.run(async (unit) => {
       // Locked rows are another worker's; both together get through all of it.
       const taken = await unit.query<{ record_type: string; record_id: string }>(
-        `delete from duplicate_checks c using (select id from duplicate_checks order by since, id limit ${BATCH} for update skip locked) t where c.id = t.id returning c.record_type, c.record_id`,
+        // As an array the choice is made once; joined, a plan may make it anew for each row, and take far more than a batch.
+        `delete from duplicate_checks where id = any(array(select id from duplicate_checks order by since, id limit ${BATCH} for update skip locked)) returning record_type, record_id`,
       );
       for (const [name, rows] of Map.groupBy(taken, (row) => row.record_type)) {
         const type = identifiedType(name);

@@ -14,6 +14,11 @@ export interface FoundMatch {
 /** A key that more records share names nobody: an info@ mailbox, the switchboard, a name as common as John Smith. */
 const SHARED_BY_TOO_MANY = 150;
 
+/** Ids of the records under each of these keys. */
+export const CANDIDATES_SQL = `select k.key, f.ids from unnest($2::text[]) as k(key)
+  cross join lateral (select array_agg(l.record_id) as ids from (select i.record_id from identity_keys i where i.record_type = $1 and i.key = k.key limit ${SHARED_BY_TOO_MANY + 1}) l) f
+  where cardinality(f.ids) between 1 and ${SHARED_BY_TOO_MANY}`;
+
 /** Compares records with all stored ones: finds candidates by their keys and judges each. The one matcher; scans, forms and imports ask it. */
 @Injectable()
 export class Matcher {
@@ -55,12 +60,7 @@ export class Matcher {
 async function candidatesOf(unit: UnitOfWork, type: IdentifiedType, profiles: readonly Profile[]): Promise<Set<string>[]> {
   const wanted = profiles.flatMap((profile, place) => keysOf(profile).map((key) => ({ place, key })));
   const byKey = new Map<string, string[]>();
-  const rows = wanted.length === 0 ? [] : await unit.query<{ key: string; ids: string[] }>(
-    `select k.key, f.ids from unnest($2::text[]) as k(key)
-     cross join lateral (select array_agg(l.record_id) as ids from (select i.record_id from identity_keys i where i.record_type = $1 and i.key = k.key limit ${SHARED_BY_TOO_MANY + 1}) l) f
-     where cardinality(f.ids) between 1 and ${SHARED_BY_TOO_MANY}`,
-    [type.name, [...new Set(wanted.map(({ key }) => key))]],
-  );
+  const rows = wanted.length === 0 ? [] : await unit.query<{ key: string; ids: string[] }>(CANDIDATES_SQL, [type.name, [...new Set(wanted.map(({ key }) => key))]]);
   for (const { key, ids } of rows) byKey.set(key, ids);
   const found = profiles.map(() => new Set<string>());
   for (const { place, key } of wanted) for (const id of byKey.get(key) ?? []) if (id !== profiles[place]!.id) found[place]!.add(id);

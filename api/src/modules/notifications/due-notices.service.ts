@@ -55,8 +55,9 @@ export class DueNotices {
   tellSome(): Promise<number> {
     return this.database.run(async (unit) => {
       const due = await unit.query<DueRow>(
-        `delete from timed_notices t using (select id from timed_notices where tenant_id = $1 and due_at <= now() order by due_at limit ${BATCH} for update skip locked) d
-         where t.tenant_id = $1 and t.id = d.id returning t.member_id as "memberId", t.type, t.record_type as "recordType", t.record_id as "recordId", t.due_at as "dueAt"`,
+        // As an array the choice is made once; joined, a plan may make it anew for each row, and take far more than a batch.
+        `delete from timed_notices where tenant_id = $1 and id = any(array(select id from timed_notices where tenant_id = $1 and due_at <= now() order by due_at limit ${BATCH} for update skip locked))
+         returning member_id as "memberId", type, record_type as "recordType", record_id as "recordId", due_at as "dueAt"`,
         [currentTenantId()],
       );
       const timely = due.filter(({ dueAt }) => Date.parse(dueAt) > Date.now() - STALE_MS);
