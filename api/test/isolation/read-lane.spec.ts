@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { parse, print, separateOperations } from 'graphql';
 import { ReadPlans } from '../../src/platform/graphql/read-plans.js';
 import { relationsOf } from '../../src/platform/graphql/record-types.js';
 import { recordTypeNamed, recordTypes } from '../../src/platform/records/record-registry.js';
@@ -20,6 +22,7 @@ beforeAll(async () => {
   world = await buildWorld(product);
   plans = product.app.get(ReadPlans, { strict: false });
   await plantOddValues();
+  await plantWork();
   const { owner } = world;
   const [admin, member, viewer, narrow] = [await product.colleague(owner, 'ADMIN'), await product.colleague(owner, 'MEMBER'), await product.colleague(owner, 'VIEWER'), await product.colleague(owner, 'MEMBER')];
   const permissions = { records: { account: { view: 'own' }, contact: { view: 'any' }, product: { view: 'none' } } };
@@ -43,6 +46,25 @@ async function plantOddValues(): Promise<void> {
   expect(ids.size).toBeGreaterThan(10);
 }
 
+/** What hangs on deals: people and products, something to do next, days without a change; for the owner something to do at each time. */
+async function plantWork(): Promise<void> {
+  const { owner, ids } = world;
+  const [contact, opportunity, account] = ['contact', 'opportunity', 'account'].map((name) => ids.get(name));
+  const add = (input: object): Promise<unknown> => owner.data('mutation ($input: CreateActivityInput!) { createActivity(input: $input) { changeSetId } }', { input });
+  for (const dueAt of ['2020-01-01T10:00:00.123Z', new Date().toISOString(), '2100-01-01T00:00:00Z']) await add({ subject: `Due "${dueAt}"`, dueAt, contactId: contact, opportunityId: opportunity, accountId: account });
+  await owner.data('mutation ($input: CreateOpportunityContactInput!) { addOpportunityContact(input: $input) { changeSetId } }', { input: { opportunityId: opportunity, contactId: await lastContact(), role: 'INFLUENCER' } });
+  for (const quantity of [1, 2.5]) await owner.data('mutation ($input: CreateLineItemInput!) { addLineItem(input: $input) { changeSetId } }', { input: { opportunityId: opportunity, productId: ids.get('product'), quantity } });
+  for (const name of ['Fresh', 'Old "and" stale']) await owner.data('mutation ($name: String!) { createOpportunity(input: { name: $name, amount: "12.3", probability: 33 }) { changeSetId } }', { name });
+  await product.db.asOwner('alter table opportunities no force row level security');
+  await product.db.asOwner(`update opportunities set stage_changed_at = now() - interval '1000 hours' where tenant_id = $1 and name like 'Old%'`, [owner.tenantId]);
+  await product.db.asOwner('alter table opportunities force row level security');
+}
+
+async function lastContact(): Promise<string> {
+  const { contacts } = await world.owner.data<{ contacts: { nodes: { id: string }[] } }>('{ contacts(last: 1) { nodes { id } } }');
+  return contacts.nodes[0]!.id;
+}
+
 /** The body of an answer, without what differs from request to request. */
 async function body(caller: Caller, query: string, variables: object, headers: Record<string, string> = {}): Promise<string> {
   const response = await fetch(`${product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${caller.token}`, ...headers }, body: JSON.stringify({ query, variables }) });
@@ -50,13 +72,13 @@ async function body(caller: Caller, query: string, variables: object, headers: R
 }
 
 /** Asks twice. @returns the answer, and whether the second came the short way */
-async function twice(caller: Caller, query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<{ text: string; short: boolean }> {
+async function twice(caller: Caller, query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<{ text: string; short: boolean; woven: boolean }> {
   // A document of its own, so that the server has not seen it yet.
   const document = `${query} #${++asked}`;
   const first = await body(caller, document, variables, headers);
-  const before = plans.used;
+  const { used, woven } = plans;
   expect(await body(caller, document, variables, headers)).toBe(first);
-  return { text: first, short: plans.used === before + 1 };
+  return { text: first, short: plans.used === used + 1, woven: plans.woven === woven + 1 };
 }
 
 /** Fields that are columns, with what they point at, as deep as that goes. */
@@ -139,6 +161,63 @@ describe('what resolvers answer', () => {
     '{ __schema { queryType { name } } }',
   ])('is the same the second time: %s', async (query) => {
     for (const who of ['owner', 'viewer', 'narrow']) expect((await twice(people[who]!, query, { size: 5 })).text).toContain('"data"');
+  });
+});
+
+describe('the queries of the web client', () => {
+  const operations = ['opportunities', 'activities'].flatMap((feature) => Object.entries(separateOperations(parse(readFileSync(new URL(`../../../web/src/app/features/${feature}/${feature}.graphql`, import.meta.url), 'utf8')))));
+  const text = (name: string): string => print(operations.find(([each]) => each === name)![1]);
+  const sort = [{ field: 'amountBase', direction: 'DESC' }];
+
+  it.each([
+    ['OpportunityBoard', 'woven', { first: 25 }],
+    ['OpportunityBoard', 'woven', { first: 1, sort, search: 'o', filter: { amount: { isNull: false } } }],
+    ['OpportunityBoard', 'woven', { first: 25, pipelineId: 'pipeline' }],
+    ['OpportunityBoardSums', 'long', {}],
+    ['OpportunityCards', 'short', { first: 25, sort }],
+    ['DealPipelines', 'short', {}],
+    ['Deal', 'short', { id: 'opportunity' }],
+    ['DealLineItems', 'short', { id: 'opportunity' }],
+    ['DealContacts', 'short', { id: 'opportunity' }],
+    ['DealProducts', 'short', {}],
+    ['MyActivities', 'woven', { bucket: 'OVERDUE', first: 1 }],
+    ['Home', 'woven', {}],
+  ])('are answered the same, the short way: %s', async (name, way, variables) => {
+    const given = Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, /id$/i.test(key) ? world.ids.get(String(value)) : value]));
+    for (const who of ['owner', 'viewer', 'narrow']) {
+      const told = await twice(people[who]!, text(name), given);
+      expect({ who, way: told.short ? 'short' : told.woven ? 'woven' : 'long', refused: refused(told.text) }).toEqual({ who, way: refused(told.text) ? 'long' : way, refused: told.text.includes('NOT_FOUND') || (who === 'narrow' && name === 'DealProducts') });
+    }
+  });
+
+  it('hold what there is to hold', async () => {
+    const boards = [null, world.ids.get('pipeline')].map(async (pipelineId) => (await body(world.owner, text('OpportunityBoard'), { first: 25, pipelineId })));
+    const board = (await Promise.all(boards)).join(' ');
+    for (const part of ['"isStale":true', '"isStale":false', '"daysInStage":41', '"nextActivity":null', '"nextActivity":{"id"', '"subject":"Due \\"2020']) expect(board).toContain(part);
+    const { text: home } = await twice(world.owner, text('Home'));
+    for (const part of ['"overdue":[{', '"today":[{', '"upcoming":[{']) expect(home).toContain(part);
+  });
+
+  it('are woven wherever records stand in them, and left as they are where those are asked for twice or with edges', async () => {
+    for (const [query, woven] of [
+      ['{ me { user { id } } contacts(first: 3) { nodes { id lastName account { name } } totalCount pageInfo { endCursor } } }', true],
+      ['query Two { me { member { id } } ...lists } fragment lists on Query { a: contacts(first: 2) { nodes { id } } b: contacts(first: 3) { nodes { lastName } nodes { email } } }', true],
+      ['{ me { user { id } } contacts(first: 3) { nodes { id } edges { cursor node { email } } } }', false],
+      ['{ me { user { id } } contacts(first: 3) { nodes { id } again: nodes { email } } }', false],
+      ['{ me { user { id } } contacts(first: 3) { nodes { id @skip(if: false) } } }', false],
+      ['{ home { overdue { id } late: overdue { subject } counts { overdue } } }', false],
+      ['{ opportunityBoard { stages { opportunities(last: 1) { __typename } } } }', false],
+    ] as const) {
+      const told = await twice(world.owner, query);
+      expect({ query, woven: told.woven, refused: refused(told.text) }).toEqual({ query, woven, refused: query.includes('last: 1') });
+    }
+  });
+
+  it('are woven around one record, and told as ever where there is none', async () => {
+    const query = 'query ($id: ID!) { contact(id: $id) { id lastName nextActivity { subject } opportunityRoles { role opportunity { name } } } me { user { id } } }';
+    expect((await twice(world.owner, query, { id: world.ids.get('contact') })).woven).toBe(true);
+    const { text: gone, woven } = await twice(world.owner, query, { id: '0190a000-0000-7000-8000-000000000000' });
+    expect([gone.includes('NOT_FOUND'), woven]).toEqual([true, false]);
   });
 });
 

@@ -1,6 +1,8 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Info, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Operation } from '../../platform/access/operation.decorator.js';
 import { RecordCommands } from '../../platform/graphql/record-commands.js';
+import { connectionHere, takesTexts } from '../../platform/graphql/record-texts.js';
 import { recordGraphql } from '../../platform/graphql/record-types.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { RecordLoaders } from '../../platform/records/record-loaders.js';
@@ -14,6 +16,8 @@ import { ActivityBucket, MyActivities, type ActivityCounts } from './my-activiti
 
 const EDIT = { module: 'crm-core', permission: { record: 'activity', action: 'edit' } } as const;
 const payload = (): ReturnType<typeof recordGraphql>['payload'] => recordGraphql(activityRecord).payload;
+
+takesTexts('Query.myActivities', 'nodes');
 
 @Resolver(() => recordGraphql(activityRecord).object)
 export class ActivitiesResolver {
@@ -62,21 +66,12 @@ export class ActivitiesResolver {
   @Query(() => recordGraphql(activityRecord).connection, { description: 'Own open activities, earliest first.' })
   @Operation({ module: 'crm-core', permission: { record: 'activity', action: 'view' } })
   async myActivities(
+    @Info() info: GraphQLResolveInfo,
     @Args('bucket', { type: () => ActivityBucket, defaultValue: ActivityBucket.OPEN }) bucket: ActivityBucket,
     @Args('first', { type: () => Int, nullable: true }) first?: number,
     @Args('after', { type: () => String, nullable: true }) after?: string,
   ): Promise<object> {
-    const { rows, cursors, filter, ...page } = await this.mine.list(bucket, { first: first ?? null, after: after ?? null });
-    const { store } = this;
-    return {
-      nodes: rows,
-      edges: rows.map((node, index) => ({ node, cursor: cursors[index] })),
-      pageInfo: { ...page, startCursor: cursors[0] ?? null, endCursor: cursors.at(-1) ?? null },
-      // Read only when the field is selected: no count unless asked.
-      get totalCount(): Promise<number> {
-        return store.count(activityRecord, { filter });
-      },
-    };
+    return connectionHere(this.store, activityRecord, await this.mine.query(bucket, { first: first ?? null, after: after ?? null }), info);
   }
 
   @Query(() => ActivityCountsType, { description: 'How many open activities one has.' })

@@ -4,7 +4,7 @@ import { requireMember } from '../../platform/access/ability.js';
 import { currentContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
-import { RecordStore, type RecordPage } from '../../platform/records/record-store.js';
+import type { ListQuery } from '../../platform/records/record-list.js';
 import { activityRecord, OPEN_STATUSES } from './activity.record.js';
 import { dayBounds } from '../../platform/records/zoned-day.js';
 
@@ -35,17 +35,13 @@ const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ');
 /** What the acting member has to do. */
 @Injectable()
 export class MyActivities {
-  constructor(
-    private readonly database: Database,
-    private readonly store: RecordStore,
-  ) {}
+  constructor(private readonly database: Database) {}
 
-  /** Earliest first; mentions newest first. */
-  async list(bucket: ActivityBucket, page: { readonly first?: number | null; readonly after?: string | null }, now: Date = new Date()): Promise<RecordPage & { filter: RecordFilter }> {
+  /** How the records of a part are listed: earliest first; mentions newest first. */
+  async query(bucket: ActivityBucket, page: { readonly first?: number | null; readonly after?: string | null }, now: Date = new Date()): Promise<ListQuery> {
     const { memberId } = requireMember();
     const filter = bucket === ActivityBucket.MENTIONED ? { id: { in: await this.mentioning(memberId) } } : bucketFilter(bucket, memberId, now);
-    const direction = bucket === ActivityBucket.MENTIONED ? 'DESC' : 'ASC';
-    return { ...(await this.store.list(activityRecord, { ...page, filter, sort: [{ field: 'occurredAt', direction }] })), filter };
+    return { ...page, filter, sort: [{ field: 'occurredAt', direction: bucket === ActivityBucket.MENTIONED ? 'DESC' : 'ASC' }] };
   }
 
   async counts(now: Date = new Date()): Promise<ActivityCounts> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { Database } from '../../platform/database/database.js';
 import { BatchLoader } from '../../platform/records/batch-loader.js';
+import { answersInSql } from '../../platform/records/record-json.js';
 import { decodeRow, selectList, type AnyRow } from '../../platform/records/record-rows.js';
 import { activityRecord } from './activity.record.js';
 
@@ -17,6 +18,21 @@ export function nextActivitiesSql(link: Link, ids: readonly string[]): { readonl
       where t.${link} = w.id and t.deleted_at is null and t.archived_at is null and t.status in ('PLANNED', 'IN_PROGRESS') and ${abilityToSql('view', activityRecord, 't', parameters)}
       order by t.occurred_at, t.id limit 1) a`;
   return { sql, parameters: parameters.values };
+}
+
+for (const [type, link] of [['Account', 'account_id'], ['Contact', 'contact_id'], ['Opportunity', 'opportunity_id']] as const) {
+  answersInSql(`${type}.nextActivity`, {
+    target: activityRecord,
+    one: true,
+    where: (record, next, parameters) => [
+      `${next}.${link} = ${record}.id`,
+      `${next}.deleted_at is null`,
+      `${next}.archived_at is null`,
+      `${next}.status in ('PLANNED', 'IN_PROGRESS')`,
+      abilityToSql('view', activityRecord, next, parameters),
+    ],
+    order: (next) => `${next}.occurred_at, ${next}.id`,
+  });
 }
 
 /** The earliest open activity of many records in one query. */

@@ -3,4 +3,4 @@ export { Currencies } from './currencies.service.js';
 export { currencyCode, isCurrency, unknownCurrency } from './currency-codes.js';
 export { multiply, sum } from './decimal.js';
 export { exchangeRateRecord } from './exchange-rate.record.js';
-export { loadRates, missingRate, Rates } from './rates.js';
+export { BASE_CURRENCY, loadRates, missingRate, Rates } from './rates.js';

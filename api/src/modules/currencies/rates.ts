@@ -14,6 +14,9 @@ export class Rates {
   }
 }
 
+/** SQL of the base currency alone. */
+export const BASE_CURRENCY = `select t.base_currency from tenants t where t.id = ${CURRENT_TENANT}`;
+
 /** Reads base currency and rates in one query, inside the present unit of work. */
 export async function loadRates(unit: Pick<UnitOfWork, 'query'>): Promise<Rates> {
   const rows = await unit.query<{ base: string; currency: string | null; rate: number }>(

@@ -25,7 +25,7 @@ export class CustomFieldHooks implements RecordHooks, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.cache.readFrom(() => this.database.run(readTenantFields));
+    this.cache.readFrom(() => readTenantFields({ query: (sql) => this.database.read(sql) }));
   }
 
   async beforeWrite(drafts: readonly Draft[], { unit }: HookContext): Promise<void> {

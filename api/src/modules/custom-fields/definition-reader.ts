@@ -28,7 +28,7 @@ export interface Definition {
 }
 
 /** The definitions in use, as fields by record type. Archived ones keep their values and are not among the fields. */
-export async function readTenantFields(unit: UnitOfWork): Promise<TenantFields> {
+export async function readTenantFields(unit: Pick<UnitOfWork, 'query'>): Promise<TenantFields> {
   const rows = await unit.query<Definition & Record<string, unknown>>(
     `select id, record_type as "recordType", key, label, kind, help, section, required, default_value as "defaultValue", options, target, is_unique as "isUnique", searchable,
             in_lists as "inLists", writers, position

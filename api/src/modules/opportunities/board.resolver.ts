@@ -1,5 +1,7 @@
-import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Info, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Operation } from '../../platform/access/operation.decorator.js';
+import { connectionHere, takesTexts } from '../../platform/graphql/record-texts.js';
 import { recordGraphql } from '../../platform/graphql/record-types.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
 import type { RecordSort } from '../../platform/records/record-list.js';
@@ -28,6 +30,8 @@ export class BoardResolver {
   }
 }
 
+takesTexts('OpportunityBoardStage.opportunities', 'nodes');
+
 @Resolver(() => OpportunityBoardStage)
 export class BoardStageResolver {
   constructor(private readonly store: RecordStore) {}
@@ -35,16 +39,11 @@ export class BoardStageResolver {
   @ResolveField('opportunities', () => recordGraphql(opportunityRecord).connection, { description: 'Its cards, a page at a time; what came in last first, unless sorted otherwise.' })
   async opportunities(
     @Parent() column: OpportunityBoardStage,
+    @Info() info: GraphQLResolveInfo,
     @Args('first', { type: () => Int, nullable: true, defaultValue: CARDS }) first: number,
     @Args('after', { type: () => String, nullable: true }) after?: string,
     @Args('sort', { type: () => [recordGraphql(opportunityRecord).sort], nullable: true }) sort?: RecordSort[],
   ): Promise<object> {
-    const { rows, cursors, hasNextPage, hasPreviousPage } = await this.store.list(opportunityRecord, { ...column.query, first, after: after ?? null, sort: sort ?? NEWEST_FIRST });
-    return {
-      nodes: rows,
-      edges: rows.map((node, index) => ({ node, cursor: cursors[index] })),
-      pageInfo: { hasNextPage, hasPreviousPage, startCursor: cursors[0] ?? null, endCursor: cursors.at(-1) ?? null },
-      totalCount: column.count,
-    };
+    return connectionHere(this.store, opportunityRecord, { ...column.query, first, after: after ?? null, sort: sort ?? NEWEST_FIRST }, info, () => column.count);
   }
 }

@@ -1,7 +1,10 @@
 import { Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { abilityToSql } from '../../platform/access/ability-to-sql.js';
 import { recordGraphql } from '../../platform/graphql/record-types.js';
+import { answersInSql, type RelatedSql } from '../../platform/records/record-json.js';
 import { RecordLoaders } from '../../platform/records/record-loaders.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
+import type { RecordType } from '../../platform/records/record-type.js';
 import { contactRecord } from '../contacts/index.js';
 import { memberRecord } from '../members/index.js';
 import { pipelineRecord, stageRecord } from '../pipelines/index.js';
@@ -17,6 +20,19 @@ const daysIn = (opportunity: AnyRow): number | null => {
   const since = opportunity['stageChangedAt'];
   return opportunity['status'] === 'OPEN' && typeof since === 'string' ? Math.max(0, Math.floor((Date.now() - Date.parse(since)) / DAY)) : null;
 };
+
+/** The same for the database, which says null for what is closed. */
+const daysSql = (opportunity: string): string => `case when ${opportunity}.status = 'OPEN' then greatest(0, floor(extract(epoch from now() - ${opportunity}.stage_changed_at) / 86400)) end`;
+
+answersInSql('Opportunity.daysInStage', (opportunity) => `coalesce((${daysSql(opportunity)})::text, 'null')`);
+answersInSql('Opportunity.isStale', (opportunity, parameters) => {
+  const rotDays = `select p.rot_days from pipelines p where p.tenant_id = ${opportunity}.tenant_id and p.id = ${opportunity}.pipeline_id and p.deleted_at is null and ${abilityToSql('view', pipelineRecord, 'p', parameters)}`;
+  return `case when ${daysSql(opportunity)} > (${rotDays}) then 'true' else 'false' end`;
+});
+const partsOf = (target: RecordType, key: string, order: (part: string) => string): RelatedSql => ({ target, where: (record, part) => [`${part}.${key} = ${record}.id`, `${part}.deleted_at is null`], order });
+answersInSql('Opportunity.lineItems', partsOf(lineItemRecord, 'opportunity_id', (part) => `${part}.position, ${part}.id`));
+answersInSql('Opportunity.contacts', partsOf(opportunityContactRecord, 'opportunity_id', (part) => `${part}.is_primary desc, ${part}.created_at, ${part}.id`));
+answersInSql('Contact.opportunityRoles', partsOf(opportunityContactRecord, 'contact_id', (part) => `${part}.created_at desc, ${part}.id`));
 
 /** What an opportunity has besides its own fields. */
 @Resolver(() => recordGraphql(opportunityRecord).object)

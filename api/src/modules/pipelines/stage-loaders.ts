@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { BatchLoader } from '../../platform/records/batch-loader.js';
+import { answersInSql } from '../../platform/records/record-json.js';
 import { decodeRow, selectList, type AnyRow } from '../../platform/records/record-rows.js';
 import { stageRecord } from './stage.record.js';
+
+answersInSql('Pipeline.stages', {
+  target: stageRecord,
+  where: (pipeline, stage) => [`${stage}.pipeline_id = ${pipeline}.id`, `${stage}.deleted_at is null`],
+  order: (stage) => `${stage}.position, ${stage}.id`,
+});
 
 /** Stages of many pipelines in one query. */
 @Injectable()

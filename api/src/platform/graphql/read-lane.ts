@@ -17,6 +17,7 @@ import { checkOperation } from './operation-rules.js';
 import type { ConnectionMember, PlannedRead } from './read-plan.js';
 import { ReadPlans, type KnownQuery } from './read-plans.js';
 import { sortOf, type AskedSort } from './record-resolver.js';
+import { withTexts } from './record-texts.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -60,10 +61,14 @@ export class ReadLane implements NestMiddleware {
   }
 
   /** What resolvers answer; whatever has gone wrong, they are asked again by the server. */
-  private async resolved({ schema, document, operation }: KnownQuery, variableValues: Values, contextValue: object): Promise<string | null> {
+  private async resolved({ schema, document, operation, texts }: KnownQuery, variableValues: Values, contextValue: object): Promise<string | null> {
     checkOperation({ schema, document, operation, variables: variableValues }, this.config);
-    const { data, errors } = await execute({ schema, document, operationName: operation.name?.value ?? null, variableValues, contextValue });
-    return data && !errors ? `${JSON.stringify({ data })}\n` : null;
+    const { data, errors } = await execute({ schema, document: texts?.document ?? document, operationName: operation.name?.value ?? null, variableValues, contextValue });
+    if (!data || errors) return null;
+    const answer = `${JSON.stringify({ data })}\n`;
+    if (!texts) return answer;
+    this.plans.woven += 1;
+    return withTexts(answer);
   }
 
   private async answer({ schema, document, operation }: KnownQuery, reads: readonly PlannedRead[], variables: Values): Promise<string | null> {

@@ -1,8 +1,9 @@
-import { isNonNullType, isObjectType, Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import { hasJson, type JsonMember, type JsonSelection } from '../records/record-json.js';
+import { getNamedType, isNonNullType, isObjectType, Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { answerInSql, hasJson, type JsonMember, type JsonSelection } from '../records/record-json.js';
 import { recordTypes } from '../records/record-registry.js';
 import type { RecordType } from '../records/record-type.js';
 import { relationsOf } from './record-types.js';
+import { textMembers, wantTexts } from './record-texts.js';
 
 /** A member of an answer's object: its key there, and what it is. */
 interface Member<K extends string> {
@@ -52,14 +53,30 @@ export function planReads(schema: GraphQLSchema, document: DocumentNode, operati
   }
 }
 
+/**
+ * The query as resolvers are asked it: records that may be texts within what they answer (`takesTexts`), and are plain enough to be, have nothing selected of them but the mark
+ * of their text. Null where there are none.
+ */
+export function planTexts(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): { readonly document: DocumentNode; readonly operation: OperationDefinitionNode } | null {
+  try {
+    const { selectionSet, texts } = new Rewriter(schema, document).rewrite(operation.selectionSet);
+    if (texts === 0) return null;
+    const rewritten = { ...operation, selectionSet };
+    return { operation: rewritten, document: { ...document, definitions: document.definitions.map((each) => (each === operation ? rewritten : each)) } };
+  } catch (error) {
+    if (error instanceof Unplanned) return null;
+    throw error;
+  }
+}
+
 /** Whether a module answers the field by itself, so that it is no column. Other fields read the property of their name, by a function that the library gives them. */
 const isAnswered = ({ resolve }: GraphQLField<unknown, unknown>): boolean => resolve !== undefined && resolve.name !== 'rootFieldResolver';
 
 class Planner {
-  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  protected readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 
   constructor(
-    private readonly schema: GraphQLSchema,
+    protected readonly schema: GraphQLSchema,
     document: DocumentNode,
   ) {
     this.fragments = new Map(document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
@@ -101,13 +118,16 @@ class Planner {
     return { connection, ...(records[0] ? { json: this.record(type, records[0], 0) } : {}) };
   }
 
-  private record(type: RecordType, nodes: readonly FieldNode[], depth: number): JsonSelection {
+  protected record(type: RecordType, nodes: readonly FieldNode[], depth: number): JsonSelection {
     if (depth > MOST_NESTED) unplanned();
     const object = this.objectOf(type.typeName);
     const relations = new Map(relationsOf(type).map((relation) => [relation.relation, relation]));
     const members = this.members(nodes, type.typeName, (key, name, group): JsonMember => {
       const relation = relations.get(name);
       if (relation) return { kind: 'record', key, field: relation.field, target: this.record(relation.target.base ?? relation.target, group, depth + 1) };
+      const answered = group[0]!.arguments?.length ? undefined : answerInSql(type, name);
+      if (typeof answered === 'function') return { kind: 'answer', key, answer: answered };
+      if (answered) return { kind: 'related', key, related: answered, target: this.record(answered.target, group, depth + 1) };
       const described = type.allFields[name];
       const field = object.getFields()[name];
       const plain = name === 'id' || name === 'version' || (described && !described.custom && hasJson(described.kind));
@@ -127,7 +147,7 @@ class Planner {
   }
 
   /** Fields by key as graphql-js collects them: fragments spread, the same key twice made one. */
-  private collect(sets: readonly SelectionSetNode[], typeName: string, found = new Map<string, FieldNode[]>()): Map<string, FieldNode[]> {
+  protected collect(sets: readonly SelectionSetNode[], typeName: string, found = new Map<string, FieldNode[]>()): Map<string, FieldNode[]> {
     for (const node of sets.flatMap(({ selections }) => selections)) {
       if (node.directives?.length) unplanned();
       if (node.kind === Kind.FIELD) {
@@ -142,9 +162,71 @@ class Planner {
     return found;
   }
 
-  private objectOf(typeName: string): GraphQLObjectType {
+  protected objectOf(typeName: string): GraphQLObjectType {
     const type = this.schema.getType(typeName);
     return isObjectType(type) ? type : unplanned();
   }
 }
 
+/** What is left selected of records that are texts. */
+const MARK_ONLY: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'id' } }] };
+
+/** Writes a query anew, its fragments spread and each field once. */
+class Rewriter extends Planner {
+  private texts = 0;
+
+  rewrite(set: SelectionSetNode): { readonly selectionSet: SelectionSetNode; readonly texts: number } {
+    const selectionSet = this.selection([set], this.schema.getQueryType()!);
+    return { selectionSet, texts: this.texts };
+  }
+
+  private selection(sets: readonly SelectionSetNode[], type: GraphQLObjectType): SelectionSetNode {
+    return { kind: Kind.SELECTION_SET, selections: [...this.collect(sets, type.name).values()].map((nodes) => this.field(type, nodes)) };
+  }
+
+  private field(type: GraphQLObjectType, nodes: readonly FieldNode[]): FieldNode {
+    const [node] = nodes as [FieldNode];
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const field = type.getFields()[node.name.value];
+    const answered = field && getNamedType(field.type);
+    if (sets.length === 0) return node;
+    if (!isObjectType(answered)) return nodes.length === 1 ? node : unplanned();
+    const selections = this.textsOf(`${type.name}.${node.name.value}`, answered, nodes, sets);
+    const selectionSet = selections.has('') ? MARK_ONLY : this.marked(this.selection(sets, answered), selections);
+    const rewritten = { ...node, selectionSet };
+    if (selections.size > 0) wantTexts(rewritten, selections);
+    this.texts += selections.size;
+    return rewritten;
+  }
+
+  private marked({ kind, selections }: SelectionSetNode, texts: ReadonlyMap<string, JsonSelection>): SelectionSetNode {
+    return { kind, selections: selections.map((each) => (each.kind === Kind.FIELD && texts.has(each.name.value) ? { ...each, selectionSet: MARK_ONLY } : each)) };
+  }
+
+  /** By member of the field's answer, what its records' texts hold. */
+  private textsOf(field: string, answered: GraphQLObjectType, nodes: readonly FieldNode[], sets: readonly SelectionSetNode[]): Map<string, JsonSelection> {
+    const texts = new Map<string, JsonSelection>();
+    const collected = [...this.collect(sets, answered.name).values()];
+    const named = (name: string): FieldNode[][] => collected.filter(([first]) => first!.name.value === name);
+    for (const member of textMembers(field)) {
+      // Edges hold the records once more.
+      const groups = member === 'nodes' && named('edges').length > 0 ? [] : named(member);
+      const of = member === '' ? answered : getNamedType(answered.getFields()[member]?.type);
+      const json = this.plain(of?.name, member === '' ? [nodes] : groups);
+      if (json) texts.set(member, json);
+    }
+    return texts;
+  }
+
+  /** Undefined for records that are asked for twice in two ways, or for more than is plain. */
+  private plain(typeName: string | undefined, groups: readonly (readonly FieldNode[])[]): JsonSelection | undefined {
+    const type = recordTypes().find((each) => each.typeName === typeName);
+    if (!type || groups.length !== 1) return undefined;
+    try {
+      return this.record(type.base ?? type, groups[0]!, 0);
+    } catch (error) {
+      if (error instanceof Unplanned) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { planReads, type PlannedRead } from './read-plan.js';
+import { planReads, planTexts, type PlannedRead } from './read-plan.js';
 
 /** A query that the server has found valid. */
 export interface KnownQuery {
@@ -10,6 +10,8 @@ export interface KnownQuery {
   readonly operation: OperationDefinitionNode;
   /** How it is read; null where resolvers have to answer. */
   readonly reads: readonly PlannedRead[] | null;
+  /** How resolvers are asked for it, where records within their answers are texts. */
+  readonly texts: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode } | null;
 }
 
 const MOST = 1_000;
@@ -20,6 +22,8 @@ const LONGEST = 20_000;
 export class ReadPlans {
   /** How many operations were answered by a plan. */
   used = 0;
+  /** How many were answered by resolvers, with texts of records among what they answered. */
+  woven = 0;
   private readonly queries = new Map<string, KnownQuery>();
 
   /** Told of each valid operation before it runs. */
@@ -27,7 +31,8 @@ export class ReadPlans {
     const key = keyOf(query, operationName);
     if (operation.operation !== 'query' || query.length > LONGEST || this.queries.has(key)) return;
     if (this.queries.size >= MOST) this.queries.delete(this.queries.keys().next().value!);
-    this.queries.set(key, { name: operation.name?.value ?? 'anonymous', schema, document, operation, reads: planReads(schema, document, operation) });
+    const reads = planReads(schema, document, operation);
+    this.queries.set(key, { name: operation.name?.value ?? 'anonymous', schema, document, operation, reads, texts: reads ? null : planTexts(schema, document, operation) });
   }
 
   find(query: string, operationName: string | null | undefined): KnownQuery | null {

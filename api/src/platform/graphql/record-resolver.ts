@@ -14,11 +14,11 @@ import { CUSTOM_PREFIX } from '../records/tenant-types.js';
 import { readCustomFields, readCustomReference, readCustomValue } from './custom-field-reading.js';
 import { CustomFieldValue, RecordReference } from './custom-field-types.js';
 import { ArchivedRecords, DeletePayload } from './paging-types.js';
-import { projectionHere, projectionOf } from './projection.js';
+import { projectionHere } from './projection.js';
 import { RecordCommands } from './record-commands.js';
 import { recordGraphql, relationsOf } from './record-types.js';
+import { asTexts, connectionHere, takesTexts, textsWanted } from './record-texts.js';
 import { JsonScalar } from './scalars.js';
-import { selectedFields } from './selection.js';
 
 type Handler = (this: RecordResolverBase, ...args: never[]) => unknown;
 
@@ -45,6 +45,8 @@ export function recordResolver(type: RecordType): Type<object> {
   const target = { [name]: class extends RecordResolverBase {} }[name] as Type<RecordResolverBase>;
   Resolver(() => graphql.object)(target);
   const operations = new Set<RecordOperation>(type.operations);
+  takesTexts(`Query.${type.plural}`, 'nodes');
+  takesTexts(`Query.${type.name}`, '');
 
   const declare = (method: string, action: RecordAction, decorate: (prototype: object, descriptor: PropertyDescriptor) => void, handler: Handler): void => {
     define(target, method, handler, (prototype, descriptor) => {
@@ -67,7 +69,7 @@ export function recordResolver(type: RecordType): Type<object> {
       Args('id', { type: () => ID })(prototype, 'get', 0);
       Info()(prototype, 'get', 1);
     }, function (id: string, info: GraphQLResolveInfo) {
-      return this.store.get(type, id, projectionHere(type, info));
+      return get(this, type, id, info);
     } as Handler);
   }
   if (operations.has('create')) {
@@ -176,15 +178,10 @@ export const sortOf = (sort: readonly AskedSort[] | null | undefined): RecordSor
 
 async function list(resolver: RecordResolverBase, type: RecordType, asked: ListArguments, viewId: string | null | undefined, info: GraphQLResolveInfo): Promise<object> {
   const query = viewId ? await underView(type, viewId, asked) : asked;
-  const fields = projectionOf(type, selectedFields(info, ['nodes', 'edges.node']));
-  const page = await resolver.store.list(type, fields ? { ...query, fields } : query);
-  return {
-    nodes: page.rows,
-    edges: page.rows.map((node, index) => ({ node, cursor: page.cursors[index] })),
-    pageInfo: { hasNextPage: page.hasNextPage, hasPreviousPage: page.hasPreviousPage, startCursor: page.cursors[0] ?? null, endCursor: page.cursors.at(-1) ?? null },
-    // Read only when the field is selected: no count unless asked.
-    get totalCount(): Promise<number> {
-      return resolver.store.count(type, query);
-    },
-  };
+  return connectionHere(resolver.store, type, query, info);
+}
+
+async function get({ store }: RecordResolverBase, type: RecordType, id: string, info: GraphQLResolveInfo): Promise<object> {
+  const json = textsWanted(info, '');
+  return json ? asTexts([await store.jsonById(type, id, json)])[0] : store.get(type, id, projectionHere(type, info));
 }

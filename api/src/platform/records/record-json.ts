@@ -10,7 +10,33 @@ export type JsonMember =
   /** A field of the record; where it is `needed`, a record without a value has no JSON. */
   | { readonly kind: 'field'; readonly key: string; readonly field: string; readonly needed: boolean }
   /** The record that a reference points at, null where there is none or the caller may not view it. */
-  | { readonly kind: 'record'; readonly key: string; readonly field: string; readonly target: JsonSelection };
+  | { readonly kind: 'record'; readonly key: string; readonly field: string; readonly target: JsonSelection }
+  /** What a module answers of the record. */
+  | { readonly kind: 'answer'; readonly key: string; readonly answer: AnswerSql }
+  /** The records, or the one, that a module knows with it. */
+  | { readonly kind: 'related'; readonly key: string; readonly related: RelatedSql; readonly target: JsonSelection };
+
+/** SQL of the JSON that the resolver of a field answers, over the record as `alias`; never null. */
+export type AnswerSql = (alias: string, parameters: SqlParameters) => string;
+
+/** How the records are found that the resolver of a field answers. */
+export interface RelatedSql {
+  readonly target: RecordType;
+  /** Only the first of them, or null. */
+  readonly one?: boolean;
+  /** Conditions over the record as `alias` and the others as `inner`; that they belong to the same tenant goes without saying. */
+  readonly where: (alias: string, inner: string, parameters: SqlParameters) => readonly string[];
+  readonly order: (inner: string) => string;
+}
+
+const answers = new Map<string, AnswerSql | RelatedSql>();
+
+/** Says in SQL, too, what the resolver of a module's field answers (`Opportunity.isStale`), so that records are read the short way with it. The two must be the same to the letter. */
+export function answersInSql(field: string, answer: AnswerSql | RelatedSql): void {
+  answers.set(field, answer);
+}
+
+export const answerInSql = (type: RecordType, field: string): AnswerSql | RelatedSql | undefined => answers.get(`${type.typeName}.${field}`);
 
 /** What of a record becomes JSON, in that order. */
 export interface JsonSelection {
@@ -41,10 +67,32 @@ export function jsonSql(type: RecordType, { members }: JsonSelection, alias: str
       literal += member.text;
       return;
     }
-    parts.push(quoted(literal), member.kind === 'field' ? fieldSql(type, member, alias) : referredSql(member, alias, parameters, depth));
+    parts.push(quoted(literal), memberSql(type, member, alias, parameters, depth));
     literal = '';
   });
   return `concat(${[...parts, quoted(`${literal}}`)].join(', ')})`;
+}
+
+function memberSql(type: RecordType, member: Exclude<JsonMember, { readonly kind: 'constant' }>, alias: string, parameters: SqlParameters, depth: number): string {
+  switch (member.kind) {
+    case 'field':
+      return fieldSql(type, member, alias);
+    case 'record':
+      return referredSql(member, alias, parameters, depth);
+    case 'answer':
+      return member.answer(alias, parameters);
+    case 'related':
+      return relatedSql(member, alias, parameters, depth);
+  }
+}
+
+function relatedSql({ related, target }: Extract<JsonMember, { kind: 'related' }>, alias: string, parameters: SqlParameters, depth: number): string {
+  const type = recordTypeNamed(target.recordType);
+  const inner = `r${depth}`;
+  const json = jsonSql(type, target, inner, parameters, depth + 1);
+  const found = `from ${type.table} ${inner} where ${[`${inner}.tenant_id = ${alias}.tenant_id`, ...related.where(alias, inner, parameters)].join(' and ')}`;
+  if (related.one) return `coalesce((select ${json} ${found} order by ${related.order(inner)} limit 1), 'null')`;
+  return `'[', (select string_agg(${json}, ',' order by ${related.order(inner)}) ${found}), ']'`;
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

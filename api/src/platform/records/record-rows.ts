@@ -42,5 +42,13 @@ export function encodeRow(type: RecordType, fields: readonly string[], row: Reco
 export const titleOf = (type: RecordType, row: Record<string, unknown>): string =>
   type.titleFields.map((field) => row[field]).filter(Boolean).join(' ') || (row['email'] as string) || unnamed(type);
 
+/** The same in SQL. */
+export function titleSql(type: RecordType, alias: string): string {
+  const text = (field: string): string => `nullif(${alias}.${columnOf(field)}, '')`;
+  const parts = type.titleFields.map(text);
+  const ways = [...(parts.length > 0 ? [`nullif(concat_ws(' ', ${parts.join(', ')}), '')`] : []), ...('email' in type.fields ? [text('email')] : []), `'${unnamed(type).replaceAll("'", "''")}'`];
+  return `coalesce(${ways.join(', ')})`;
+}
+
 /** What a record is called that has no title of its own. */
 export const unnamed = (type: RecordType): string => `Unnamed ${type.label.toLowerCase()}`;

@@ -103,7 +103,7 @@ export class RecordStore {
   /** Records that are pointed at are read with the others, but under the licence of their own module. */
   private async licensedFor({ members }: JsonSelection): Promise<void> {
     for (const member of members) {
-      if (member.kind !== 'record') continue;
+      if (member.kind !== 'record' && member.kind !== 'related') continue;
       await this.licences.requireForRecords([recordTypeNamed(member.target.recordType)]);
       await this.licensedFor(member.target);
     }
