@@ -29,8 +29,9 @@ const send = pg.Client.prototype.query as (this: pg.Client, ...sent: unknown[]) 
 /** Statements of the caller's requests; what runs in the background is somebody else's. */
 function listen(this: pg.Client, ...sent: unknown[]): unknown {
   const [first] = sent;
-  const text = typeof first === 'string' ? first : (first as { text?: string }).text;
-  if (heard && text && isCallers() && !/^(START|COMMIT|ROLLBACK|SELECT set_config)/i.test(text)) heard.add(plain(text));
+  // What goes with others in one flight is ahead of the last of them.
+  const { text, ahead = [] } = typeof first === 'string' ? { text: first } : (first as { text?: string; ahead?: { text: string }[] });
+  for (const each of [...ahead.map((read) => read.text), text]) if (heard && each && isCallers() && !/^(START|COMMIT|ROLLBACK|SELECT set_config)/i.test(each)) heard.add(plain(each));
   return send.apply(this, sent);
 }
 

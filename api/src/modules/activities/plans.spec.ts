@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { testDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { newTenant } from '../../../test/harness/tenants.js';
+import { SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { runInContext, systemContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import { recordTypeNamed } from '../../platform/records/record-registry.js';
@@ -45,8 +46,9 @@ const planOf = (sql: string, parameters: readonly unknown[]): Promise<string> =>
 
 describe('among 30,000 activities', () => {
   it.each(['account', 'contact', 'opportunity'])('the timeline of one %s reads its own activities only', async (name) => {
-    const { sql, parameters } = runInContext(systemContext(tenantId, 'plans'), () => activitiesSql({ type: recordTypeNamed(name), id: ids[name]!, limit: 31, after: null, kinds: null }))!;
-    const plan = await planOf(sql, parameters);
+    const parameters = new SqlParameters();
+    const sql = runInContext(systemContext(tenantId, 'plans'), () => activitiesSql({ type: recordTypeNamed(name), id: ids[name]!, limit: 31, after: null, kinds: null }, parameters));
+    const plan = await planOf(sql, parameters.values);
     expect(plan).toMatch(new RegExp(`using activities_${name}(_id_pointer)? on`));
     expect(plan).not.toContain('Seq Scan on activities');
     expect(plan).not.toContain('activities_occurred');

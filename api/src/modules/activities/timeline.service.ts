@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { requireCan } from '../../platform/access/ability.js';
+import type { SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { ChangeWords, type FieldChange } from '../../platform/changes/change-words.service.js';
 import { Database } from '../../platform/database/database.js';
 import { planName } from '../../platform/database/plan-names.js';
@@ -7,10 +8,10 @@ import { notFound, validationError } from '../../platform/errors/app-error.js';
 import { inWords } from '../../platform/i18n/phrasebook.js';
 import { findRecordType } from '../../platform/records/record-registry.js';
 import { titleOf, type AnyRow } from '../../platform/records/record-rows.js';
-import { RecordStore } from '../../platform/records/record-store.js';
+import { RecordStore, type RecordReading } from '../../platform/records/record-store.js';
 import type { RecordType } from '../../platform/records/record-type.js';
 import { activityRecord, OPEN_STATUSES, type ActivityStatus } from './activity.record.js';
-import { activitiesSql, hasTimeline, historySql, TimelineKind, type HistoryRow, type TimelinePlace, type TimelineQuery, type TimelineStatement } from './timeline.sql.js';
+import { activitiesSql, hasTimeline, historySql, TimelineKind, wantsActivities, type HistoryRow, type TimelinePlace, type TimelineQuery } from './timeline.sql.js';
 
 export interface TimelineEntry {
   readonly id: string;
@@ -25,6 +26,12 @@ export interface TimelineEntry {
 export interface TimelinePage {
   readonly entries: readonly TimelineEntry[];
   readonly hasNextPage: boolean;
+}
+
+interface AskedPage {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly kinds?: readonly TimelineKind[] | null;
 }
 
 const MAX_PAGE = 100;
@@ -43,43 +50,62 @@ export class Timeline {
    * @param after cursor of the last entry seen
    * @throws NOT_FOUND for a record the caller can't view, VALIDATION_ERROR for one without a timeline
    */
-  async page(recordType: string, recordId: string, page: { readonly first?: number | null; readonly after?: string | null; readonly kinds?: readonly TimelineKind[] | null }): Promise<TimelinePage> {
-    const type = await this.visible(recordType, recordId);
-    const first = page.first ?? DEFAULT_PAGE;
-    if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) throw validationError({ first: [`A page has 1 to ${MAX_PAGE} entries.`] });
-    const kinds = page.kinds?.length ? page.kinds : null;
-    const query: TimelineQuery = { type, id: recordId, limit: first + 1, after: page.after ? decodeCursor(page.after) : null, kinds };
-    const { activities, history } = await this.read(query);
-    const merged = [...activities.map((row) => ({ ...row, history: null })), ...history.map((row) => ({ id: row.id, at: row.at, history: row }))].sort(newestFirst);
+  async page(recordType: string, recordId: string, page: AskedPage): Promise<TimelinePage> {
+    const type = timelineType(recordType);
+    let query: TimelineQuery;
+    try {
+      query = queryOf(type, recordId, page);
+    } catch (error) {
+      // Whoever may not see the record is told that first.
+      await this.read(await this.store.reading(type, idOf(recordId), []), type);
+      throw error;
+    }
+    const first = query.limit - 1;
+    const { activities, history } = await this.entriesOf(query);
+    const merged = [...activities.map((activity) => ({ id: activity.id, at: activity['occurredAt'] as string, activity, history: null })), ...history.map((row) => ({ id: row.id, at: row.at, activity: null, history: row }))].sort(newestFirst);
     const shown = merged.slice(0, first);
-    const rows = new Map((await this.store.byIds(activityRecord, shown.filter((entry) => !entry.history).map((entry) => entry.id))).map((row) => [row.id, row]));
     const updates = shown.flatMap(({ history }) => (history?.operation === 'update' ? [history] : []));
     const told = await this.words.of(updates.map(({ before, after }) => ({ recordType: type.name, before, after })));
     const changes = new Map(updates.map((update, index) => [update, told[index] ?? []]));
-    const entries = shown.flatMap((entry): TimelineEntry[] => {
-      if (entry.history) return [{ id: entry.id, kind: entry.history.kind, at: entry.at, title: inWords(entry.history.label), activity: null, history: entry.history, changes: changes.get(entry.history) ?? [] }];
-      const activity = rows.get(entry.id);
-      if (!activity) return [];
+    const entries = shown.map(({ id, at, activity, history }): TimelineEntry => {
+      if (history) return { id, kind: history.kind, at, title: inWords(history.label), activity, history, changes: changes.get(history) ?? [] };
       const kind = OPEN_STATUSES.includes(activity['status'] as ActivityStatus) ? TimelineKind.PLANNED : TimelineKind.ACTIVITY;
-      return [{ id: entry.id, kind, at: entry.at, title: titleOf(activityRecord, activity), activity, history: null, changes: [] }];
+      return { id, kind, at, title: titleOf(activityRecord, activity), activity, history, changes: [] };
     });
     return { entries, hasNextPage: merged.length > first };
   }
 
-  private async visible(recordType: string, recordId: string): Promise<RecordType> {
-    const type = findRecordType(recordType);
-    if (!type || !hasTimeline(recordType)) throw validationError({ recordType: ['Only accounts, contacts and opportunities have a timeline.'] });
-    requireCan('view', type);
-    const [row] = await this.store.byIds(type, [recordId], []);
-    if (!row) throw notFound(`This ${type.label.toLowerCase()}`);
-    return type;
+  /** The record itself, to know whether the caller may see it, its activities and its history: one trip to the database. */
+  private async entriesOf(query: TimelineQuery): Promise<{ activities: AnyRow[]; history: HistoryRow[] }> {
+    const { type, id } = query;
+    const record = await this.store.reading(type, idOf(id), []);
+    const activities = await this.store.reading(activityRecord, (parameters) => `any(array(select p.id from (${activitiesSql(query, parameters)}) p))`);
+    const [wanted, history] = [wantsActivities(query), historySql(query)];
+    const answers = await this.read(record, type, [...(wanted ? [activities.read] : []), ...(history ? [[history.sql, history.parameters, planName(history.sql)] as const] : [])]);
+    return { activities: wanted ? activities.rowsOf(answers[0]!) : [], history: history ? (answers.at(-1) as unknown as HistoryRow[]) : [] };
   }
 
-  private async read(query: TimelineQuery): Promise<{ activities: { id: string; at: string }[]; history: HistoryRow[] }> {
-    const ask = async <T extends object>(statement: TimelineStatement | null): Promise<T[]> => (statement ? this.database.read<T>(statement.sql, statement.parameters, planName(statement.sql)) : []);
-    const [activities, history] = await Promise.all([ask<{ id: string; at: string }>(activitiesSql(query)), ask<HistoryRow>(historySql(query))]);
-    return { activities, history };
+  /** @throws NOT_FOUND where the record is not for the caller to see */
+  private async read({ read }: RecordReading, type: RecordType, others: readonly RecordReading['read'][] = []): Promise<Record<string, unknown>[][]> {
+    const [found, ...answers] = await this.database.readTogether([read, ...others]);
+    if (found!.length === 0) throw notFound(`This ${type.label.toLowerCase()}`);
+    return answers;
   }
+}
+
+const idOf = (id: string) => (parameters: SqlParameters): string => `any(${parameters.add([id])}::uuid[])`;
+
+function timelineType(recordType: string): RecordType {
+  const type = findRecordType(recordType);
+  if (!type || !hasTimeline(recordType)) throw validationError({ recordType: ['Only accounts, contacts and opportunities have a timeline.'] });
+  requireCan('view', type);
+  return type;
+}
+
+function queryOf(type: RecordType, id: string, { first: asked, after, kinds }: AskedPage): TimelineQuery {
+  const first = asked ?? DEFAULT_PAGE;
+  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) throw validationError({ first: [`A page has 1 to ${MAX_PAGE} entries.`] });
+  return { type, id, limit: first + 1, after: after ? decodeCursor(after) : null, kinds: kinds?.length ? kinds : null };
 }
 
 const newestFirst = (a: TimelinePlace, b: TimelinePlace): number => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1);

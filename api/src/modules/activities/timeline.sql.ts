@@ -54,10 +54,8 @@ const LINKS: Readonly<Record<string, readonly ((page: string, order: string) => 
 
 export const hasTimeline = (type: string): boolean => Object.hasOwn(LINKS, type);
 
-/** Ids and times of activities, newest first; null when none of their kinds is wanted. Each branch reads a page's worth from an index, an account's one for each person and deal. */
-export function activitiesSql({ type, id, limit, after, kinds }: TimelineQuery): TimelineStatement | null {
-  if (kinds && !kinds.some((kind) => ACTIVITY_KINDS.includes(kind))) return null;
-  const parameters = new SqlParameters();
+/** Ids and times of activities, newest first. Each branch reads a page's worth from an index, an account's one for each person and deal. `parameters` are none so far. */
+export function activitiesSql({ type, id, limit, after, kinds }: TimelineQuery, parameters: SqlParameters): string {
   parameters.add(id);
   const conditions = ['t.deleted_at is null', abilityToSql('view', activityRecord, 't', parameters)];
   if (kinds && !ACTIVITY_KINDS.every((kind) => kinds.includes(kind))) {
@@ -68,8 +66,10 @@ export function activitiesSql({ type, id, limit, after, kinds }: TimelineQuery):
   const order = `order by t.occurred_at desc, t.id desc limit ${limit}`;
   const page = `select t.id, t.occurred_at as at from activities t where ${conditions.join(' and ')}`;
   const branches = LINKS[type.name]!.map((link) => link(page, order));
-  return { sql: `select u.id, u.at from (${branches.join(' union ')}) u order by u.at desc, u.id desc limit ${limit}`, parameters: parameters.values };
+  return `select u.id, u.at from (${branches.join(' union ')}) u order by u.at desc, u.id desc limit ${limit}`;
 }
+
+export const wantsActivities = ({ kinds }: TimelineQuery): boolean => !kinds || kinds.some((kind) => ACTIVITY_KINDS.includes(kind));
 
 const KIND = `case
   when s.reverts_id is not null then 'UNDONE'

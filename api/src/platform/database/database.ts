@@ -127,16 +127,29 @@ export class Database {
     const tenantId = currentTenantId();
     const outer = this.open.getStore();
     if (outer && outer.tenantId === tenantId) return this.run((unit) => unit.query<T>(sql, parameters));
+    const [rows] = await this.readAll(tenantId, [singleRead(sql, parameters, name)]);
+    return rows as T[];
+  }
+
+  /** The same with several statements, which are one transaction and cost a single trip together; answers the rows of each. */
+  async readTogether(reads: readonly (Statement | readonly [...Statement, name: string | undefined])[]): Promise<Record<string, unknown>[][]> {
+    const tenantId = currentTenantId();
+    const outer = this.open.getStore();
+    if (outer && outer.tenantId === tenantId) return this.run((unit) => Promise.all(reads.map(([sql, parameters]) => unit.query(sql, parameters))));
+    return this.readAll(tenantId, reads.map(([sql, parameters, name]) => singleRead(sql, parameters, name)));
+  }
+
+  private async readAll(tenantId: string, reads: readonly SingleRead[]): Promise<Record<string, unknown>[][]> {
     const settings = readSettings(tenantId, null);
-    const statement = this.plans.of(tenantId, singleRead(sql, parameters, name));
-    return ((await this.readFromReplica(tenantId, settings, statement)) ?? (await readInOneFlight(this.dataSource, settings, statement))) as T[];
+    const statements = reads.map((read) => this.plans.of(tenantId, read));
+    return (await this.readFromReplica(tenantId, settings, statements)) ?? readInOneFlight(this.dataSource, settings, statements);
   }
 
   /** Null where the read is not the replica's, or it failed there: the first database tells then. */
-  private async readFromReplica(tenantId: string, settings: ReadSettings, statement: SingleRead): Promise<Record<string, unknown>[] | null> {
+  private async readFromReplica(tenantId: string, settings: ReadSettings, statements: readonly SingleRead[]): Promise<Record<string, unknown>[][] | null> {
     const source = this.replica?.for(tenantId, presentContext());
     if (!source) return null;
-    return readInOneFlight(source, settings, statement).catch((error: unknown) => {
+    return readInOneFlight(source, settings, statements).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && OWN_FAULT.test(String(error.code))) throw error;
       this.replica?.failed(error);
       return null;
@@ -147,7 +160,8 @@ export class Database {
   async readAs<T = Record<string, unknown>>(scope: PlatformScope, sql: string, parameters: readonly unknown[] = [], name?: string): Promise<T[]> {
     const outer = this.open.getStore();
     if (outer && outer.scope === scope && outer.tenantId === null) return outer.query<T>(sql, parameters);
-    return (await readInOneFlight(this.dataSource, readSettings(null, scope), singleRead(sql, parameters, name))) as T[];
+    const [rows] = await readInOneFlight(this.dataSource, readSettings(null, scope), [singleRead(sql, parameters, name)]);
+    return rows as T[];
   }
 
   /** Whether a unit of work is open here; then a retry is the outermost caller's to decide. */

@@ -8,6 +8,6 @@ const MOST_NAMED = 300;
  */
 export function planName(sql: string): string | undefined {
   let name = named.get(sql);
-  if (!name && named.size < MOST_NAMED) named.set(sql, (name = `kept_${named.size}`));
+  if (!name && named.size < MOST_NAMED) named.set(sql, (name = `plan_${named.size}`));
   return name;
 }

@@ -28,3 +28,32 @@ describe('a unit of work', () => {
     });
   });
 });
+
+describe('statements that are read together', () => {
+  const together = (...reads: Parameters<Database['readTogether']>[0]) => runInContext(TENANT, () => database.readTogether(reads));
+
+  it('answer their rows each, of one moment and one tenant, with names and without', async () => {
+    const [none, now, tenant, again] = await together(
+      ['select 1 as one where false', []],
+      ['select now() as now, $1::int as number', [7], 'together_now'],
+      [`select current_setting('app.tenant_id') as id, $1::text as text`, ["it's"]],
+      ['select now() as now, $1::int as number', [8], 'together_now'],
+    );
+    expect([none, tenant]).toEqual([[], [{ id: '019a0000-0000-7000-8000-000000000001', text: "it's" }]]);
+    expect([now![0]!['number'], again![0]!['number']]).toEqual([7, 8]);
+    expect(again![0]!['now']).toEqual(now![0]!['now']);
+    expect(await runInContext(TENANT, () => database.run(() => database.readTogether([['select 1 as one', []], ['select 2 as two', []]])))).toEqual([[{ one: 1 }], [{ two: 2 }]]);
+  });
+
+  it.each([0, 1, 2])('fail together, whichever fails, and are read again after', async (wrong) => {
+    const reads = (zero: number) => [0, 1, 2].map((place) => [`select ${place} as place, 1 / $1::int as one`, [place === wrong ? zero : 1], `together_${wrong}_${place}`] as const);
+    for (let time = 0; time < 3; time++) {
+      await expect(together(...reads(0))).rejects.toMatchObject({ code: '22012' });
+      expect(await together(...reads(1))).toEqual([0, 1, 2].map((place) => [{ place, one: 1 }]));
+    }
+  });
+
+  it('are not taken for each other where they have the same name', async () => {
+    for (let time = 0; time < 2; time++) expect(await together(['select 1 as n', [], 'together_same'], ['select 2 as n', [], 'together_same'], ['select 1 as n', [], 'together_same'])).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 1 }]]);
+  });
+});

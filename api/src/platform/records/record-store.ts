@@ -30,6 +30,12 @@ export interface JsonPage extends Omit<RecordPage, 'rows'> {
   readonly texts: readonly unknown[];
 }
 
+/** A statement that reads records, and what makes them of its rows. */
+export interface RecordReading {
+  readonly read: readonly [sql: string, parameters: readonly unknown[], name: string | undefined];
+  rowsOf(stored: Record<string, unknown>[]): AnyRow[];
+}
+
 interface StoredPage extends Omit<RecordPage, 'rows'> {
   readonly type: RecordType;
   readonly stored: Record<string, unknown>[];
@@ -83,11 +89,19 @@ export class RecordStore {
 
   /** The records among `ids` that the caller may view, deleted ones left out; the order is not the ids'. */
   async byIds(described: RecordType, ids: readonly string[], fields?: readonly string[]): Promise<AnyRow[]> {
+    const { read, rowsOf } = await this.reading(described, (parameters) => `any(${parameters.add(ids)}::uuid[])`, fields);
+    return rowsOf(await this.database.read(...read));
+  }
+
+  /**
+   * The same as a statement, for those who send others along with it. Enter the tenant's work with it: licences are asked here.
+   * @param ids SQL of what ids are compared with
+   */
+  async reading(described: RecordType, ids: (parameters: SqlParameters) => string, fields?: readonly string[]): Promise<RecordReading> {
     const type = await this.enter(described);
     const parameters = new SqlParameters();
-    const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where t.id = any(${parameters.add(ids)}::uuid[]) and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
-    const rows = await this.database.read(sql, parameters.values, planName(sql));
-    return rows.map((row) => decodeRow(type.allFields, row));
+    const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where t.id = ${ids(parameters)} and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
+    return { read: [sql, parameters.values, planName(sql)], rowsOf: (stored) => stored.map((row) => decodeRow(type.allFields, row)) };
   }
 
   /** The JSON of one record; undefined where the caller may not view it, or there is none. */
