@@ -23,6 +23,7 @@ beforeAll(async () => {
   plans = product.app.get(ReadPlans, { strict: false });
   await plantOddValues();
   await plantWork();
+  await plantCustomValues();
   const { owner } = world;
   const [admin, member, viewer, narrow] = [await product.colleague(owner, 'ADMIN'), await product.colleague(owner, 'MEMBER'), await product.colleague(owner, 'VIEWER'), await product.colleague(owner, 'MEMBER')];
   const permissions = { records: { account: { view: 'own' }, contact: { view: 'any' }, product: { view: 'none' } } };
@@ -58,6 +59,26 @@ async function plantWork(): Promise<void> {
   await product.db.asOwner('alter table opportunities no force row level security');
   await product.db.asOwner(`update opportunities set stage_changed_at = now() - interval '1000 hours' where tenant_id = $1 and name like 'Old%'`, [owner.tenantId]);
   await product.db.asOwner('alter table opportunities force row level security');
+}
+
+/** Fields of the workspace's own of every kind, with odd values on one contact, none on others; one field that is archived again. */
+async function plantCustomValues(): Promise<void> {
+  const { owner, ids } = world;
+  const options = [{ label: 'Coffee' }, { label: 'Tea' }];
+  const define = async (input: object): Promise<string> =>
+    (await owner.data<{ createCustomField: { customField: { id: string } } }>('mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { customField { id } } }', { input: { recordType: 'contact', ...input } })).createCustomField.customField.id;
+  for (const kind of ['TEXT', 'LONG_TEXT', 'EMAIL', 'PHONE', 'URL', 'NUMBER', 'MONEY', 'BOOLEAN', 'DATE', 'DATE_TIME']) await define({ kind, label: `own_${kind.toLowerCase()}` });
+  for (const kind of ['SELECT', 'MULTI_SELECT']) await define({ kind, label: `own_${kind.toLowerCase()}`, options });
+  for (const target of ['account', 'contact', 'member']) await define({ kind: 'REFERENCE', label: `to_${target}`, target });
+  const gone = await define({ kind: 'TEXT', label: 'gone' });
+  const customFields = [
+    { key: 'own_text', text: 'tab\t "q" \\ \u2028' }, { key: 'own_long_text', text: 'one\ntwo' }, { key: 'own_email', text: 'a@b.example' }, { key: 'own_phone', text: '+1 2' }, { key: 'own_url', text: 'https://a.example/?q="x"' },
+    { key: 'own_number', number: 12.125 }, { key: 'own_money', money: '-1054.505' }, { key: 'own_boolean', boolean: true }, { key: 'own_date', date: '0099-01-02' }, { key: 'own_date_time', dateTime: '2026-03-29T01:30:00.120Z' },
+    { key: 'own_select', option: 'tea' }, { key: 'own_multi_select', options: ['tea', 'coffee'] }, { key: 'gone', text: 'x' },
+    { key: 'to_account', referenceId: ids.get('account') }, { key: 'to_contact', referenceId: await lastContact() }, { key: 'to_member', referenceId: owner.memberId },
+  ];
+  await owner.data('mutation ($input: UpdateContactInput!) { updateContact(input: $input) { changeSetId } }', { input: { id: ids.get('contact'), customFields } });
+  await owner.data('mutation ($id: ID!) { archiveCustomField(id: $id) { changeSetId } }', { id: gone });
 }
 
 async function lastContact(): Promise<string> {
@@ -196,6 +217,21 @@ describe('the queries of the web client', () => {
     for (const part of ['"isStale":true', '"isStale":false', '"daysInStage":41', '"nextActivity":null', '"nextActivity":{"id"', '"subject":"Due \\"2020']) expect(board).toContain(part);
     const { text: home } = await twice(world.owner, text('Home'));
     for (const part of ['"overdue":[{', '"today":[{', '"upcoming":[{']) expect(home).toContain(part);
+  });
+
+  it('are read the short way with fields of the workspace\'s own, in lists and alone', async () => {
+    const { customFields } = await world.owner.data<{ customFields: { nodes: { key: string; recordType: string; kind: string }[] } }>('{ customFields(first: 100, filter: { recordType: { eq: "contact" } }) { nodes { key recordType kind } } }');
+    const keys = [...customFields.nodes, { key: 'gone', kind: 'TEXT' }, { key: 'there "never" was', kind: 'TEXT' }];
+    expect(keys.length).toBeGreaterThan(15);
+    const pointing = (key: string, index: number): string => `r${index}: customReference(key: ${key}) { __typename id title recordType }`;
+    const fields = keys.map(({ key, kind }, index) => `v${index}: customValue(key: ${JSON.stringify(key)}) ${kind === 'REFERENCE' || index % 5 === 0 ? pointing(JSON.stringify(key), index) : ''}`).join(' ');
+    const variables = { id: world.ids.get('contact') };
+    for (const who of ['owner', 'viewer', 'narrow']) {
+      const one = await twice(people[who]!, `query ($id: ID!) { record: contact(id: $id) { __typename id ${fields} account { id cf: customValue(key: "own_text") } } }`, variables);
+      const list = await twice(people[who]!, `{ list: contacts(first: 50, sort: [{ custom: "own_number", direction: DESC }]) { nodes { id ${fields} } pageInfo { hasNextPage endCursor } } }`);
+      expect([one.short, list.short]).toEqual([true, true]);
+      for (const part of ['"-1054.505"', '12.125', '["coffee","tea"]', '0099-01-02', '2026-03-29T01:30:00.120Z']) expect(one.text).toContain(part);
+    }
   });
 
   it('are woven wherever records stand in them, and left as they are where those are asked for twice or with edges', async () => {

@@ -2,6 +2,7 @@ import { getNamedType, isNonNullType, isObjectType, Kind, type DocumentNode, typ
 import { answerInSql, hasJson, type JsonMember, type JsonSelection } from '../records/record-json.js';
 import { recordTypes } from '../records/record-registry.js';
 import type { RecordType } from '../records/record-type.js';
+import { CUSTOM_PREFIX } from '../records/tenant-types.js';
 import { relationsOf } from './record-types.js';
 import { textMembers, wantTexts } from './record-texts.js';
 
@@ -125,6 +126,7 @@ class Planner {
     const members = this.members(nodes, type.typeName, (key, name, group): JsonMember => {
       const relation = relations.get(name);
       if (relation) return { kind: 'record', key, field: relation.field, target: this.record(relation.target.base ?? relation.target, group, depth + 1) };
+      if (type.customizable && (name === 'customValue' || name === 'customReference')) return this.custom(key, name, group);
       const answered = group[0]!.arguments?.length ? undefined : answerInSql(type, name);
       if (typeof answered === 'function') return { kind: 'answer', key, answer: answered };
       if (answered) return { kind: 'related', key, related: answered, target: this.record(answered.target, group, depth + 1) };
@@ -135,6 +137,15 @@ class Planner {
       return { kind: 'field', key, field: name, needed: isNonNullType(field.type) };
     });
     return { recordType: type.name, members };
+  }
+
+  /** Fields of the tenant's own; which there are, and of what kind, is known when records are read. */
+  private custom(key: string, name: 'customValue' | 'customReference', group: readonly FieldNode[]): JsonMember {
+    const [argument] = group[0]!.arguments ?? [];
+    if (argument?.value.kind !== Kind.STRING) return unplanned();
+    const field = CUSTOM_PREFIX + argument.value.value;
+    if (name === 'customValue') return { kind: 'custom', key, field };
+    return { kind: 'customReference', key, field, members: this.members(group, 'RecordReference', (inner, kind) => (kind === 'id' || kind === 'recordType' || kind === 'title' ? { key: inner, kind } : unplanned())) };
   }
 
   /** Each member of an object by its key, in the order of the answer. */

@@ -1,6 +1,9 @@
 import { abilityToSql, type SqlParameters } from '../access/ability-to-sql.js';
-import type { FieldKind } from './fields.js';
+import { valueColumnOf, valueTableOf } from './custom-values.js';
+import { isList } from './field-codec.js';
+import type { Field, FieldKind } from './fields.js';
 import { recordTypeNamed } from './record-registry.js';
+import { titleSql } from './record-rows.js';
 import { columnOf, type RecordType } from './record-type.js';
 
 /** One member of a record's JSON. */
@@ -13,6 +16,10 @@ export type JsonMember =
   | { readonly kind: 'record'; readonly key: string; readonly field: string; readonly target: JsonSelection }
   /** What a module answers of the record. */
   | { readonly kind: 'answer'; readonly key: string; readonly answer: AnswerSql }
+  /** The value of a field that the tenant added, by its name among the fields. */
+  | { readonly kind: 'custom'; readonly key: string; readonly field: string }
+  /** What people know the record by that such a field points at. */
+  | { readonly kind: 'customReference'; readonly key: string; readonly field: string; readonly members: readonly ReferenceMember[] }
   /** The records, or the one, that a module knows with it. */
   | { readonly kind: 'related'; readonly key: string; readonly related: RelatedSql; readonly target: JsonSelection };
 
@@ -37,6 +44,9 @@ export function answersInSql(field: string, answer: AnswerSql | RelatedSql): voi
 }
 
 export const answerInSql = (type: RecordType, field: string): AnswerSql | RelatedSql | undefined => answers.get(`${type.typeName}.${field}`);
+
+/** A member of a `RecordReference`. */
+export type ReferenceMember = { readonly kind: 'constant'; readonly key: string; readonly text: string } | { readonly kind: 'id' | 'recordType' | 'title'; readonly key: string };
 
 /** What of a record becomes JSON, in that order. */
 export interface JsonSelection {
@@ -81,6 +91,10 @@ function memberSql(type: RecordType, member: Exclude<JsonMember, { readonly kind
       return referredSql(member, alias, parameters, depth);
     case 'answer':
       return member.answer(alias, parameters);
+    case 'custom':
+      return customSql(type, member.field, alias);
+    case 'customReference':
+      return customReferenceSql(type, member, alias, parameters, depth);
     case 'related':
       return relatedSql(member, alias, parameters, depth);
   }
@@ -93,6 +107,40 @@ function relatedSql({ related, target }: Extract<JsonMember, { kind: 'related' }
   const found = `from ${type.table} ${inner} where ${[`${inner}.tenant_id = ${alias}.tenant_id`, ...related.where(alias, inner, parameters)].join(' and ')}`;
   if (related.one) return `coalesce((select ${json} ${found} order by ${related.order(inner)} limit 1), 'null')`;
   return `'[', (select string_agg(${json}, ',' order by ${related.order(inner)}) ${found}), ']'`;
+}
+
+/** Where the rows of a custom field's value are. */
+const valuesOf = (type: RecordType, field: Field, alias: string): string => `from ${valueTableOf(type)} v where v.tenant_id = ${alias}.tenant_id and v.record_id = ${alias}.id and v.field_id = '${field.custom!.id}'`;
+
+/** A field may have been archived since the query was written; then it has no value. */
+function customSql(type: RecordType, name: string, alias: string): string {
+  const field = type.allFields[name];
+  if (!field?.custom) return `'null'`;
+  const value = `v.${valueColumnOf(field).column}`;
+  if (isList(field.kind)) return `'[', (select string_agg(to_json(${value})::text, ',' order by v.position) ${valuesOf(type, field, alias)}), ']'`;
+  return `coalesce((select ${writers[field.kind](value, 'null')} ${valuesOf(type, field, alias)} and ${value} is not null order by v.position limit 1), ${field.kind === 'boolean' ? `'false'` : `'null'`})`;
+}
+
+function customReferenceSql(type: RecordType, { field: name, members }: Extract<JsonMember, { kind: 'customReference' }>, alias: string, parameters: SqlParameters, depth: number): string {
+  const field = type.allFields[name];
+  if (!field?.custom || field.kind !== 'reference') return `'null'`;
+  const target = recordTypeNamed(field.target!);
+  const inner = `r${depth}`;
+  const value = `v.${valueColumnOf(field).column}`;
+  const written: Readonly<Record<Exclude<ReferenceMember['kind'], 'constant'>, string>> = { id: `'"', ${inner}.id, '"'`, recordType: quoted(JSON.stringify(target.name)), title: `to_json(${titleSql(target, inner)})::text` };
+  const parts = members.map((member, index) => `${quoted(`${index > 0 ? ',' : ''}"${member.key}":`)}, ${member.kind === 'constant' ? quoted(member.text) : written[member.kind]}`);
+  return `coalesce((select concat('{', ${parts.join(', ')}, '}') from ${target.table} ${inner} where ${inner}.tenant_id = ${alias}.tenant_id and ${inner}.id = (select ${value} ${valuesOf(type, field, alias)} and ${value} is not null order by v.position limit 1)
+    and ${inner}.deleted_at is null and ${abilityToSql('view', target, inner, parameters)}), 'null')`;
+}
+
+/** Types whose records are read with those of a type, each under the licence of its own module. */
+export function typesWithin({ recordType, members }: JsonSelection): RecordType[] {
+  const { allFields } = recordTypeNamed(recordType);
+  return members.flatMap((member) => {
+    if (member.kind === 'record' || member.kind === 'related') return [recordTypeNamed(member.target.recordType), ...typesWithin(member.target)];
+    const target = member.kind === 'customReference' ? allFields[member.field]?.target : undefined;
+    return target ? [recordTypeNamed(target)] : [];
+  });
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -9,8 +9,7 @@ import { goneError } from './forwarding.js';
 import { expandFilter } from './list-filters.js';
 import { encodeCursor, planCount, planList, type ListPlan, type ListQuery } from './record-list.js';
 import { decodeRow, selectList, type AnyRow } from './record-rows.js';
-import { JSON_TEXT, jsonSql, type JsonSelection } from './record-json.js';
-import { recordTypeNamed } from './record-registry.js';
+import { JSON_TEXT, jsonSql, typesWithin, type JsonSelection } from './record-json.js';
 import type { RecordType } from './record-type.js';
 import { TenantFieldsCache } from './tenant-fields-cache.js';
 import { tenantType } from './tenant-types.js';
@@ -59,7 +58,7 @@ export class RecordStore {
 
   /** The same with each record as the text of its JSON. */
   async listJson(described: RecordType, query: ListQuery & { readonly json: JsonSelection }): Promise<JsonPage> {
-    await this.licensedFor(query.json);
+    await this.enter(described, query.json);
     const { stored, ...page } = await this.page(described, query);
     return { ...page, texts: stored.map((row) => row[JSON_TEXT]) };
   }
@@ -106,27 +105,19 @@ export class RecordStore {
 
   /** The JSON of one record; undefined where the caller may not view it, or there is none. */
   async jsonById(described: RecordType, id: string, json: JsonSelection): Promise<unknown> {
-    await this.licensedFor(json);
-    const type = await this.enter(described);
+    const type = await this.enter(described, json);
     const parameters = new SqlParameters();
     const sql = `select ${jsonSql(type, json, 't', parameters)} as "${JSON_TEXT}" from ${type.table} t where t.id = ${parameters.add(id)}::uuid and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
     const [row] = await this.database.read(sql, parameters.values, planName(sql));
     return row?.[JSON_TEXT];
   }
 
-  /** Records that are pointed at are read with the others, but under the licence of their own module. */
-  private async licensedFor({ members }: JsonSelection): Promise<void> {
-    for (const member of members) {
-      if (member.kind !== 'record' && member.kind !== 'related') continue;
-      await this.licences.requireForRecords([recordTypeNamed(member.target.recordType)]);
-      await this.licensedFor(member.target);
-    }
-  }
-
   /** Holds the caller to the licence, and answers the type as the caller's tenant has it. */
-  private async enter(type: RecordType): Promise<RecordType> {
+  private async enter(type: RecordType, json?: JsonSelection): Promise<RecordType> {
     await this.licences.requireForRecords([type]);
     await this.tenantFields.ready();
+    // Records that are pointed at are read with the others, but under the licence of their own module.
+    if (json) await this.licences.requireForRecords(typesWithin(json));
     return tenantType(type);
   }
 
