@@ -174,6 +174,7 @@ describe('what is out of the ordinary', () => {
 describe('what resolvers answer', () => {
   it.each([
     '{ opportunityBoard { count amountBase stages { count stage { id name } opportunities(first: 3) { nodes { id name account { id } } } } } }',
+    '{ contacts(first: 20) { nodes { id account { id contactCount } } } }',
     '{ search(query: "odd", first: 10) { hits { recordType recordId title detail } } }',
     '{ home { counts { overdue today upcoming } pipelineSummary { openCount openAmountBase } } }',
     '{ recordTypes { name plural label fields { name kind label } } }',
@@ -202,6 +203,8 @@ describe('the queries of the web client', () => {
     ['DealContacts', 'short', { id: 'opportunity' }],
     ['DealProducts', 'short', {}],
     ['MyActivities', 'woven', { bucket: 'OVERDUE', first: 1 }],
+    ...['account', 'contact', 'opportunity'].map((type) => ['Timeline', 'woven', { recordType: type, recordId: type, first: 50 }] as const),
+    ['Timeline', 'woven', { recordType: 'contact', recordId: 'contact', kinds: ['CREATED'] }],
     ['Home', 'woven', {}],
   ])('are answered the same, the short way: %s', async (name, way, variables) => {
     const given = Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, /id$/i.test(key) ? world.ids.get(String(value)) : value]));
@@ -247,6 +250,22 @@ describe('the queries of the web client', () => {
       const told = await twice(world.owner, query);
       expect({ query, woven: told.woven, refused: refused(told.text) }).toEqual({ query, woven, refused: query.includes('last: 1') });
     }
+  });
+
+  it('tell a timeline around texts of its activities, unless those are asked for in two ways', async () => {
+    const timeline = (nodes: string) => `query ($id: ID!) { timeline(recordType: "account", recordId: $id) { ${nodes} } contact: account(id: $id) { name contactCount } }`;
+    for (const [nodes, woven] of [
+      ['nodes { id kind activity { id subject account { name } } }', true],
+      ['edges { node { at of: activity { dueAt } } }', true],
+      ['nodes { activity { id } a: activity { subject } }', false],
+      ['nodes { activity { id } } edges { node { activity { subject } } }', false],
+      ['nodes { activity { customFields { key } } }', true],
+    ] as const) {
+      const told = await twice(world.owner, timeline(nodes), { id: world.ids.get('account') });
+      expect({ nodes, woven: told.woven, refused: refused(told.text) }).toEqual({ nodes, woven, refused: false });
+    }
+    const shown = await twice(world.owner, timeline('nodes { activity { subject contact { lastName } } }'), { id: world.ids.get('account') });
+    expect(shown.text).toMatch(/"activity":\{"subject":"[^"]/);
   });
 
   it('are woven around one record, and told as ever where there is none', async () => {

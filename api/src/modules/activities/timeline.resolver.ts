@@ -1,8 +1,12 @@
-import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Info, Int, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Operation } from '../../platform/access/operation.decorator.js';
+import { takesTexts, textsWantedBelow } from '../../platform/graphql/record-texts.js';
 import { encodeCursor, Timeline, type TimelineEntry } from './timeline.service.js';
 import { TimelineKind } from './timeline.sql.js';
 import { TimelineConnection, TimelineEntryType } from './timeline.types.js';
+
+takesTexts('TimelineEntryType.activity', '');
 
 @Resolver()
 export class TimelineResolver {
@@ -13,11 +17,12 @@ export class TimelineResolver {
   async entries(
     @Args('recordType', { type: () => String }) recordType: string,
     @Args('recordId', { type: () => ID }) recordId: string,
+    @Info() info: GraphQLResolveInfo,
     @Args('first', { type: () => Int, nullable: true }) first?: number,
     @Args('after', { type: () => String, nullable: true }) after?: string,
     @Args('kinds', { type: () => [TimelineKind], nullable: true, description: 'All when left out.' }) kinds?: TimelineKind[],
   ): Promise<TimelineConnection> {
-    const { entries, hasNextPage } = await this.timeline.page(recordType, recordId, { first: first ?? null, after: after ?? null, kinds: kinds ?? null });
+    const { entries, hasNextPage } = await this.timeline.page(recordType, recordId, { first: first ?? null, after: after ?? null, kinds: kinds ?? null }, textsWantedBelow(info, ['nodes', 'activity'], ['edges', 'node', 'activity']));
     const cursors = entries.map(encodeCursor);
     const nodes = entries.map(toType);
     return {

@@ -5,7 +5,9 @@ import { ChangeWords, type FieldChange } from '../../platform/changes/change-wor
 import { Database } from '../../platform/database/database.js';
 import { planName } from '../../platform/database/plan-names.js';
 import { notFound, validationError } from '../../platform/errors/app-error.js';
+import { asTexts } from '../../platform/graphql/record-texts.js';
 import { inWords } from '../../platform/i18n/phrasebook.js';
+import { JSON_TEXT, type JsonSelection } from '../../platform/records/record-json.js';
 import { findRecordType } from '../../platform/records/record-registry.js';
 import { titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore, type RecordReading } from '../../platform/records/record-store.js';
@@ -18,7 +20,7 @@ export interface TimelineEntry {
   readonly kind: TimelineKind;
   readonly at: string;
   readonly title: string;
-  readonly activity: AnyRow | null;
+  readonly activity: object | null;
   readonly history: HistoryRow | null;
   readonly changes: readonly FieldChange[];
 }
@@ -34,6 +36,8 @@ interface AskedPage {
   readonly kinds?: readonly TimelineKind[] | null;
 }
 
+/** What an entry tells of its activity by itself. */
+const TOLD = ['occurredAt', 'status', ...activityRecord.titleFields];
 const MAX_PAGE = 100;
 const DEFAULT_PAGE = 30;
 
@@ -47,10 +51,10 @@ export class Timeline {
   ) {}
 
   /**
-   * @param after cursor of the last entry seen
+   * @param json what is wanted of activities, where texts will do
    * @throws NOT_FOUND for a record the caller can't view, VALIDATION_ERROR for one without a timeline
    */
-  async page(recordType: string, recordId: string, page: AskedPage): Promise<TimelinePage> {
+  async page(recordType: string, recordId: string, page: AskedPage, json?: JsonSelection): Promise<TimelinePage> {
     const type = timelineType(recordType);
     let query: TimelineQuery;
     try {
@@ -61,7 +65,7 @@ export class Timeline {
       throw error;
     }
     const first = query.limit - 1;
-    const { activities, history } = await this.entriesOf(query);
+    const { activities, history } = await this.entriesOf(query, json);
     const merged = [...activities.map((activity) => ({ id: activity.id, at: activity['occurredAt'] as string, activity, history: null })), ...history.map((row) => ({ id: row.id, at: row.at, activity: null, history: row }))].sort(newestFirst);
     const shown = merged.slice(0, first);
     const updates = shown.flatMap(({ history }) => (history?.operation === 'update' ? [history] : []));
@@ -70,16 +74,16 @@ export class Timeline {
     const entries = shown.map(({ id, at, activity, history }): TimelineEntry => {
       if (history) return { id, kind: history.kind, at, title: inWords(history.label), activity, history, changes: changes.get(history) ?? [] };
       const kind = OPEN_STATUSES.includes(activity['status'] as ActivityStatus) ? TimelineKind.PLANNED : TimelineKind.ACTIVITY;
-      return { id, kind, at, title: titleOf(activityRecord, activity), activity, history, changes: [] };
+      return { id, kind, at, title: titleOf(activityRecord, activity), activity: json ? asTexts([activity[JSON_TEXT]])[0] : activity, history, changes: [] };
     });
     return { entries, hasNextPage: merged.length > first };
   }
 
   /** The record itself, to know whether the caller may see it, its activities and its history: one trip to the database. */
-  private async entriesOf(query: TimelineQuery): Promise<{ activities: AnyRow[]; history: HistoryRow[] }> {
+  private async entriesOf(query: TimelineQuery, json: JsonSelection | undefined): Promise<{ activities: AnyRow[]; history: HistoryRow[] }> {
     const { type, id } = query;
     const record = await this.store.reading(type, idOf(id), []);
-    const activities = await this.store.reading(activityRecord, (parameters) => `any(array(select p.id from (${activitiesSql(query, parameters)}) p))`);
+    const activities = await this.store.reading(activityRecord, (parameters) => `any(array(select p.id from (${activitiesSql(query, parameters)}) p))`, json && TOLD, json);
     const [wanted, history] = [wantsActivities(query), historySql(query)];
     const answers = await this.read(record, type, [...(wanted ? [activities.read] : []), ...(history ? [[history.sql, history.parameters, planName(history.sql)] as const] : [])]);
     return { activities: wanted ? activities.rowsOf(answers[0]!) : [], history: history ? (answers.at(-1) as unknown as HistoryRow[]) : [] };

@@ -2,7 +2,6 @@ import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PageInfo } from '../../platform/graphql/paging-types.js';
 import { recordGraphql } from '../../platform/graphql/record-types.js';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.js';
-import type { AnyRow } from '../../platform/records/record-rows.js';
 import { activityRecord } from './activity.record.js';
 import { TimelineKind } from './timeline.sql.js';
 
@@ -43,7 +42,7 @@ export class TimelineEntryType {
   @Field(() => String)
   title!: string;
   @Field(() => recordGraphql(activityRecord).object, { nullable: true, description: 'Of PLANNED and ACTIVITY entries.' })
-  activity!: AnyRow | null;
+  activity!: object | null;
   @Field(() => [TimelineChangeType])
   changes!: readonly TimelineChangeType[];
   @Field(() => ID, { nullable: true, description: 'What `revertChangeSet` undoes.' })

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { Database } from '../../platform/database/database.js';
 import { BatchLoader } from '../../platform/records/batch-loader.js';
+import { answersInSql } from '../../platform/records/record-json.js';
 import { contactRecord } from './contact.record.js';
+
+answersInSql('Account.contactCount', (account, parameters) => `(select count(*) from contacts k where k.tenant_id = ${account}.tenant_id and k.account_id = ${account}.id and k.deleted_at is null and k.archived_at is null and ${abilityToSql('view', contactRecord, 'k', parameters)})`);
 
 /** How many contacts accounts have. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import { Kind, type FieldNode, type GraphQLResolveInfo } from 'graphql';
 import { currentContext, type RequestContext } from '../context/request-context.js';
 import { isWhole, type JsonSelection } from '../records/record-json.js';
 import type { ListQuery } from '../records/record-list.js';
@@ -33,6 +33,18 @@ export function wantTexts(node: FieldNode, selections: ReadonlyMap<string, JsonS
 
 /** What is to be written of each record at a member of the field being resolved; undefined where rows are wanted. */
 export const textsWanted = (info: GraphQLResolveInfo, member: string): JsonSelection | undefined => wanted.get(info.fieldNodes[0]!)?.get(member);
+
+/**
+ * The same of a field further down, by the ways there (`['nodes', 'activity']`), for records of which each has a text of its own.
+ * @throws where they are asked for several times, for there is but one text of each; the query then runs as ever
+ */
+export function textsWantedBelow({ fieldNodes }: GraphQLResolveInfo, ...ways: readonly (readonly string[])[]): JsonSelection | undefined {
+  const fields = (nodes: readonly FieldNode[], name: string): FieldNode[] => nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []).filter((node): node is FieldNode => node.kind === Kind.FIELD && node.name.value === name);
+  const nodes = ways.flatMap((way) => way.reduce<readonly FieldNode[]>(fields, fieldNodes));
+  const texts = nodes.flatMap((node) => wanted.get(node)?.get('') ?? []);
+  if (texts.length > 0 && nodes.length > 1) throw new Error('Records are asked for in several ways.');
+  return texts[0];
+}
 
 /** What a resolver answers instead of records. @throws where a text is none; the query then runs as ever */
 export function asTexts(texts: readonly unknown[]): readonly [{ readonly id: string }] {

@@ -95,11 +95,15 @@ export class RecordStore {
   /**
    * The same as a statement, for those who send others along with it. Enter the tenant's work with it: licences are asked here.
    * @param ids SQL of what ids are compared with
+   * @param json what each row has as text besides, under `JSON_TEXT`
    */
-  async reading(described: RecordType, ids: (parameters: SqlParameters) => string, fields?: readonly string[]): Promise<RecordReading> {
+  async reading(described: RecordType, ids: (parameters: SqlParameters) => string, fields?: readonly string[], json?: JsonSelection): Promise<RecordReading> {
+    if (json) await this.licensedFor(json);
     const type = await this.enter(described);
     const parameters = new SqlParameters();
-    const sql = `select ${selectList(type, 't', fields)} from ${type.table} t where t.id = ${ids(parameters)} and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
+    const compared = ids(parameters);
+    const text = json ? `, ${jsonSql(type, json, 't', parameters)} as "${JSON_TEXT}"` : '';
+    const sql = `select ${selectList(type, 't', fields)}${text} from ${type.table} t where t.id = ${compared} and t.deleted_at is null and ${abilityToSql('view', type, 't', parameters)}`;
     return { read: [sql, parameters.values, planName(sql)], rowsOf: (stored) => stored.map((row) => decodeRow(type.allFields, row)) };
   }
 
