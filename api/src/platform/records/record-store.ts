@@ -98,8 +98,7 @@ export class RecordStore {
    * @param json what each row has as text besides, under `JSON_TEXT`
    */
   async reading(described: RecordType, ids: (parameters: SqlParameters) => string, fields?: readonly string[], json?: JsonSelection): Promise<RecordReading> {
-    if (json) await this.licensedFor(json);
-    const type = await this.enter(described);
+    const type = await this.enter(described, json);
     const parameters = new SqlParameters();
     const compared = ids(parameters);
     const text = json ? `, ${jsonSql(type, json, 't', parameters)} as "${JSON_TEXT}"` : '';
