@@ -67,8 +67,9 @@ export const hasJson = (kind: FieldKind): boolean => kind !== 'json';
 /**
  * SQL of one text with the record's JSON, byte for byte what the API would write of the decoded row: the database writes a page in a fraction of the time that
  * it takes to read it into objects, to resolve field by field, and to write it then. The caller's permissions hold for records that are pointed at, too.
+ * @param joins takes what is to be joined with the record, where it is one of many; without, there is a look for each that it points at
  */
-export function jsonSql(type: RecordType, { members }: JsonSelection, alias: string, parameters: SqlParameters, depth = 1): string {
+export function jsonSql(type: RecordType, { members }: JsonSelection, alias: string, parameters: SqlParameters, depth = 1, joins?: string[]): string {
   const parts: string[] = [];
   let literal = '{';
   members.forEach((member, index) => {
@@ -77,30 +78,39 @@ export function jsonSql(type: RecordType, { members }: JsonSelection, alias: str
       literal += member.text;
       return;
     }
-    parts.push(quoted(literal), memberSql(type, member, alias, parameters, depth));
+    parts.push(quoted(literal), memberSql(type, member, { alias, parameters, depth, joins }));
     literal = '';
   });
   return `concat(${[...parts, quoted(`${literal}}`)].join(', ')})`;
 }
 
-function memberSql(type: RecordType, member: Exclude<JsonMember, { readonly kind: 'constant' }>, alias: string, parameters: SqlParameters, depth: number): string {
+/** Where a member is written: of which record, how deep within others. */
+interface Place {
+  readonly alias: string;
+  readonly parameters: SqlParameters;
+  readonly depth: number;
+  readonly joins: string[] | undefined;
+}
+
+function memberSql(type: RecordType, member: Exclude<JsonMember, { readonly kind: 'constant' }>, place: Place): string {
+  const { alias, parameters } = place;
   switch (member.kind) {
     case 'field':
       return fieldSql(type, member, alias);
     case 'record':
-      return referredSql(member, alias, parameters, depth);
+      return referredSql(member, place);
     case 'answer':
       return member.answer(alias, parameters);
     case 'custom':
       return customSql(type, member.field, alias);
     case 'customReference':
-      return customReferenceSql(type, member, alias, parameters, depth);
+      return customReferenceSql(type, member, place);
     case 'related':
-      return relatedSql(member, alias, parameters, depth);
+      return relatedSql(member, place);
   }
 }
 
-function relatedSql({ related, target }: Extract<JsonMember, { kind: 'related' }>, alias: string, parameters: SqlParameters, depth: number): string {
+function relatedSql({ related, target }: Extract<JsonMember, { kind: 'related' }>, { alias, parameters, depth }: Place): string {
   const type = recordTypeNamed(target.recordType);
   const inner = `r${depth}`;
   const json = jsonSql(type, target, inner, parameters, depth + 1);
@@ -121,7 +131,7 @@ function customSql(type: RecordType, name: string, alias: string): string {
   return `coalesce((select ${writers[field.kind](value, 'null')} ${valuesOf(type, field, alias)} and ${value} is not null order by v.position limit 1), ${field.kind === 'boolean' ? `'false'` : `'null'`})`;
 }
 
-function customReferenceSql(type: RecordType, { field: name, members }: Extract<JsonMember, { kind: 'customReference' }>, alias: string, parameters: SqlParameters, depth: number): string {
+function customReferenceSql(type: RecordType, { field: name, members }: Extract<JsonMember, { kind: 'customReference' }>, { alias, parameters, depth }: Place): string {
   const field = type.allFields[name];
   if (!field?.custom || field.kind !== 'reference') return `'null'`;
   const target = recordTypeNamed(field.target!);
@@ -145,12 +155,22 @@ export function typesWithin({ recordType, members }: JsonSelection): RecordType[
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** One look by primary key a row, after the page's limit. */
-function referredSql({ field, target }: Extract<JsonMember, { kind: 'record' }>, alias: string, parameters: SqlParameters, depth: number): string {
+/**
+ * One look by primary key. There are few stages and members and many records that point at them: those are joined, in a query that may not become a part of the one around it (`offset 0`). It depends on
+ * their key alone, so the database remembers what it wrote for that key, and the page keeps its order. For what nearly each record has its own of, a look in the select list costs less.
+ */
+function referredSql({ field, target }: Extract<JsonMember, { kind: 'record' }>, { alias, parameters, depth, joins }: Place): string {
   const type = recordTypeNamed(target.recordType);
   const inner = `r${depth}`;
+  const joined = joins && !type.owned;
+  const within: string[] | undefined = joined ? [] : undefined;
+  const json = jsonSql(type, target, inner, parameters, depth + 1, within);
   const conditions = [`${inner}.tenant_id = ${alias}.tenant_id`, `${inner}.id = ${alias}.${columnOf(field)}`, `${inner}.deleted_at is null`, abilityToSql('view', type, inner, parameters)];
-  return `coalesce((select ${jsonSql(type, target, inner, parameters, depth + 1)} from ${type.table} ${inner} where ${conditions.filter((condition) => condition !== 'true').join(' and ')}), 'null')`;
+  const found = `from ${[`${type.table} ${inner}`, ...(within ?? [])].join(' ')} where ${conditions.filter((condition) => condition !== 'true').join(' and ')}`;
+  if (!joined) return `coalesce((select ${json} ${found}), 'null')`;
+  const name = `j${depth}${joins.length + 1}`;
+  joins.push(`left join lateral (select ${json} as json ${found} offset 0) ${name} on true`);
+  return `coalesce(${name}.json, 'null')`;
 }
 
 function fieldSql(type: RecordType, { field, needed }: Extract<JsonMember, { kind: 'field' }>, alias: string): string {

@@ -104,7 +104,11 @@ function statement({ type, query, backward, limit, sortKeys }: PageRequest, keys
   const parameters = new SqlParameters();
   const conditions = [...listConditions(type, query, parameters), ...(only?.(parameters) ?? [])];
   if (place) conditions.push(afterCursor(keys, place, backward, parameters));
-  const sql = `select ${listSelect(type, query, sortKeys, parameters)} from ${type.table} t${joinsOf(sortKeys)} where ${conditions.join(' and ')} order by ${orderBy(keys, backward)} limit ${limit + 1}`;
+  // What is joined with the page is named by the record alone, which custom values to sort by are not.
+  const joins: string[] | undefined = sortKeys.some(({ custom }) => custom) ? undefined : [];
+  const select = listSelect(type, query, sortKeys, parameters, joins);
+  const page = `from ${type.table} t${joinsOf(sortKeys)} where ${conditions.join(' and ')} order by ${orderBy(keys, backward)} limit ${limit + 1}`;
+  const sql = joins?.length ? `select ${select} from (select t.* ${page}) t ${joins.join(' ')} order by ${orderBy(keys, backward)}` : `select ${select} ${page}`;
   return { sql, parameters: parameters.values };
 }
 
@@ -133,9 +137,9 @@ const orderBy = (keys: readonly SortKey[], backward: boolean): string =>
 
 const valueOf = ({ alias, fieldId }: NonNullable<SortKey['custom']>): string => `${alias}.tenant_id = t.tenant_id and ${alias}.record_id = t.id and ${alias}.field_id = '${fieldId}'`;
 
-function listSelect(type: RecordType, query: ListQuery, sortKeys: readonly SortKey[], parameters: SqlParameters): string {
+function listSelect(type: RecordType, query: ListQuery, sortKeys: readonly SortKey[], parameters: SqlParameters, joins?: string[]): string {
   const own = sortKeys.filter((key) => !key.custom).map((key) => key.name);
-  const json = query.json && `${jsonSql(type, query.json, 't', parameters)} as "${JSON_TEXT}"`;
+  const json = query.json && `${jsonSql(type, query.json, 't', parameters, 1, joins)} as "${JSON_TEXT}"`;
   if (json && query.cursors === false) return json;
   const fields = (json ? own : query.fields && [...query.fields, ...own])?.filter((field) => field !== 'id');
   return [...(json ? [json] : []), selectList(type, 't', fields), ...sortKeys.flatMap(({ custom, column, name }) => (custom ? [`${column} as "${name}"`] : []))].join(', ');
