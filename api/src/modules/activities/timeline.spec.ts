@@ -85,6 +85,32 @@ describe('the timeline', () => {
     expect(await titles('opportunity', chance)).toEqual(['deal', 'all three']);
   });
 
+  it("finds what only an account's people and deals know of among pages of its own", async () => {
+    const owner = await app.signUp();
+    const [{ id: mill }, { id: other }] = [await account(owner), await account(owner, 'Other')];
+    const [{ id: person }, { id: chance }] = [await contact(owner, mill), await deal(owner, mill)];
+    // Every third names another account; several are of one moment.
+    const links = [{ accountId: mill }, { accountId: mill, contactId: person }, { accountId: other, contactId: person }, { accountId: other, opportunityId: chance }, { accountId: other }];
+    await runInContext(contextOf(owner), () =>
+      app.app.get(ChangeSets).apply({
+        label: 'Many',
+        changes: Array.from({ length: 60 }, (_, index) => ({ type: activityRecord, operation: 'create' as const, values: { type: 'CALL', subject: `Call ${index}`, completedAt: `2026-01-${String(1 + (index >> 2)).padStart(2, '0')}T00:00:00Z`, ...links[(index * 7) % 5] } })),
+      }),
+    );
+    const rows = await app.db.asOwner<{ id: string }>('select id from activities where tenant_id = $1 and (account_id = $2 or contact_id = $3 or opportunity_id = $4) order by occurred_at desc, id desc', [owner.tenantId, mill, person, chance]);
+    expect(rows).toHaveLength(48);
+    for (const first of [1, 5, 12, 100]) {
+      const seen: string[] = [];
+      for (let after: string | null = null; ; ) {
+        const { nodes, pageInfo }: TimelineAnswer['timeline'] = await page(owner, 'account', mill, { first, after, kinds: ['ACTIVITY'] });
+        seen.push(...nodes.map((entry) => entry.id));
+        if (!pageInfo.hasNextPage) break;
+        after = pageInfo.endCursor;
+      }
+      expect(seen).toEqual(rows.map(({ id }) => id));
+    }
+  });
+
   it('tells stage changes, imports and plans apart, and leaves out what the product sets in passing', async () => {
     const owner = await app.signUp();
     const { id: chance } = await deal(owner, null);

@@ -43,14 +43,19 @@ export interface TimelineStatement {
 /** How activities are found from each kind of record: by their own column, and for an account also by those of its people and deals. */
 const LINKS: Readonly<Record<string, readonly ((page: string, order: string) => string)[]>> = {
   account: [
-    (page, order) => `(${page} and t.account_id = $1 ${order})`,
+    () => `(select o.id, o.at from own o)`,
     // A look-up in the index for each person and deal; as plain joins the planner may walk all activities by time instead, hoping to find enough soon.
-    (page, order) => `(select a.id, a.at from contacts r cross join lateral (${page} and t.contact_id = r.id ${order}) a where r.account_id = $1 and r.deleted_at is null)`,
-    (page, order) => `(select a.id, a.at from opportunities r cross join lateral (${page} and t.opportunity_id = r.id ${order}) a where r.account_id = $1 and r.deleted_at is null)`,
+    (page, order) => `(select a.id, a.at from contacts r cross join lateral (${page} and t.contact_id = r.id and ${NOT_OLDER} ${order}) a where r.account_id = $1 and r.deleted_at is null)`,
+    (page, order) => `(select a.id, a.at from opportunities r cross join lateral (${page} and t.opportunity_id = r.id and ${NOT_OLDER} ${order}) a where r.account_id = $1 and r.deleted_at is null)`,
   ],
   contact: [(page, order) => `(${page} and t.contact_id = $1 ${order})`],
   opportunity: [(page, order) => `(${page} and t.opportunity_id = $1 ${order})`],
 };
+
+/** Most activities of an account's people and deals name the account, too. Where those make a page, only what is no older than they are can be on it, so that there is nothing to read of most people. */
+const NOT_OLDER = 't.occurred_at >= (select oldest.at from oldest)';
+const ownSql = (page: string, order: string, limit: number): string =>
+  `with own as materialized (${page} and t.account_id = $1 ${order}), oldest as materialized (select case when count(*) = ${limit} then min(o.at) else '-infinity' end as at from own o) `;
 
 export const hasTimeline = (type: string): boolean => Object.hasOwn(LINKS, type);
 
@@ -66,7 +71,7 @@ export function activitiesSql({ type, id, limit, after, kinds }: TimelineQuery, 
   const order = `order by t.occurred_at desc, t.id desc limit ${limit}`;
   const page = `select t.id, t.occurred_at as at from activities t where ${conditions.join(' and ')}`;
   const branches = LINKS[type.name]!.map((link) => link(page, order));
-  return `select u.id, u.at from (${branches.join(' union ')}) u order by u.at desc, u.id desc limit ${limit}`;
+  return `${type.name === 'account' ? ownSql(page, order, limit) : ''}select u.id, u.at from (${branches.join(' union ')}) u order by u.at desc, u.id desc limit ${limit}`;
 }
 
 export const wantsActivities = ({ kinds }: TimelineQuery): boolean => !kinds || kinds.some((kind) => ACTIVITY_KINDS.includes(kind));
