@@ -55,9 +55,12 @@ export class Search {
     const words = [...new Set(whole.split(' '))].filter(Boolean).slice(0, MAX_WORDS);
     const searched = await this.searched(types);
     if (words.length === 0 || searched.length === 0) return [];
-    const found = Map.groupBy(await this.found(searched, whole, words, first), ({ place }) => place);
-    const hits = await Promise.all(searched.map((type, place) => this.hitsOf(type, found.get(place) ?? [], words)));
-    return hits.flat().sort((one, other) => other.score - one.score).slice(0, first);
+    const found = [...Map.groupBy(await this.found(searched, whole, words, first), ({ place }) => searched[place]!)];
+    // Ids come from beside the row policies, so each record is read again under them.
+    const readings = await Promise.all(found.map(([type, ids]) => this.store.reading(type, (parameters) => `any(${parameters.add(ids.map(({ id }) => id))}::uuid[])`, [...type.titleFields, 'email', ...detailFields(type)])));
+    const rows = await this.database.readTogether(readings.map(({ read }) => read));
+    const hits = found.flatMap(([type, ids], place) => hitsOf(type, ids, readings[place]!.rowsOf(rows[place]!), words));
+    return hits.sort((one, other) => other.score - one.score).slice(0, first);
   }
 
   /** All tables in one statement, and best first within each. */
@@ -79,20 +82,18 @@ export class Search {
       (type) => (names ? names.includes(type.name) : !type.partOf) && enabled.has(type.module) && type.operations.includes('list') && can('view', type) && Object.values(type.allFields).some((field) => field.searchable),
     );
   }
+}
 
-  /** Ids come from beside the row policies, so each record is read again under them. */
-  private async hitsOf(type: RecordType, found: readonly { readonly id: string; readonly score: number }[], words: readonly string[]): Promise<SearchHit[]> {
-    if (found.length === 0) return [];
-    const rows = new Map((await this.store.byIds(type, found.map(({ id }) => id), [...type.titleFields, 'email', ...detailFields(type)])).map((row) => [row.id, row]));
-    return found.flatMap(({ id, score }) => {
-      const row = rows.get(id);
-      if (!row) return [];
-      const title = titleOf(type, row);
-      const folded = foldForSearch(title);
-      const named = score < 0.7 || words.some((word) => folded.includes(word));
-      return [{ recordType: type.name, recordId: id, title, detail: detailOf(type, row), score: named ? score : score * NOT_IN_TITLE }];
-    });
-  }
+function hitsOf(type: RecordType, found: readonly Found[], rows: readonly AnyRow[], words: readonly string[]): SearchHit[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return found.flatMap(({ id, score }) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const title = titleOf(type, row);
+    const folded = foldForSearch(title);
+    const named = score < 0.7 || words.some((word) => folded.includes(word));
+    return [{ recordType: type.name, recordId: id, title, detail: detailOf(type, row), score: named ? score : score * NOT_IN_TITLE }];
+  });
 }
 
 /** Whether what is found needs no leaving out, so that the best that are asked for are the best that are shown. */

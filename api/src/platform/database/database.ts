@@ -133,6 +133,7 @@ export class Database {
 
   /** The same with several statements, which are one transaction and cost a single trip together; answers the rows of each. */
   async readTogether(reads: readonly (Statement | readonly [...Statement, name: string | undefined])[]): Promise<Record<string, unknown>[][]> {
+    if (reads.length === 0) return [];
     const tenantId = currentTenantId();
     const outer = this.open.getStore();
     if (outer && outer.tenantId === tenantId) return this.run((unit) => Promise.all(reads.map(([sql, parameters]) => unit.query(sql, parameters))));
