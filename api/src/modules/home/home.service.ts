@@ -66,7 +66,11 @@ export class Home {
     private readonly activities: MyActivities,
   ) {}
 
-  async read(list: Listing, now: Date = new Date()): Promise<HomePage> {
+  read(list: Listing, now: Date = new Date()): Promise<HomePage> {
+    return this.database.gathering(() => this.all(list, now));
+  }
+
+  private async all(list: Listing, now: Date): Promise<HomePage> {
     const { memberId } = requireMember();
     const tasks = async (member: Parameters<Listing>[0], bucket: ActivityBucket): Promise<readonly object[]> => list(member, await this.activities.query(bucket, { first: TASKS }, now));
     const [counts, overdue, today, upcoming, recentRecords, pipelineSummary] = await Promise.all([

@@ -1,6 +1,7 @@
 import { Args, ID, Info, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Operation } from '../../platform/access/operation.decorator.js';
+import { Database } from '../../platform/database/database.js';
 import { connectionHere, takesTexts } from '../../platform/graphql/record-texts.js';
 import { recordGraphql } from '../../platform/graphql/record-types.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
@@ -34,7 +35,10 @@ takesTexts('OpportunityBoardStage.opportunities', 'nodes');
 
 @Resolver(() => OpportunityBoardStage)
 export class BoardStageResolver {
-  constructor(private readonly store: RecordStore) {}
+  constructor(
+    private readonly store: RecordStore,
+    private readonly database: Database,
+  ) {}
 
   @ResolveField('opportunities', () => recordGraphql(opportunityRecord).connection, { description: 'Its cards, a page at a time; what came in last first, unless sorted otherwise.' })
   async opportunities(
@@ -44,6 +48,7 @@ export class BoardStageResolver {
     @Args('after', { type: () => String, nullable: true }) after?: string,
     @Args('sort', { type: () => [recordGraphql(opportunityRecord).sort], nullable: true }) sort?: RecordSort[],
   ): Promise<object> {
-    return connectionHere(this.store, opportunityRecord, { ...column.query, first, after: after ?? null, sort: sort ?? NEWEST_FIRST }, info, () => column.count);
+    const query = { ...column.query, first, after: after ?? null, sort: sort ?? NEWEST_FIRST };
+    return this.database.gathering(() => connectionHere(this.store, opportunityRecord, query, info, () => column.count));
   }
 }

@@ -32,7 +32,7 @@ export class OpportunityBoards {
   async board(pipelineId: string | null, filter: RecordFilter | null, search: string | null): Promise<OpportunityBoard> {
     const pipeline = pipelineId ? await this.store.get(pipelineRecord, pipelineId) : await this.defaultPipeline();
     const within: RecordFilter = { and: [{ pipelineId: { eq: pipeline.id } }, ...(filter ? [filter] : [])] };
-    const [stages, { base, rows }] = await Promise.all([this.stages.ofPipeline.load(pipeline.id), this.sums(within, search)]);
+    const [stages, { base, rows }] = await this.database.gathering(() => Promise.all([this.stages.ofPipeline.load(pipeline.id), this.sums(within, search)]));
     const sums = new Map(rows.map((row) => [row.stageId, row]));
     const total = (key: 'amountBase' | 'weightedBase'): string => formatMoney(rows.reduce((sum, row) => sum + BigInt(row[key]), 0n));
     return {

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Optional } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { timeLeft } from '../context/deadline.js';
-import { currentContext, currentTenantId, presentContext } from '../context/request-context.js';
+import { currentContext, currentTenantId, presentContext, type RequestContext } from '../context/request-context.js';
 import { STATEMENT_TIMEOUT } from './data-source.js';
 import { KeptPlans } from './kept-plans.js';
 import { surviveLostConnections } from './lost-connections.js';
@@ -33,6 +33,13 @@ interface OpenUnit extends UnitOfWork {
   readonly scope: PlatformScope | null;
   /** Set in an envelope: units of work inside take turns, because each is a savepoint of the one connection. */
   readonly turns?: Turns;
+}
+
+/** A read that goes with the others that are asked for now. */
+interface Waiting {
+  readonly read: SingleRead;
+  readonly resolve: (rows: Record<string, unknown>[]) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** One after the other. */
@@ -79,6 +86,8 @@ function isJson(text: string): boolean {
 export class Database {
   private readonly open = new AsyncLocalStorage<OpenUnit>();
   private readonly plans = new KeptPlans();
+  private readonly gathers = new AsyncLocalStorage<true>();
+  private readonly waiting = new WeakMap<RequestContext, Waiting[]>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -127,8 +136,45 @@ export class Database {
     const tenantId = currentTenantId();
     const outer = this.open.getStore();
     if (outer && outer.tenantId === tenantId) return this.run((unit) => unit.query<T>(sql, parameters));
-    const [rows] = await this.readAll(tenantId, [singleRead(sql, parameters, name)]);
+    const read = singleRead(sql, parameters, name);
+    if (this.gathers.getStore()) return (await this.gathered(tenantId, read)) as T[];
+    const [rows] = await this.readAll(tenantId, [read]);
     return rows as T[];
+  }
+
+  /**
+   * Reads that are asked for at once within `work`, and within other such works of the same request, go as one: they cost a single trip and one connection, and come one after the other. For several
+   * small ones, of which an answer needs all.
+   */
+  gathering<T>(work: () => Promise<T>): Promise<T> {
+    return this.gathers.run(true, work);
+  }
+
+  private gathered(tenantId: string, read: SingleRead): Promise<Record<string, unknown>[]> {
+    const context = currentContext();
+    const waiting = this.waiting.get(context) ?? [];
+    if (waiting.length === 0) {
+      this.waiting.set(context, waiting);
+      // Once all that can go on without an answer has been asked for.
+      void Promise.resolve().then(() => process.nextTick(() => void this.sendWaiting(tenantId, context)));
+    }
+    return new Promise((resolve, reject) => waiting.push({ read, resolve, reject }));
+  }
+
+  /** Should one be wrong, each is asked for itself, so that every caller hears of its own. */
+  private async sendWaiting(tenantId: string, context: RequestContext): Promise<void> {
+    const waiting = this.waiting.get(context) ?? [];
+    this.waiting.delete(context);
+    try {
+      const rows = await this.readAll(tenantId, waiting.map(({ read }) => read));
+      waiting.forEach(({ resolve }, index) => resolve(rows[index]!));
+    } catch (error) {
+      const alone = waiting.length > 1 && error instanceof Error && 'code' in error && /^(22|42)/.test(String(error.code));
+      for (const { read, resolve, reject } of waiting) {
+        if (alone) this.readAll(tenantId, [read]).then(([rows]) => resolve(rows!), reject);
+        else reject(error);
+      }
+    }
   }
 
   /** The same with several statements, which are one transaction and cost a single trip together; answers the rows of each. */

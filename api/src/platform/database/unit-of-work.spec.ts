@@ -57,3 +57,24 @@ describe('statements that are read together', () => {
     for (let time = 0; time < 2; time++) expect(await together(['select 1 as n', [], 'together_same'], ['select 2 as n', [], 'together_same'], ['select 1 as n', [], 'together_same'])).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 1 }]]);
   });
 });
+
+describe('reads that are gathered', () => {
+  const moment = async (of: string): Promise<unknown> => (await database.read<{ now: string }>('select now()::text as now, $1::text as of', [of]))[0]!.now;
+
+  it('are one transaction, in however many works they are asked for at once; later ones are another', async () => {
+    const [first, second, third, later] = await runInContext(TENANT, async () => {
+      const work = () => database.gathering(() => Promise.all([moment('one'), moment('two')]));
+      const [[one, two], [three]] = await Promise.all([work(), work()]);
+      return [one, two, three, await database.gathering(() => moment('later'))];
+    });
+    expect([second, third]).toEqual([first, first]);
+    expect(later).not.toEqual(first);
+  });
+
+  it('fail each for itself', async () => {
+    const told = await runInContext(TENANT, () =>
+      database.gathering(() => Promise.allSettled([database.read('select 1 as one'), database.read('select 1 / $1::int as one', [0]), database.read('select 2 as two')])),
+    );
+    expect(told).toMatchObject([{ value: [{ one: 1 }] }, { reason: { code: '22012' } }, { value: [{ two: 2 }] }]);
+  });
+});
