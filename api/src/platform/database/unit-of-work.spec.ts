@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { runInContext, systemContext } from '../context/request-context.js';
 import { Database } from './database.js';
+import { planName } from './plan-names.js';
 
 const TENANT = systemContext('019a0000-0000-7000-8000-000000000001', 'Test');
 
@@ -26,6 +27,15 @@ describe('a unit of work', () => {
       expect(told).toEqual([]);
       expect(await database.run((unit) => unit.query('select 1 as one'))).toEqual([{ one: 1 }]);
     });
+  });
+});
+
+describe('names of plans', () => {
+  it('go from statement to statement, and each is answered what it asks', async () => {
+    const ask = (number: number) => [`select ${number} as number, $1::int as given`, [number], planName(`select ${number} as number, $1::int as given`)] as const;
+    for (const number of [...Array(320).keys(), 0, 1, 319]) expect(await runInContext(TENANT, () => database.read(...ask(number)))).toEqual([{ number, given: number }]);
+    const pairs = await runInContext(TENANT, () => Promise.all(Array.from({ length: 400 }, (_, number) => database.readTogether([ask(number), ask(399 - number)]))));
+    expect(pairs).toEqual(pairs.map((_, number) => [[{ number, given: number }], [{ number: 399 - number, given: 399 - number }]]));
   });
 });
 
