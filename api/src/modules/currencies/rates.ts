@@ -21,6 +21,8 @@ export const BASE_CURRENCY = `select t.base_currency from tenants t where t.id =
 export async function loadRates(unit: Pick<UnitOfWork, 'query'>): Promise<Rates> {
   const rows = await unit.query<{ base: string; currency: string | null; rate: number }>(
     `select t.base_currency as base, r.currency, r.rate from tenants t left join exchange_rates r on r.tenant_id = t.id and r.deleted_at is null where t.id = ${CURRENT_TENANT}`,
+    [],
+    'keeps',
   );
   const base = rows[0]?.base;
   if (!base) throw new Error('Rates were asked for outside any tenant.');

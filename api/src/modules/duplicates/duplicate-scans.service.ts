@@ -92,8 +92,8 @@ export class DuplicateScans {
 
   private async rebuild(unit: UnitOfWork, type: IdentifiedType, ids: readonly string[], rows: Record<string, unknown>[]): Promise<void> {
     if (ids.length === 0) return;
-    await removeKeys(unit, type, ids);
-    await writeKeys(unit, type, rows.map((row) => decodeRow(type.allFields, row)));
+    removeKeys(unit, type, ids);
+    writeKeys(unit, type, rows.map((row) => decodeRow(type.allFields, row)));
   }
 
   /** Of each pair only the side that comes later in the scan looks for the other one, which halves the work to write. */

@@ -26,10 +26,10 @@ export function typeNamed(name: string): IdentifiedType {
 export const comparedFields = (type: IdentifiedType): string[] => identityFields(type.identity);
 
 /** Sets the keys of these rows anew. Keys have ids made of what they say, so the same keys are the same rows whenever they are written. */
-export async function writeKeys(unit: UnitOfWork, type: IdentifiedType, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+export function writeKeys(unit: UnitOfWork, type: IdentifiedType, rows: readonly Readonly<Record<string, unknown>>[]): void {
   const keys = rows.flatMap((row) => keysOf(profileOf(type.identity, row)).map((key) => ({ record_id: row['id'], key })));
   if (keys.length === 0) return;
-  await unit.query(
+  void unit.behind(
     `insert into identity_keys (id, record_type, record_id, key)
      select md5($1 || v.record_id || v.key)::uuid, $1, v.record_id, v.key from jsonb_to_recordset($2::jsonb) as v(record_id uuid, key text)
      on conflict (tenant_id, id) do nothing`,
@@ -37,13 +37,13 @@ export async function writeKeys(unit: UnitOfWork, type: IdentifiedType, rows: re
   );
 }
 
-export async function removeKeys(unit: UnitOfWork, type: RecordType, ids: readonly string[]): Promise<void> {
-  await unit.query('delete from identity_keys where record_type = $1 and record_id = any($2::uuid[])', [type.name, ids]);
+export function removeKeys(unit: UnitOfWork, type: RecordType, ids: readonly string[]): void {
+  void unit.behind('delete from identity_keys where record_type = $1 and record_id = any($2::uuid[])', [type.name, ids]);
 }
 
 /** Notes that these records are to be compared with the others, soon. */
-export async function askForChecks(unit: UnitOfWork, type: RecordType, ids: readonly string[]): Promise<void> {
-  await unit.query(
+export function askForChecks(unit: UnitOfWork, type: RecordType, ids: readonly string[]): void {
+  void unit.behind(
     `insert into duplicate_checks (id, record_type, record_id) select md5($1 || v.id)::uuid, $1, v.id from unnest($2::uuid[]) as v(id)
      on conflict (tenant_id, id) do nothing`,
     [type.name, ids],

@@ -21,7 +21,8 @@ export class ContactLifecycleHooks implements RecordHooks, OnModuleInit {
   }
 
   afterWrite(drafts: readonly Draft[], context: HookContext): Promise<void> {
-    return recordSteps(drafts, context);
+    recordSteps(drafts, context);
+    return Promise.resolve();
   }
 
   afterRevert(drafts: readonly Draft[], context: HookContext): Promise<void> {

@@ -28,7 +28,7 @@ interface Step {
 const moves = (drafts: readonly Draft[]): Draft[] => drafts.filter((draft) => draft.operation === 'update' && draft.changed.has('lifecycle'));
 
 /** Appends the steps that the drafts made. Where somebody began is known from the contact itself, so that an import of new people writes no steps. */
-export const recordSteps = (drafts: readonly Draft[], { unit, changeSetId }: HookContext): Promise<void> =>
+export const recordSteps = (drafts: readonly Draft[], { unit, changeSetId }: HookContext): void =>
   insertSteps(unit, changeSetId, moves(drafts).map((draft) => stepOf(draft, draft.after['lifecycleChangedAt'] as string)));
 
 function stepOf(draft: Draft, at: string): Step {
@@ -51,9 +51,9 @@ function causeOf(draft: Draft): LifecycleCause {
   return actor.kind === 'member' ? LifecycleCause.PERSON : LifecycleCause.MACHINE;
 }
 
-async function insertSteps(unit: UnitOfWork, changeSetId: string, steps: readonly Step[]): Promise<void> {
+function insertSteps(unit: UnitOfWork, changeSetId: string, steps: readonly Step[]): void {
   if (steps.length === 0) return;
-  await unit.query(
+  void unit.behind(
     `insert into contact_lifecycle_changes (contact_id, from_lifecycle, to_lifecycle, changed_at, seconds_in_previous, cause, changed_by_id, change_set_id)
      select v.*, $2::uuid, $3::uuid from jsonb_to_recordset($1::jsonb)
        as v(contact_id uuid, from_lifecycle text, to_lifecycle text, changed_at timestamptz, seconds_in_previous bigint, cause text)`,
@@ -73,7 +73,7 @@ export async function revertSteps(drafts: readonly Draft[], { unit, changeSetId,
   }
   const forth = moved.filter((draft) => !back.includes(draft));
   const now = new Date().toISOString();
-  await insertSteps(unit, changeSetId, forth.map((draft) => stepOf(draft, draft.changed.has('lifecycleChangedAt') ? (draft.after['lifecycleChangedAt'] as string) : now)));
+  insertSteps(unit, changeSetId, forth.map((draft) => stepOf(draft, draft.changed.has('lifecycleChangedAt') ? (draft.after['lifecycleChangedAt'] as string) : now)));
   // A later move kept the time from going back with the state: the way back is a step of its own.
   for (const draft of forth) if (!draft.changed.has('lifecycleChangedAt')) also({ type: contactRecord, operation: 'update', id: draft.id, values: { lifecycleChangedAt: now } });
 }

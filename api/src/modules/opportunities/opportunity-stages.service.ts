@@ -34,12 +34,11 @@ export class OpportunityStages {
   ) {}
 
   /** Into another stage, of its own or another pipeline. @throws VALIDATION_ERROR also for what closing needs: an account, a lost reason */
-  move(id: string, stageId: string, expectedVersion: Version): Promise<Done> {
-    return this.database.run(async (unit) => {
-      const stage = (await loadStages(unit)).get(stageId);
-      if (!stage || stage.deleted) throw validationError({ stageId: ['There is no such stage. It may have been deleted.'] });
-      return this.change(`Moved to ${stage.name}`, id, { stageId }, expectedVersion);
-    });
+  async move(id: string, stageId: string, expectedVersion: Version): Promise<Done> {
+    // For its name alone: whether the stage is there still when it is written, the change itself finds out.
+    const [stage] = await this.database.read<{ name: string }>('select s.name from stages s where s.id::text = $1 and s.deleted_at is null', [stageId], 'stage_name');
+    if (!stage) throw validationError({ stageId: ['There is no such stage. It may have been deleted.'] });
+    return this.change(`Moved to ${stage.name}`, id, { stageId }, expectedVersion);
   }
 
   /** Into the first won stage of its pipeline. @param closedOn today when absent @throws PRECONDITION_FAILED when it is won already */

@@ -31,9 +31,10 @@ export class OpportunityHooks implements RecordHooks {
     this.followUps.set(unit, plan);
   }
 
-  async afterWrite(drafts: readonly Draft[], context: HookContext): Promise<void> {
-    await recordSteps(drafts, context);
+  afterWrite(drafts: readonly Draft[], context: HookContext): Promise<void> {
+    recordSteps(drafts, context);
     sendFollowUps(drafts, this.followUps.get(context.unit) ?? new Map(), context);
+    return Promise.resolve();
   }
 
   afterRevert(drafts: readonly Draft[], context: HookContext): Promise<void> {

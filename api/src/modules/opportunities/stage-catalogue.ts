@@ -51,6 +51,8 @@ export async function loadStages(unit: UnitOfWork): Promise<StageCatalogue> {
     `select s.id, s.pipeline_id as "pipelineId", s.name, s.probability, s.type, s.deleted_at is not null as deleted,
             p.is_default and p.deleted_at is null as "pipelineIsDefault", p.archived_at is not null or p.deleted_at is not null as "pipelineClosed"
      from stages s join pipelines p on p.tenant_id = s.tenant_id and p.id = s.pipeline_id order by s.pipeline_id, s.position, s.id`,
+    [],
+    'keeps',
   );
   return new StageCatalogue(rows);
 }

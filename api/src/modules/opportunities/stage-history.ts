@@ -16,9 +16,9 @@ interface Step {
 const seconds = (from: unknown, to: string): number | null => (typeof from === 'string' ? Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000)) : null);
 
 /** Appends the steps that the drafts made; a new opportunity's first step leads from nowhere. */
-export async function recordSteps(drafts: readonly Draft[], { unit, changeSetId }: HookContext): Promise<void> {
+export function recordSteps(drafts: readonly Draft[], { unit, changeSetId }: HookContext): void {
   const moved = drafts.filter((draft) => draft.operation === 'create' || (draft.operation === 'update' && draft.changed.has('stageId')));
-  await insertSteps(unit, changeSetId, moved.flatMap(stepsOf));
+  insertSteps(unit, changeSetId, moved.flatMap(stepsOf));
 }
 
 function stepsOf(draft: Draft): Step[] {
@@ -40,9 +40,9 @@ const step = (opportunityId: string, from: unknown, to: unknown, since: unknown,
   seconds_in_previous: seconds(since, at),
 });
 
-async function insertSteps(unit: UnitOfWork, changeSetId: string, steps: readonly Step[]): Promise<void> {
+function insertSteps(unit: UnitOfWork, changeSetId: string, steps: readonly Step[]): void {
   if (steps.length === 0) return;
-  await unit.query(
+  void unit.behind(
     `insert into opportunity_stage_changes (opportunity_id, from_stage_id, to_stage_id, changed_at, seconds_in_previous, changed_by_id, change_set_id)
      select v.*, $2::uuid, $3::uuid from jsonb_to_recordset($1::jsonb) as v(opportunity_id uuid, from_stage_id uuid, to_stage_id uuid, changed_at timestamptz, seconds_in_previous bigint)`,
     [JSON.stringify(steps), currentMemberId(), changeSetId],
@@ -64,7 +64,7 @@ export async function revertSteps(drafts: readonly Draft[], { unit, changeSetId,
     );
   }
   const now = new Date().toISOString();
-  await insertSteps(unit, changeSetId, forth.map((draft) => {
+  insertSteps(unit, changeSetId, forth.map((draft) => {
     const at = draft.changed.has('stageChangedAt') ? (draft.after['stageChangedAt'] as string) : now;
     return step(draft.id, draft.before!['stageId'], draft.after['stageId'], draft.before!['stageChangedAt'], at);
   }));

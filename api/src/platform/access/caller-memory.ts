@@ -54,7 +54,9 @@ export class CallerMemory implements OnApplicationBootstrap, OnApplicationShutdo
     const value = await read();
     const subject = of(value);
     if (subject && changes === this.changes && this.channels.isHearing) {
+      this.forgetOld();
       if (this.known.size >= MOST) this.known.clear();
+      this.known.delete(key);
       this.known.set(key, { of: subject, value, until: Math.min(subject.until, Date.now() + TRUSTED) });
     }
     return value;
@@ -64,6 +66,14 @@ export class CallerMemory implements OnApplicationBootstrap, OnApplicationShutdo
   forgetAll(): void {
     this.changes += 1;
     this.known.clear();
+  }
+
+  /** Whoever came last stands last. */
+  private forgetOld(): void {
+    for (const [key, { until }] of this.known) {
+      if (until > Date.now()) return;
+      this.known.delete(key);
+    }
   }
 
   private forget({ tenantId, memberId, userId }: AccessChange): void {

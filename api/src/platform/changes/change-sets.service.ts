@@ -7,7 +7,7 @@ import { AppError, validationError } from '../errors/app-error.js';
 import { Licences } from '../licensing/licences.service.js';
 import type { AnyRow } from '../records/record-rows.js';
 import { TenantFieldsCache } from '../records/tenant-fields-cache.js';
-import { checkReferences, checkRequired, checkUniqueKeys } from './draft-checks.js';
+import { checkReferences, checkRequired, findUniqueKeys } from './draft-checks.js';
 import { prepareDrafts } from './draft-preparation.js';
 import { writeChangeSet, writeRows, writeTrail, type ChangeSetHeader } from './draft-writer.js';
 import { isRefused, type Draft, type RecordChange } from './draft.js';
@@ -56,9 +56,11 @@ export class ChangeSets {
   async apply(request: ChangeRequest): Promise<AppliedChangeSet> {
     await this.licences.requireForRecords(request.changes.map((change) => change.type));
     await this.tenantFields.ready();
+    // Who goes on in the same transaction needs the rows as they are written; else they only have to be by its end.
+    const goesOn = this.database.isOpen();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.database.run((unit) => this.applyIn(unit, request));
+        return await this.database.run((unit) => this.applyIn(unit, request, goesOn));
       } catch (error) {
         if (attempt < 3 && !this.database.isOpen() && TRANSIENT.has(codeOf(error))) continue;
         throw codeOf(error) === '23505' ? validationError({ '': ['Another record with the same key was saved a moment ago.'] }) : error;
@@ -74,39 +76,38 @@ export class ChangeSets {
     return { changeSetId, id: outcome.id, row: outcome.row };
   }
 
-  private async applyIn(unit: UnitOfWork, request: ChangeRequest): Promise<AppliedChangeSet> {
+  private async applyIn(unit: UnitOfWork, request: ChangeRequest, goesOn: boolean): Promise<AppliedChangeSet> {
     const header: ChangeSetHeader = { id: request.changeSetId ?? randomUUID(), label: request.label, source: request.source ?? null, revertsId: request.reverts?.id ?? null };
-    // Written first, so that what is of the same set takes turns, and in the flight of what comes next.
-    const opened = writeChangeSet(unit, header, 0);
-    opened.catch(() => undefined);
-    try {
-      return await this.applyWaves(unit, request, header);
-    } finally {
-      // Should this have failed, what came behind it failed for that alone; then this is the reason that counts.
-      await opened;
-    }
+    // Written first, so that what is of the same set takes turns, with as many items as it probably gets.
+    const expected = request.changes.length;
+    void writeChangeSet(unit, header, expected).catch(() => undefined);
+    const { outcomes, items } = await this.applyWaves(unit, request, header, goesOn);
+    if (items !== expected) void writeChangeSet(unit, header, items - expected).catch(() => undefined);
+    unit.afterCommit(() => this.signal.raise());
+    return { changeSetId: header.id, outcomes };
   }
 
-  private async applyWaves(unit: UnitOfWork, request: ChangeRequest, header: ChangeSetHeader): Promise<AppliedChangeSet> {
+  private async applyWaves(unit: UnitOfWork, request: ChangeRequest, header: ChangeSetHeader, goesOn: boolean): Promise<{ outcomes: ChangeOutcome[]; items: number }> {
     const outcomes: ChangeOutcome[] = [];
+    let items = 0;
     let wave: readonly RecordChange[] = request.changes;
     for (let round = 0; wave.length > 0; round++) {
       if (round === MAX_WAVES) throw new Error(`Changes to ${wave[0]!.type.name} keep causing further changes.`);
       const following: RecordChange[] = [];
       const context: HookContext = { unit, changeSetId: header.id, also: (change) => following.push({ ...change, derived: true }) };
-      const done = await this.applyWave(request, header, wave, context);
-      if (round === 0) outcomes.push(...done);
+      const done = await this.applyWave(request, wave, context, goesOn);
+      if (round === 0) outcomes.push(...done.outcomes);
+      items += done.items;
       wave = foldUpdates(following);
     }
-    unit.afterCommit(() => this.signal.raise());
-    return { changeSetId: header.id, outcomes };
+    return { outcomes, items };
   }
 
-  private async applyWave(request: ChangeRequest, header: ChangeSetHeader, changes: readonly RecordChange[], context: HookContext): Promise<ChangeOutcome[]> {
+  private async applyWave(request: ChangeRequest, changes: readonly RecordChange[], context: HookContext, goesOn: boolean): Promise<{ outcomes: ChangeOutcome[]; items: number }> {
     const prepared = await prepareDrafts(context.unit, changes);
     const accepted = (): Draft[] => prepared.flatMap((entry) => ('draft' in entry && !isRefused(entry.draft) ? [entry.draft] : []));
-    await checkReferences(context.unit, accepted());
-    await checkUniqueKeys(context.unit, accepted());
+    const [, checkUniqueKeys] = await Promise.all([checkReferences(context.unit, accepted()), findUniqueKeys(context.unit, accepted())]);
+    checkUniqueKeys();
     if (!request.reverts) await this.callHooks('beforeWrite', accepted(), context);
     checkRequired(accepted());
     const outcomes = prepared.map((entry): ChangeOutcome => {
@@ -119,13 +120,16 @@ export class ChangeSets {
     // Saving a form in which nothing was changed is no change: no version, no audit item, no event.
     const effective = accepted().filter((draft) => draft.operation !== 'update' || draft.changed.size > 0);
     if (effective.length > 0) {
-      await writeRows(context.unit, effective);
+      const written = writeRows(context.unit, effective);
+      // What hooks and trail say of one record does not depend on the answer, and leaves with it.
+      if (goesOn || effective.length > 1) await written;
+      else written.catch(() => undefined);
       this.tellOfMembers(effective, context.unit);
       await this.callHooks(request.reverts ? 'afterRevert' : 'afterWrite', effective, context);
       const { reverts } = request;
-      await writeTrail(context.unit, header, effective, reverts && new Map(effective.map((draft) => [draft, reverts.items.get(draft.change) ?? '']).filter((pair): pair is [Draft, string] => pair[1] !== '')));
+      writeTrail(context.unit, context.changeSetId, effective, reverts && new Map(effective.map((draft) => [draft, reverts.items.get(draft.change) ?? '']).filter((pair): pair is [Draft, string] => pair[1] !== '')));
     }
-    return outcomes;
+    return { outcomes, items: effective.length };
   }
 
   /** What a member may do holds for their next request: whoever remembers members is told before the change is answered. */

@@ -6,7 +6,7 @@ import { valueColumnOf, valueTableOf } from '../records/custom-values.js';
 import { columnOf, type RecordType } from '../records/record-type.js';
 import { encodeRow, recordsetColumns } from '../records/record-rows.js';
 import { recordTypeNamed } from '../records/record-registry.js';
-import { refuse, type Draft } from './draft.js';
+import { isRefused, refuse, type Draft } from './draft.js';
 
 const writesValues = (draft: Draft): boolean => draft.operation === 'create' || draft.operation === 'update';
 
@@ -28,10 +28,18 @@ export async function checkReferences(unit: UnitOfWork, drafts: readonly Draft[]
   }
   // Also what this very batch brings: an undo restores a record together with those that point at it.
   const created = new Set(drafts.filter((draft) => draft.operation === 'create' || draft.operation === 'restore').map((draft) => draft.id));
-  for (const [target, ids] of wanted) {
+  const answers = await Promise.all([...wanted].map(async ([target, ids]) => {
     const type = recordTypeNamed(target);
-    const rows = await unit.query<{ id: string }>(`select id from ${type.table} where id = any($1::uuid[]) and deleted_at is null order by id for key share`, [[...ids.keys()]]);
-    const found = new Set(rows.map((row) => row.id));
+    // Not asking for live ones, so that the primary key is the only way to them.
+    const select = `select id, deleted_at is not null as gone from ${type.table} where id`;
+    const wantedIds = [...ids.keys()];
+    const rows = await (wantedIds.length === 1
+      ? unit.query<{ id: string; gone: boolean }>(`${select} = $1::uuid for key share`, wantedIds, 'keeps')
+      : unit.query<{ id: string; gone: boolean }>(`${select} = any($1::uuid[]) order by id for key share`, [wantedIds]));
+    return { type, ids, rows };
+  }));
+  for (const { type, ids, rows } of answers) {
+    const found = new Set(rows.filter(({ gone }) => !gone).map((row) => row.id));
     for (const [id, users] of ids) {
       if (found.has(id) || created.has(id)) continue;
       for (const { draft, field } of users) refuse(draft, field, `There is no such ${type.label.toLowerCase()}. It may have been deleted.`);
@@ -39,21 +47,30 @@ export async function checkReferences(unit: UnitOfWork, drafts: readonly Draft[]
   }
 }
 
-/** Refuses drafts whose unique key another live record, or an earlier draft of the batch, already has. */
-export async function checkUniqueKeys(unit: UnitOfWork, drafts: readonly Draft[]): Promise<void> {
+/** Looks for records that have the unique keys of these drafts. @returns what refuses those whose key another live record, or an earlier draft of the batch, already has */
+export async function findUniqueKeys(unit: UnitOfWork, drafts: readonly Draft[]): Promise<() => void> {
   const byType = Map.groupBy(drafts.filter(writesValues), (draft) => draft.type);
+  const checks: Check[] = [];
   for (const [type, group] of byType) {
-    for (const key of type.uniqueKeys ?? []) await checkUniqueKey(unit, type, key, group);
+    for (const key of type.uniqueKeys ?? []) checks.push(await findUniqueKey(unit, type, key, group));
   }
+  return () => {
+    const open = new Set(drafts.filter((draft) => !isRefused(draft)));
+    for (const check of checks) check(open);
+  };
 }
 
-async function checkUniqueKey(unit: UnitOfWork, type: RecordType, key: readonly string[], drafts: readonly Draft[]): Promise<void> {
+/** Refuses some of the drafts that nothing has refused so far. */
+type Check = (open: ReadonlySet<Draft>) => void;
+const nothing: Check = () => undefined;
+
+async function findUniqueKey(unit: UnitOfWork, type: RecordType, key: readonly string[], drafts: readonly Draft[]): Promise<Check> {
   const custom = type.allFields[key.at(-1)!]!;
-  if (custom.custom) return checkUniqueValue(unit, type, key.at(-1)!, custom, drafts);
+  if (custom.custom) return findUniqueValue(unit, type, key.at(-1)!, custom, drafts);
   // The last field names the record, those before it only scope it: a contact without account still has a unique e-mail among such.
   const own = key.at(-1)!;
   const affected = drafts.filter((draft) => draft.after[own] !== null && key.some((field) => draft.changed.has(field)));
-  if (affected.length === 0) return;
+  if (affected.length === 0) return nothing;
   const keyOf = (row: Record<string, unknown>): string => JSON.stringify(key.map((field) => row[field] ?? null));
   const taken = new Map<string, string>();
   const matches = key.map((field) => `t.${columnOf(field)} is not distinct from v.${columnOf(field)}`).join(' and ');
@@ -65,18 +82,20 @@ async function checkUniqueKey(unit: UnitOfWork, type: RecordType, key: readonly 
   );
   for (const row of rows) taken.set(keyOf(row), row['id'] as string);
   const what = key.map((field) => type.allFields[field]!.label.toLowerCase()).join(' and ');
-  for (const draft of affected) {
-    const value = keyOf(draft.after);
-    const holder = taken.get(value);
-    if (holder && holder !== draft.id) refuse(draft, own, `Another ${type.label.toLowerCase()} already has this ${what}.`);
-    else taken.set(value, draft.id);
-  }
+  return (open) => {
+    for (const draft of affected.filter((each) => open.has(each))) {
+      const value = keyOf(draft.after);
+      const holder = taken.get(value);
+      if (holder && holder !== draft.id) refuse(draft, own, `Another ${type.label.toLowerCase()} already has this ${what}.`);
+      else taken.set(value, draft.id);
+    }
+  };
 }
 
 /** The same for a custom field. Its values have no unique index, because deleted records keep theirs; a lock makes two that come at once take turns. */
-async function checkUniqueValue(unit: UnitOfWork, type: RecordType, name: string, field: Field, drafts: readonly Draft[]): Promise<void> {
+async function findUniqueValue(unit: UnitOfWork, type: RecordType, name: string, field: Field, drafts: readonly Draft[]): Promise<Check> {
   const affected = drafts.filter((draft) => draft.after[name] !== null && draft.changed.has(name));
-  if (affected.length === 0) return;
+  if (affected.length === 0) return nothing;
   const { column, type: kind } = valueColumnOf(field);
   const stored = (draft: Draft): string => String(toStored(field, draft.after[name]));
   await unit.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`unique ${field.custom!.id}`]);
@@ -86,11 +105,13 @@ async function checkUniqueValue(unit: UnitOfWork, type: RecordType, name: string
     [field.custom!.id, affected.map(stored)],
   );
   const taken = new Map(rows.map((row) => [row.value, row.id]));
-  for (const draft of affected) {
-    const holder = taken.get(stored(draft));
-    if (holder && holder !== draft.id) refuse(draft, name, `Another ${type.label.toLowerCase()} already has this ${field.label}.`);
-    else taken.set(stored(draft), draft.id);
-  }
+  return (open) => {
+    for (const draft of affected.filter((each) => open.has(each))) {
+      const holder = taken.get(stored(draft));
+      if (holder && holder !== draft.id) refuse(draft, name, `Another ${type.label.toLowerCase()} already has this ${field.label}.`);
+      else taken.set(stored(draft), draft.id);
+    }
+  };
 }
 
 /** Refuses drafts that leave a required field empty; runs after the hooks, which may have filled it. */

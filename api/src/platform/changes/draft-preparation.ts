@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { can, requireCan } from '../access/ability.js';
 import { currentActor } from '../context/request-context.js';
-import type { UnitOfWork } from '../database/database.js';
+import type { Keeps, UnitOfWork } from '../database/database.js';
 import { AppError, notFound } from '../errors/app-error.js';
 import { isList, normaliseValue, sameValue } from '../records/field-codec.js';
 import { decodeRow, selectList, type AnyRow } from '../records/record-rows.js';
@@ -52,14 +52,15 @@ async function lockRows(unit: UnitOfWork, changes: readonly RecordChange[]): Pro
   }
   const found = new Map<string, AnyRow>();
   for (const [type, ids] of byType) {
-    const rows = await unit.query(
-      `select ${selectList(type, 't')}, t.deleted_at as "deletedAt" from ${type.table} t where t.id = any($1::uuid[]) order by t.id ${lock}`,
-      [[...ids]],
-    );
+    const rows = await unit.query(...byIds(`select ${selectList(type, 't')}, t.deleted_at as "deletedAt" from ${type.table} t`, [...ids], lock));
     for (const row of rows) found.set(row['id'] as string, decodeRow(type.allFields, row));
   }
   return found;
 }
+
+/** One record is found by a plan that is kept. */
+const byIds = (select: string, ids: readonly string[], lock: string): [string, unknown[], Keeps?] =>
+  ids.length === 1 ? [`${select} where t.id = $1::uuid ${lock}`, [ids[0]], 'keeps'] : [`${select} where t.id = any($1::uuid[]) order by t.id ${lock}`, [ids]];
 
 function prepare(change: RecordChange, row: AnyRow | null): Draft {
   const { operation } = change;

@@ -8,23 +8,27 @@ import { searchTextOf } from '../records/search-text.js';
 import { customFieldsOf } from '../records/tenant-types.js';
 import type { Draft, ValueSource } from './draft.js';
 
-/** Writes the rows of a batch: one statement for each record type, operation and set of changed columns. */
+/**
+ * Writes the rows of a batch: one statement for each record type, operation and set of changed columns. All are sent at once; the answer tells when they were written.
+ */
 export async function writeRows(unit: UnitOfWork, drafts: readonly Draft[]): Promise<void> {
   const groups = Map.groupBy(drafts, (draft) => `${draft.type.name} ${draft.operation} ${draft.operation === 'create' ? '' : [...draft.changed].sort().join()}`);
+  const written: Promise<unknown>[] = [];
   for (const group of groups.values()) {
     const { type, operation } = group[0]!;
-    if (operation === 'create') await insertRows(unit, type, group);
-    else if (operation === 'purge') await unit.query(`delete from ${type.table} where id = any($1::uuid[])`, [group.map((draft) => draft.id)]);
-    else await updateRows(unit, type, group);
-    if (operation === 'create' || operation === 'update') await writeCustom(unit, type, group);
+    if (operation === 'create') written.push(insertRows(unit, type, group));
+    else if (operation === 'purge') written.push(unit.behind(`delete from ${type.table} where id = any($1::uuid[])`, [group.map((draft) => draft.id)]));
+    else written.push(updateRows(unit, type, group));
+    if (operation === 'create' || operation === 'update') writeCustom(unit, type, group);
   }
+  await Promise.all(written);
 }
 
-async function writeCustom(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
+function writeCustom(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): void {
   const custom = customFieldsOf(type).map(([name]) => name);
   if (custom.length === 0) return;
   const writes = drafts.map((draft) => ({ id: draft.id, row: draft.after, created: draft.operation === 'create', fields: draft.operation === 'create' ? custom : custom.filter((name) => draft.changed.has(name)) }));
-  await writeCustomValues(unit, type, writes.filter(({ fields }) => fields.length > 0));
+  writeCustomValues(unit, type, writes.filter(({ fields }) => fields.length > 0));
 }
 
 const WRITTEN_BY_DATABASE: ReadonlySet<string> = new Set(['createdAt', 'updatedAt']);
@@ -35,7 +39,7 @@ async function insertRows(unit: UnitOfWork, type: RecordType, drafts: readonly D
   const fields = Object.keys(type.allFields).filter((field) => inTable(type, field));
   const columns = ['id', ...fields.map(columnOf), 'search_text'];
   const rows = drafts.map((draft) => ({ ...encodeRow(type, fields, draft.after), search_text: searchTextOf(type, draft.after) }));
-  const written = await unit.query<{ id: string; created_at: string }>(
+  const written = await unit.behind<{ id: string; created_at: string }>(
     `insert into ${type.table} (${columns.join(', ')})
      select ${columns.map((column) => `v.${column}`).join(', ')} from jsonb_to_recordset($1::jsonb) as v(${recordsetColumns(type, fields)}, search_text text)
      returning id, created_at`,
@@ -56,10 +60,15 @@ async function updateRows(unit: UnitOfWork, type: RecordType, drafts: readonly D
     ...fields.map((field) => `${columnOf(field)} = v.${columnOf(field)}`),
   ];
   const rows = drafts.map((draft) => ({ ...encodeRow(type, fields, draft.after), search_text: searchTextOf(type, draft.after) }));
-  const written = await unit.query<{ id: string; version: number; updated_at: string }>(
+  // One record is found by its id whatever else is known, so the plan may be kept.
+  const single = drafts.length === 1;
+  // The rows are locked, so the next version is known before it is written.
+  for (const draft of drafts) (draft.after as { version: number }).version = draft.before!.version + 1;
+  const written = await unit.behind<{ id: string; version: number; updated_at: string }>(
     `update ${type.table} t set ${assignments.join(', ')} from jsonb_to_recordset($1::jsonb) as v(${recordsetColumns(type, fields)}, search_text text)
-     where t.id = v.id returning t.id, t.version, t.updated_at`,
-    [JSON.stringify(rows)],
+     where t.id = v.id${single ? ' and t.id = $2::uuid' : ''} returning t.id, t.version, t.updated_at`,
+    [JSON.stringify(rows), ...(single ? [drafts[0]!.id] : [])],
+    single ? 'keeps' : undefined,
   );
   const versions = new Map(written.map((row) => [row.id, row]));
   for (const draft of drafts) {
@@ -78,16 +87,12 @@ export interface ChangeSetHeader {
 
 /** Writes the head of a change set, or counts further items into one that is there (an import adds to its set batch by batch). */
 export async function writeChangeSet(unit: UnitOfWork, header: ChangeSetHeader, items: number): Promise<void> {
-  await unit.query(...changeSetStatement(header, items));
-}
-
-function changeSetStatement(header: ChangeSetHeader, items: number): Statement {
   const actor = currentActor();
-  return [
+  await unit.behind(
     `insert into change_sets (id, label, via, actor_member_id, actor_name, source, reverts_id, item_count) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (tenant_id, id) do update set item_count = change_sets.item_count + excluded.item_count`,
     [header.id, header.label, actor.via, actor.kind === 'member' ? actor.memberId : null, actor.name, header.source, header.revertsId, items],
-  ];
+  );
 }
 
 const UNTOLD: ReadonlySet<string> = new Set(['id', 'version', 'createdAt', 'updatedAt', 'deletedAt']);
@@ -102,10 +107,9 @@ function auditValues(draft: Draft): { before: Record<string, unknown> | null; af
   return { before: part(draft.before!), after: part(draft.after) };
 }
 
-/** Appends audit items, field provenance and outbox rows for drafts that were written, and counts them into their set. `revertsItems` names the item that each draft undoes. */
-export async function writeTrail(unit: UnitOfWork, header: ChangeSetHeader, drafts: readonly Draft[], revertsItems?: ReadonlyMap<Draft, string>): Promise<void> {
+/** Appends audit items, field provenance and outbox rows for drafts that were written; they are sent, and nobody waits for them. `revertsItems` names the item that each draft undoes. */
+export function writeTrail(unit: UnitOfWork, changeSetId: string, drafts: readonly Draft[], revertsItems?: ReadonlyMap<Draft, string>): void {
   const actor = currentActor();
-  const { id: changeSetId } = header;
   const items = drafts.map((draft) => {
     const { before, after } = auditValues(draft);
     return {
@@ -132,7 +136,7 @@ export async function writeTrail(unit: UnitOfWork, header: ChangeSetHeader, draf
     .map((draft) => ({ record_type: draft.type.name, record_id: draft.id, fields: provenanceOf(draft, changeSetId) }));
 
   const purged = drafts.filter((draft) => draft.operation === 'purge').map((draft) => draft.id);
-  await unit.all([
+  const statements: readonly Statement[] = [
     [
       `insert into change_items (change_set_id, record_type, record_id, operation, title, before, after, version_after, reverts_item_id)
        select $1, v.* from jsonb_to_recordset($2::jsonb) as v(record_type text, record_id uuid, operation text, title text, before jsonb, after jsonb, version_after integer, reverts_item_id uuid)`,
@@ -145,8 +149,8 @@ export async function writeTrail(unit: UnitOfWork, header: ChangeSetHeader, draf
     ],
     ...(provenance.length > 0 ? [[PROVENANCE_SQL, [JSON.stringify(mergeByRecord(provenance))]] as const] : []),
     ...(purged.length > 0 ? [['delete from field_provenance where record_id = any($1::uuid[])', [purged]] as const] : []),
-    changeSetStatement(header, drafts.length),
-  ]);
+  ];
+  for (const [sql, parameters] of statements) void unit.behind(sql, parameters);
 }
 
 const PROVENANCE_SQL = `insert into field_provenance (record_type, record_id, fields)

@@ -8,6 +8,7 @@ import { KeptPlans } from './kept-plans.js';
 import { surviveLostConnections } from './lost-connections.js';
 import { Replica } from './replica.js';
 import { readInOneFlight, type ReadSettings, type SingleRead } from './single-read.js';
+import { TenantPlans } from './tenant-plans.js';
 import { UnitStatements, type Statement } from './unit-statements.js';
 
 /**
@@ -16,14 +17,26 @@ import { UnitStatements, type Statement } from './unit-statements.js';
  */
 export type PlatformScope = 'identity' | 'dispatch';
 
+/** That the server keeps a statement's plan. */
+export type Keeps = 'keeps';
+
 /** One transaction under row-level security. Valid only inside the callback it is given to. */
 export interface UnitOfWork {
   /** For platform entities; use its query builder, never `save`, which costs an extra read. */
   readonly manager: EntityManager;
-  /** Runs one statement and answers its rows. */
-  query<T = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
+  /**
+   * Runs one statement and answers its rows.
+   * @param keeps for texts of which there are few and that have but one good way to run, such as what finds one record by its id: the server keeps their plan for the tenant
+   */
+  query<T = Record<string, unknown>>(sql: string, parameters?: readonly unknown[], keeps?: Keeps): Promise<T[]>;
   /** Runs statements whose answers nobody waits for in one flight, in their order. */
   all(statements: readonly Statement[]): Promise<void>;
+  /**
+   * Sends a statement and goes on: it leaves with what comes behind it, the end of the transaction too, which fails with its reason should it fail. For what is written
+   * and not read again by who writes it.
+   * @returns its answer, which need not be waited for; it is there before the unit of work has ended
+   */
+  behind<T = Record<string, unknown>>(sql: string, parameters: readonly unknown[], keeps?: Keeps): Promise<T[]>;
   /** Called once the transaction is durable; never when it rolled back. What it answers is waited for: only for what others must know before the caller does, and never failing. */
   afterCommit(listener: () => void | Promise<void>): void;
 }
@@ -88,6 +101,7 @@ export class Database {
   private readonly plans = new KeptPlans();
   private readonly gathers = new AsyncLocalStorage<true>();
   private readonly waiting = new WeakMap<RequestContext, Waiting[]>();
+  private readonly tenantPlans = new TenantPlans();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -225,19 +239,25 @@ export class Database {
     try {
       const statements = await UnitStatements.on(runner);
       const begun = begin(runner, statements, settings);
+      const planOf = (sql: string, keeps?: Keeps): string | undefined => (keeps && tenantId !== null && scope === null ? this.tenantPlans.nameOf(tenantId, sql) : undefined);
       const unit: OpenUnit = {
         tenantId,
         scope,
         manager: runner.manager,
-        query: async <R>(sql: string, parameters: readonly unknown[] = []) => {
+        query: async <R>(sql: string, parameters: readonly unknown[] = [], keeps?: Keeps) => {
           timeLeft();
           wrote ||= !READS.test(sql);
-          return (await statements.run(sql, parameters.map(storable))) as R[];
+          return (await statements.run(sql, parameters.map(storable), planOf(sql, keeps))) as R[];
         },
         all: async (several) => {
           timeLeft();
           wrote = true;
           await statements.runAll(several.map(([sql, parameters]) => [sql, parameters.map(storable)]));
+        },
+        behind: <R>(sql: string, parameters: readonly unknown[], keeps?: Keeps) => {
+          timeLeft();
+          wrote = true;
+          return statements.behind(sql, parameters.map(storable), planOf(sql, keeps)) as Promise<R[]>;
         },
         afterCommit: (listener) => committed.push(listener),
       };

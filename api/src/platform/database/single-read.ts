@@ -53,6 +53,35 @@ const SETTINGS_SQL = `select set_config('app.tenant_id', $1, true), set_config('
 
 const WireQuery = pg.Query as unknown as WireQuery;
 
+/** One statement under a name that may have stood for another one on this connection; from now on it stands for this one. */
+export class Named extends WireQuery {
+  constructor(
+    private readonly read: Required<SingleRead>,
+    done: (error: Error | null, result: QueryResult | QueryResult[]) => void,
+  ) {
+    super({ ...read, queryMode: 'extended' }, done);
+  }
+
+  override submit(wire: Wire): Error | null {
+    const { name, text } = this.read;
+    const present = wire.parsedStatements[name] ?? wire.submittedNamedStatements[name];
+    if (present !== undefined && present !== text) forget(wire, name);
+    return super.submit(wire);
+  }
+
+  /** Whether the server knows the statement by its name is not known then; it is told anew. */
+  override handleError(error: Error, wire: Wire): void {
+    wire.parsedStatements[this.read.name] = '';
+    super.handleError(error, wire);
+  }
+}
+
+function forget(wire: Wire, name: string): void {
+  wire.close({ type: 'S', name });
+  delete wire.parsedStatements[name];
+  delete wire.submittedNamedStatements[name];
+}
+
 /**
  * A whole read-only transaction in one packet, of one statement or several. Messages between two syncs are one transaction for PostgreSQL, so the settings go before the statements without
  * a START TRANSACTION and a COMMIT, and once a connection knows their statement by its name, nothing of them is parsed or planned again. Their answer is passed over.

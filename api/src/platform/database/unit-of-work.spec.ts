@@ -28,6 +28,53 @@ describe('a unit of work', () => {
       expect(await database.run((unit) => unit.query('select 1 as one'))).toEqual([{ one: 1 }]);
     });
   });
+
+  it('fails with the reason of what nobody waited for, and nothing is told', async () => {
+    const told: string[] = [];
+    await runInContext(TENANT, async () => {
+      const work = database.run(async (unit) => {
+        unit.afterCommit(() => void told.push('written'));
+        void unit.behind('select 1 / $1::int', [0]);
+        return Promise.resolve('done');
+      });
+      await expect(work).rejects.toThrow('division by zero');
+      // What comes behind it is refused for that alone.
+      const behind = database.run((unit) => {
+        void unit.behind('select 1 / $1::int', [0]);
+        return unit.query('select 1');
+      });
+      await expect(behind).rejects.toThrow('division by zero');
+      // Whichever of several it was, with the end of the transaction in the same packet.
+      for (const place of [0, 1, 2]) {
+        const several = database.run((unit) => Promise.resolve([0, 1, 2].forEach((each) => void unit.behind('select 1 / $1::int', [each === place ? 0 : 1]))));
+        await expect(several).rejects.toThrow('division by zero');
+      }
+      expect(told).toEqual([]);
+    });
+  });
+
+  it('lets other parts of an envelope go on where one failed so', async () => {
+    await runInContext(TENANT, async () => {
+      const answers = await database.envelope(async () => {
+        const failed = await database.run((unit) => Promise.resolve(void unit.behind('select 1 / $1::int', [0]))).catch((error: Error) => error.message);
+        return [failed, await database.run((unit) => unit.query('select 2 as two'))];
+      });
+      expect(answers).toEqual(['division by zero', [{ two: 2 }]]);
+    });
+  });
+
+  it('keeps plans under names that go from one statement to the next', async () => {
+    await runInContext(TENANT, async () => {
+      for (const round of [1, 2]) {
+        const rows = await database.run((unit) => Promise.all(Array.from({ length: 230 }, (_, index) => unit.query(`select $1::int + ${index} as sum`, [round], 'keeps'))));
+        expect(rows).toEqual(Array.from({ length: 230 }, (_, index) => [{ sum: round + index }]));
+      }
+      // One that fails is told anew to the server the next time.
+      const divided = (by: number): Promise<unknown> => database.run((unit) => unit.query('select 4 / $1::int as part', [by], 'keeps'));
+      await expect(divided(0)).rejects.toThrow('division by zero');
+      expect(await divided(2)).toEqual([{ part: 2 }]);
+    });
+  });
 });
 
 describe('names of plans', () => {

@@ -1,15 +1,22 @@
 import type { Socket } from 'node:net';
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient, QueryResult, Submittable } from 'pg';
 import { QueryFailedError, type QueryRunner } from 'typeorm';
+import { Named } from './single-read.js';
 
 /** One statement with its parameters. */
 export type Statement = readonly [sql: string, parameters: readonly unknown[]];
+
+/** One result; several of a text with several statements. */
+type Answer = QueryResult<Record<string, unknown>> | readonly unknown[];
 
 /** Inserts of what is given with them: there is but one way to run them, so their plan may be kept whatever the values are. */
 const KEEPS = /^\s*insert\s+into\s[^;]*?\b(?:values\s*\(|from\s+(?:jsonb_to_recordset|unnest)\()/i;
 const JOINS = /\bjoin\b/i;
 const MOST_NAMED = 200;
 const LONGEST = 8_000;
+/** PostgreSQL's code for what comes after a failure. */
+const REFUSED = '25P02';
+const BACK = /^ROLLBACK TO\b/;
 const names = new Map<string, string | undefined>();
 
 function nameOf(sql: string): string | undefined {
@@ -23,6 +30,11 @@ function nameOf(sql: string): string | undefined {
 /** Statements of a transaction. They go past TypeORM, which would wrap each of them in its events and results. */
 export class UnitStatements {
   private gathering = false;
+  /** What the transaction failed with first; all that comes behind it is refused for that alone. */
+  private failed: QueryFailedError | null = null;
+  /** The same of statements that nobody waits for. */
+  private owed: QueryFailedError | null = null;
+  private last: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly runner: QueryRunner,
@@ -33,24 +45,50 @@ export class UnitStatements {
     return new UnitStatements(runner, (await runner.connect()) as UnitStatements['client']);
   }
 
-  async run(sql: string, parameters: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+  /** @param plan the name under which the server keeps its plan */
+  async run(sql: string, parameters: readonly unknown[] = [], plan?: string): Promise<Record<string, unknown>[]> {
     // What was not waited for must not land in somebody else's transaction.
     if (this.runner.isReleased) throw new Error('A statement came after the end of its transaction.');
-    const values = [...parameters];
-    const name = nameOf(sql);
     this.gather();
-    try {
-      const result = (await this.client.query({ text: sql, values, ...(name === undefined ? {} : { name }) })) as QueryResult<Record<string, unknown>> | readonly unknown[];
-      return 'rows' in result ? result.rows : [];
-    } catch (error) {
-      throw new QueryFailedError(sql, values, error as Error);
-    }
+    const result = await this.send(sql, [...parameters], plan);
+    if (BACK.test(sql)) this.failed = this.owed = null;
+    return 'rows' in result ? result.rows : [];
   }
 
-  /** @throws where a statement had failed and nobody minded: PostgreSQL then answers COMMIT with a rollback, and a caller must not be told that it was written */
+  private send(text: string, values: unknown[], plan: string | undefined): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      // Noted as the answers come, whoever waits for which of them.
+      const done = (error: Error | null, result: unknown): void => (error ? reject(this.failure(text, values, error)) : resolve(result as Answer));
+      const name = nameOf(text);
+      if (plan === undefined) this.client.query({ text, values, ...(name === undefined ? {} : { name }) }, done);
+      else this.client.query(new Named({ text, values, name: plan }, done) as unknown as Submittable);
+    });
+  }
+
+  private failure(sql: string, values: unknown[], error: Error): QueryFailedError {
+    if (this.failed && (error as { code?: string }).code === REFUSED) return this.failed;
+    const failure = new QueryFailedError(sql, values, error);
+    this.failed ??= failure;
+    return failure;
+  }
+
+  /** Sends it and lets the transaction go on; should it fail, the transaction does, with its reason. */
+  behind(sql: string, parameters: readonly unknown[], plan?: string): Promise<Record<string, unknown>[]> {
+    const answer = this.run(sql, parameters, plan);
+    this.last = answer.catch((error: QueryFailedError) => (this.owed ??= error));
+    return answer;
+  }
+
+  /**
+   * Leaves with what nobody waited for; its answer comes after all of theirs.
+   * @throws where a statement had failed and nobody minded: PostgreSQL then answers COMMIT with a rollback, and a caller must not be told that it was written
+   */
   async commit(): Promise<void> {
+    this.gather();
     const { command } = await this.client.query('COMMIT');
-    if (command !== 'COMMIT') throw new Error('A statement of this unit of work failed and was passed over, so nothing of it is written.');
+    // It was answered before; whoever asked has not been told yet.
+    await this.last;
+    if (command !== 'COMMIT') throw this.owed ?? new Error('A statement of this unit of work failed and was passed over, so nothing of it is written.');
   }
 
   /** What is asked before anybody waits leaves as one packet: the opening with the first statement, several with each other. */

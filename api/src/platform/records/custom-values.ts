@@ -73,11 +73,11 @@ export interface CustomWrite {
 }
 
 /** Writes the custom values of a batch of records of one type: two statements, whatever their number. */
-export async function writeCustomValues(unit: UnitOfWork, type: RecordType, writes: readonly CustomWrite[]): Promise<void> {
+export function writeCustomValues(unit: UnitOfWork, type: RecordType, writes: readonly CustomWrite[]): void {
   const fields = writes.flatMap(({ id, row, fields: names, created }) => names.map((name) => ({ id, created, field: type.allFields[name]!, value: row[name] })));
   const replaced = fields.filter((each) => !each.created).map(({ id, field }) => ({ record_id: id, field_id: field.custom!.id }));
   if (replaced.length > 0) {
-    await unit.query(
+    void unit.behind(
       `delete from ${valueTableOf(type)} t using jsonb_to_recordset($1::jsonb) as v(record_id uuid, field_id uuid) where t.record_id = v.record_id and t.field_id = v.field_id`,
       [JSON.stringify(replaced)],
     );
@@ -86,7 +86,7 @@ export async function writeCustomValues(unit: UnitOfWork, type: RecordType, writ
   if (rows.length === 0) return;
   const used = new Map(fields.map(({ field }) => Object.values(valueColumnOf(field)) as [string, string]));
   const columns = ['record_id', 'field_id', 'position', ...used.keys()];
-  await unit.query(
+  void unit.behind(
     `insert into ${valueTableOf(type)} (${columns.join(', ')}) select ${columns.join(', ')}
      from jsonb_to_recordset($1::jsonb) as v(record_id uuid, field_id uuid, position integer, ${[...used].map(([column, of]) => `${column} ${of}`).join(', ')})`,
     [JSON.stringify(rows)],
