@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database/database.js';
+import { Database, type UnitOfWork } from '../../../platform/database/database.js';
 import type { ImportRecord, RelatedCount, RowPlan, StagedRow } from '../import-model.js';
 import { ImportProgress } from '../import-progress.service.js';
 import { ImportStore } from '../import-store.js';
@@ -45,7 +45,12 @@ export class ImportCheck {
         checkpoint();
         await this.advance(importId, token, done, 0);
       });
-    } else await this.database.run((unit) => this.rows.forgetPlans(unit, importId));
+    } else {
+      await this.database.run(async (unit) => {
+        await this.locked(unit, importId, token);
+        await this.rows.forgetPlans(unit, importId);
+      });
+    }
     await this.statistics.refresh();
     const staged = await this.present(importId, token);
     if (this.refersToItself(staged)) await this.indexTitles(staged);
@@ -120,19 +125,26 @@ export class ImportCheck {
 
   private async advance(importId: string, token: string, done: number, total: number): Promise<void> {
     await this.database.run(async (unit) => {
-      const record = await this.store.lock(unit, importId);
-      if (record.status !== 'CHECKING' || record.runToken !== token) throw new Superseded();
+      await this.locked(unit, importId, token);
       await this.store.updateIn(unit, importId, { progressDone: done, progressTotal: total, heartbeatAt: new Date().toISOString() });
     });
     await this.progress.tell(importId);
   }
 
+  /** The import, held until the unit of work ends, while this run is the one that checks it. */
+  private async locked(unit: UnitOfWork, importId: string, token: string): Promise<ImportRecord> {
+    const record = await this.store.lock(unit, importId);
+    if (record.status !== 'CHECKING' || record.runToken !== token) throw new Superseded();
+    return record;
+  }
+
   private async finish(importId: string, token: string, relatedCounts: readonly RelatedCount[]): Promise<void> {
     await this.database.run(async (unit) => {
-      const record = await this.store.lock(unit, importId);
-      if (record.status !== 'CHECKING' || record.runToken !== token) throw new Superseded();
+      const { rowCount } = await this.locked(unit, importId, token);
       await this.rows.markDuplicates(unit, importId);
       const planCounts = await this.rows.countBy<RowPlan>(unit, importId, 'plan');
+      // A worker that was taken for dead may still be at it: whoever took over has forgotten its plans, and makes all of them anew.
+      if (Object.values(planCounts).reduce((sum, count) => sum + count, 0) !== rowCount) throw new Superseded();
       await this.store.updateIn(unit, importId, { status: 'CHECKED', planCounts, relatedCounts, runToken: null, error: null });
     });
     await this.progress.tell(importId);
