@@ -94,8 +94,8 @@ function boardCase(workspace) {
       left join lateral (select count(*) as count, sum(o.amount_base) as amount, sum(o.weighted_amount_base) from opportunities o where o.tenant_id = s.tenant_id and o.pipeline_id = s.pipeline_id and o.stage_id = s.id and o.deleted_at is null and o.archived_at is null) n on true
       left join lateral (select json_agg(c.node) as nodes from (select json_build_object('id', o.id, 'version', o.version, 'name', o.name, 'amount', o.amount, 'currency', o.currency, 'amountBase', o.amount_base, 'probability', o.probability, 'status', o.status,
           'stageId', o.stage_id, 'stageChangedAt', o.stage_changed_at, 'expectedCloseOn', o.expected_close_on, 'stage', json_build_object('id', s.id, 'name', s.name), 'owner', json_build_object('id', m.id, 'name', m.name), 'account', json_build_object('id', a.id, 'name', a.name)) as node
-        from opportunities o left join members m on m.tenant_id = o.tenant_id and m.id = o.owner_id left join accounts a on a.tenant_id = o.tenant_id and a.id = o.account_id
-        where o.tenant_id = s.tenant_id and o.stage_id = s.id and o.deleted_at is null and o.archived_at is null order by o.stage_changed_at desc, o.id desc limit 166) c) cards on true
+        from (select * from opportunities o where o.tenant_id = s.tenant_id and o.stage_id = s.id and o.deleted_at is null and o.archived_at is null order by o.stage_changed_at desc, o.id desc limit 166) o
+        left join members m on m.tenant_id = o.tenant_id and m.id = o.owner_id left join accounts a on a.tenant_id = o.tenant_id and a.id = o.account_id) c) cards on true
       where s.tenant_id = '${tenantId}' and s.deleted_at is null and $1::text is not null`,
   };
 }
