@@ -85,7 +85,7 @@ const services = [
     TypeOrmModule.forRootAsync({
       imports: [ConfigModule],
       inject: [Config],
-      useFactory: (config: Config) => ({ ...dataSourceOptions(config.databaseUrl, config.poolSize), retryAttempts: 0 }),
+      useFactory: (config: Config) => ({ ...dataSourceOptions(config.databaseUrl, config.poolSize, config.requestSeconds * 1_000), retryAttempts: 0 }),
     }),
   ],
   providers: [...services, ChangesResolver, RecordMetadataResolver],

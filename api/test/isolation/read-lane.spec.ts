@@ -305,6 +305,14 @@ describe('what is usual', () => {
     expect(seen.length).toBeGreaterThan(5);
   });
 
+  it('is a record of more members than the database joins in one call', async () => {
+    const contact = recordTypeNamed('contact');
+    const aliases = Array.from({ length: 48 }, (_, index) => `a${index}: ${['id', 'tags', 'lastName', 'createdAt'][index % 4]}`);
+    const members = `${selection(contact, 0)} ${relationsOf(contact).map(({ relation, target }) => `${relation} { ${few(target).replace('key: id', 'id')} }`).join(' ')} ${aliases.join(' ')}`;
+    expect(members.split(' ').length).toBeGreaterThan(100);
+    expect((await twice(world.owner, `{ contacts(first: 100) { nodes { ${members} } } }`)).short).toBe(true);
+  });
+
   it('is several lists in one operation, and either of the two types of answer', async () => {
     const query = '{ a: contacts(first: 2) { nodes { id } } b: accounts(first: 2) { totalCount nodes { name industry } } }';
     for (const accept of ['*/*', 'application/graphql-response+json,application/json;q=0.9', 'application/json']) expect((await twice(world.owner, query, {}, { accept })).short).toBe(true);

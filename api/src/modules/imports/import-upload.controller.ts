@@ -32,14 +32,24 @@ export class ImportUploadController {
     if (/^(multipart\/|application\/(json|x-www-form-urlencoded))/i.test(request.headers['content-type'] ?? '')) throw validationError({ file: ['Send the bytes of the file as the body, as text/csv.'] });
     // Refused before a byte is read where the caller says how much it is; the store counts for those who don't.
     if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) throw validationError({ file: [`A file may have at most ${MAX_BYTES / 1_048_576} MB.`] });
-    if ((await this.store.bytesOfThisHour()) >= MOST_AN_HOUR) throw new AppError('RATE_LIMITED', `You have sent ${MOST_AN_HOUR / 1_048_576} MB of files within an hour. Send the next one later.`, { retryAfter: 3600 });
+    await this.requireRoom();
     const stored = await this.files.write(request, MAX_BYTES);
     if (stored.bytes === 0) {
       await this.files.remove(stored.key);
       throw validationError({ file: ['The file is empty.'] });
     }
+    // Asked again, for those who send many at once.
+    await this.requireRoom().catch(async (error: unknown) => {
+      await this.files.remove(stored.key);
+      throw error;
+    });
     const called = fileName(name);
     return { id: await this.store.insertFile({ ...stored, name: called }), name: called, bytes: stored.bytes };
+  }
+
+  private async requireRoom(): Promise<void> {
+    if ((await this.store.bytesOfThisHour()) < MOST_AN_HOUR) return;
+    throw new AppError('RATE_LIMITED', `You have sent ${MOST_AN_HOUR / 1_048_576} MB of files within an hour. Send the next one later.`, { retryAfter: 3600 });
   }
 }
 

@@ -10,8 +10,9 @@ import type { Draft, ValueSource } from './draft.js';
 
 /**
  * Writes the rows of a batch: one statement for each record type, operation and set of changed columns. All are sent at once; the answer tells when they were written.
+ * What goes wrong before a statement is sent is thrown at once, so that nobody who does not wait for the answer takes it for sent.
  */
-export async function writeRows(unit: UnitOfWork, drafts: readonly Draft[]): Promise<void> {
+export function writeRows(unit: UnitOfWork, drafts: readonly Draft[]): Promise<unknown> {
   const groups = Map.groupBy(drafts, (draft) => `${draft.type.name} ${draft.operation} ${draft.operation === 'create' ? '' : [...draft.changed].sort().join()}`);
   const written: Promise<unknown>[] = [];
   for (const group of groups.values()) {
@@ -21,7 +22,7 @@ export async function writeRows(unit: UnitOfWork, drafts: readonly Draft[]): Pro
     else written.push(updateRows(unit, type, group));
     if (operation === 'create' || operation === 'update') writeCustom(unit, type, group);
   }
-  await Promise.all(written);
+  return Promise.all(written);
 }
 
 function writeCustom(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): void {
@@ -35,21 +36,23 @@ const WRITTEN_BY_DATABASE: ReadonlySet<string> = new Set(['createdAt', 'updatedA
 
 const inTable = (type: RecordType, field: string): boolean => !WRITTEN_BY_DATABASE.has(field) && !type.allFields[field]?.custom;
 
-async function insertRows(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
+function insertRows(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
   const fields = Object.keys(type.allFields).filter((field) => inTable(type, field));
   const columns = ['id', ...fields.map(columnOf), 'search_text'];
   const rows = drafts.map((draft) => ({ ...encodeRow(type, fields, draft.after), search_text: searchTextOf(type, draft.after) }));
-  const written = await unit.behind<{ id: string; created_at: string }>(
+  const written = unit.behind<{ id: string; created_at: string }>(
     `insert into ${type.table} (${columns.join(', ')})
      select ${columns.map((column) => `v.${column}`).join(', ')} from jsonb_to_recordset($1::jsonb) as v(${recordsetColumns(type, fields)}, search_text text)
      returning id, created_at`,
     [JSON.stringify(rows)],
   );
-  const at = written[0]?.created_at ?? new Date().toISOString();
-  for (const draft of drafts) Object.assign(draft.after, { version: 1, createdAt: at, updatedAt: at });
+  return written.then(([first]) => {
+    const at = first?.created_at ?? new Date().toISOString();
+    for (const draft of drafts) Object.assign(draft.after, { version: 1, createdAt: at, updatedAt: at });
+  });
 }
 
-async function updateRows(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
+function updateRows(unit: UnitOfWork, type: RecordType, drafts: readonly Draft[]): Promise<void> {
   const { operation } = drafts[0]!;
   const fields = [...drafts[0]!.changed].filter((field) => inTable(type, field));
   const assignments = [
@@ -64,17 +67,19 @@ async function updateRows(unit: UnitOfWork, type: RecordType, drafts: readonly D
   const single = drafts.length === 1;
   // The rows are locked, so the next version is known before it is written.
   for (const draft of drafts) (draft.after as { version: number }).version = draft.before!.version + 1;
-  const written = await unit.behind<{ id: string; version: number; updated_at: string }>(
+  const written = unit.behind<{ id: string; version: number; updated_at: string }>(
     `update ${type.table} t set ${assignments.join(', ')} from jsonb_to_recordset($1::jsonb) as v(${recordsetColumns(type, fields)}, search_text text)
      where t.id = v.id${single ? ' and t.id = $2::uuid' : ''} returning t.id, t.version, t.updated_at`,
     [JSON.stringify(rows), ...(single ? [drafts[0]!.id] : [])],
     single ? 'keeps' : undefined,
   );
-  const versions = new Map(written.map((row) => [row.id, row]));
-  for (const draft of drafts) {
-    const row = versions.get(draft.id);
-    if (row) Object.assign(draft.after, { version: row.version, updatedAt: row.updated_at });
-  }
+  return written.then((answered) => {
+    const versions = new Map(answered.map((row) => [row.id, row]));
+    for (const draft of drafts) {
+      const row = versions.get(draft.id);
+      if (row) Object.assign(draft.after, { version: row.version, updatedAt: row.updated_at });
+    }
+  });
 }
 
 /** What a change set is called and where it comes from. */
@@ -86,9 +91,9 @@ export interface ChangeSetHeader {
 }
 
 /** Writes the head of a change set, or counts further items into one that is there (an import adds to its set batch by batch). */
-export async function writeChangeSet(unit: UnitOfWork, header: ChangeSetHeader, items: number): Promise<void> {
+export function writeChangeSet(unit: UnitOfWork, header: ChangeSetHeader, items: number): Promise<unknown> {
   const actor = currentActor();
-  await unit.behind(
+  return unit.behind(
     `insert into change_sets (id, label, via, actor_member_id, actor_name, source, reverts_id, item_count) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (tenant_id, id) do update set item_count = change_sets.item_count + excluded.item_count`,
     [header.id, header.label, actor.via, actor.kind === 'member' ? actor.memberId : null, actor.name, header.source, header.revertsId, items],

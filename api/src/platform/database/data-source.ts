@@ -8,8 +8,11 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value)
 /** Longest that a statement may take for which nobody waits less long, in milliseconds. */
 export const STATEMENT_TIMEOUT = 60_000;
 
-/** Connection options for the API's role (`url` = DATABASE_URL). */
-export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
+/** Longest that a transaction may stand still, in milliseconds. */
+const STANDSTILL = 120_000;
+
+/** Connection options for the API's role (`url` = DATABASE_URL). @param patience longest that anybody waits for a statement, in milliseconds */
+export function dataSourceOptions(url: string, poolSize = 10, patience = 0): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -19,7 +22,7 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     migrationsTransactionMode: 'each',
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     logging: false,
-    extra: { max: poolSize, pipeline: true, keepAlive: true, connectionTimeoutMillis: 20_000, statement_timeout: STATEMENT_TIMEOUT, idle_in_transaction_session_timeout: 120_000 },
+    extra: { max: poolSize, pipeline: true, keepAlive: true, connectionTimeoutMillis: 20_000, statement_timeout: Math.max(STATEMENT_TIMEOUT, patience), idle_in_transaction_session_timeout: STANDSTILL },
   };
 }
 

@@ -37,6 +37,8 @@ export interface UnitOfWork {
    * @returns its answer, which need not be waited for; it is there before the unit of work has ended
    */
   behind<T = Record<string, unknown>>(sql: string, parameters: readonly unknown[], keeps?: Keeps): Promise<T[]>;
+  /** Waits for what was sent and left behind. @throws what the first of it failed with; for whoever never gets as far as the end of the transaction */
+  settled(): Promise<void>;
   /** Called once the transaction is durable; never when it rolled back. What it answers is waited for: only for what others must know before the caller does, and never failing. */
   afterCommit(listener: () => void | Promise<void>): void;
 }
@@ -68,8 +70,8 @@ class Turns {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Codes of what would fail on any server: wrong values and statements, and those that took too long. */
-const OWN_FAULT = /^(22|42|57014)/;
+/** Codes of what would fail on any server: wrong values and statements, too much of something, and those that took too long. */
+const OWN_FAULT = /^(22|42|54|57014)/;
 
 /** What is no plain select is taken for a write. */
 const READS = /^\s*(select|savepoint|release|rollback)\b/i;
@@ -183,7 +185,7 @@ export class Database {
       const rows = await this.readAll(tenantId, waiting.map(({ read }) => read));
       waiting.forEach(({ resolve }, index) => resolve(rows[index]!));
     } catch (error) {
-      const alone = waiting.length > 1 && error instanceof Error && 'code' in error && /^(22|42)/.test(String(error.code));
+      const alone = waiting.length > 1 && error instanceof Error && 'code' in error && /^(22|42|54)/.test(String(error.code));
       for (const { read, resolve, reject } of waiting) {
         if (alone) this.readAll(tenantId, [read]).then(([rows]) => resolve(rows!), reject);
         else reject(error);
@@ -259,6 +261,7 @@ export class Database {
           wrote = true;
           return statements.behind(sql, parameters.map(storable), planOf(sql, keeps)) as Promise<R[]>;
         },
+        settled: () => statements.settled(),
         afterCommit: (listener) => committed.push(listener),
       };
       let result: T;

@@ -1,10 +1,16 @@
 import type { Socket } from 'node:net';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
-import { STATEMENT_TIMEOUT } from './data-source.js';
 
-/** Longer than any statement may take, in milliseconds: a server that says nothing for so long is not there any more, though its network never said so. */
-const SILENCE = STATEMENT_TIMEOUT + 15_000;
+/** What an answer may take on its way, in milliseconds. */
+const ON_THE_WAY = 15_000;
+
+/** Longer than the server lets any statement take or any transaction stand still: one that says nothing for so long is not there any more, though its network never said so. */
+function silenceOf({ options }: DataSource): number {
+  const { statement_timeout: statement, idle_in_transaction_session_timeout: standstill } = (options.extra ?? {}) as Readonly<Record<string, number>>;
+  // Where the server waits for ever, so do we.
+  return statement === undefined || standstill === undefined ? 0 : Math.max(statement, standstill) + ON_THE_WAY;
+}
 
 /**
  * A connection that is lost tells it twice: to the statements that wait on it, which fail and are handled where they were sent, and as an event on the connection,
@@ -14,7 +20,7 @@ const SILENCE = STATEMENT_TIMEOUT + 15_000;
  * A connection whose other side is silent is lost as well. Nothing tells of it, so it is broken here: what waits on it would wait until the operating system gives up,
  * a quarter of an hour, and keep its place in the pool.
  */
-export function surviveLostConnections(source: DataSource, silence = SILENCE): void {
+export function surviveLostConnections(source: DataSource, silence = silenceOf(source)): void {
   const pool = (source.driver as unknown as { readonly master?: Pool }).master;
   const known = new WeakSet<PoolClient>();
   // Taken ones are looked at too: some are there before anybody could listen to the pool.

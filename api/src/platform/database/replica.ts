@@ -102,10 +102,10 @@ export class Replica implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   private async open(): Promise<void> {
-    const { databaseReplicaUrl, poolSize } = this.config;
+    const { databaseReplicaUrl, poolSize, requestSeconds } = this.config;
     if (this.stopping || databaseReplicaUrl === null) return;
     try {
-      const source = await new DataSource(dataSourceOptions(databaseReplicaUrl, poolSize)).initialize();
+      const source = await new DataSource(dataSourceOptions(databaseReplicaUrl, poolSize, requestSeconds * 1_000)).initialize();
       surviveLostConnections(source);
       this.source = source;
       this.look();

@@ -53,6 +53,18 @@ describe('a unit of work', () => {
     });
   });
 
+  it('writes nothing where one could not even be sent', async () => {
+    const unsendable = { toPostgres: () => { throw new Error('It has no form.'); } };
+    await runInContext(TENANT, async () => {
+      await expect(database.run((unit) => Promise.resolve(void unit.behind('select $1::text', [unsendable])))).rejects.toThrow('It has no form.');
+      await expect(database.run(async (unit) => {
+        void unit.behind('select 1 / $1::int', [0]);
+        await unit.settled();
+      })).rejects.toThrow('division by zero');
+      expect(await database.run((unit) => unit.query('select 1 as one'))).toEqual([{ one: 1 }]);
+    });
+  });
+
   it('lets other parts of an envelope go on where one failed so', async () => {
     await runInContext(TENANT, async () => {
       const answers = await database.envelope(async () => {

@@ -14,8 +14,6 @@ const KEEPS = /^\s*insert\s+into\s[^;]*?\b(?:values\s*\(|from\s+(?:jsonb_to_reco
 const JOINS = /\bjoin\b/i;
 const MOST_NAMED = 200;
 const LONGEST = 8_000;
-/** PostgreSQL's code for what comes after a failure. */
-const REFUSED = '25P02';
 const BACK = /^ROLLBACK TO\b/;
 const names = new Map<string, string | undefined>();
 
@@ -45,20 +43,25 @@ export class UnitStatements {
     return new UnitStatements(runner, (await runner.connect()) as UnitStatements['client']);
   }
 
-  /** @param plan the name under which the server keeps its plan */
-  async run(sql: string, parameters: readonly unknown[] = [], plan?: string): Promise<Record<string, unknown>[]> {
+  /** @param plan the name under which the server keeps its plan; `left`: nobody waits for it */
+  async run(sql: string, parameters: readonly unknown[] = [], plan?: string, left = false): Promise<Record<string, unknown>[]> {
     // What was not waited for must not land in somebody else's transaction.
     if (this.runner.isReleased) throw new Error('A statement came after the end of its transaction.');
     this.gather();
-    const result = await this.send(sql, [...parameters], plan);
+    const result = await this.send(sql, [...parameters], plan, left);
     if (BACK.test(sql)) this.failed = this.owed = null;
     return 'rows' in result ? result.rows : [];
   }
 
-  private send(text: string, values: unknown[], plan: string | undefined): Promise<Answer> {
+  private send(text: string, values: unknown[], plan: string | undefined, left: boolean): Promise<Answer> {
     return new Promise((resolve, reject) => {
       // Noted as the answers come, whoever waits for which of them.
-      const done = (error: Error | null, result: unknown): void => (error ? reject(this.failure(text, values, error)) : resolve(result as Answer));
+      const done = (error: Error | null, result: unknown): void => {
+        if (!error) return resolve(result as Answer);
+        const failure = this.failure(text, values, error);
+        if (left) this.owed ??= failure;
+        reject(failure);
+      };
       const name = nameOf(text);
       if (plan === undefined) this.client.query({ text, values, ...(name === undefined ? {} : { name }) }, done);
       else this.client.query(new Named({ text, values, name: plan }, done) as unknown as Submittable);
@@ -66,17 +69,20 @@ export class UnitStatements {
   }
 
   private failure(sql: string, values: unknown[], error: Error): QueryFailedError {
-    if (this.failed && (error as { code?: string }).code === REFUSED) return this.failed;
-    const failure = new QueryFailedError(sql, values, error);
-    this.failed ??= failure;
-    return failure;
+    return (this.failed ??= new QueryFailedError(sql, values, error));
   }
 
   /** Sends it and lets the transaction go on; should it fail, the transaction does, with its reason. */
   behind(sql: string, parameters: readonly unknown[], plan?: string): Promise<Record<string, unknown>[]> {
-    const answer = this.run(sql, parameters, plan);
-    this.last = answer.catch((error: QueryFailedError) => (this.owed ??= error));
+    const answer = this.run(sql, parameters, plan, true);
+    this.last = answer.catch(() => undefined);
     return answer;
+  }
+
+  /** Waits for all that was left behind. @throws what the first of it failed with */
+  async settled(): Promise<void> {
+    await this.last;
+    if (this.owed) throw this.owed;
   }
 
   /**
@@ -84,6 +90,9 @@ export class UnitStatements {
    * @throws where a statement had failed and nobody minded: PostgreSQL then answers COMMIT with a rollback, and a caller must not be told that it was written
    */
   async commit(): Promise<void> {
+    // What could not be sent at all, the server knows nothing of: it would take the rest for the whole.
+    await Promise.resolve();
+    if (this.owed) throw this.owed;
     this.gather();
     const { command } = await this.client.query('COMMIT');
     // It was answered before; whoever asked has not been told yet.

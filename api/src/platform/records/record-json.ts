@@ -54,6 +54,9 @@ export interface JsonSelection {
   readonly members: readonly JsonMember[];
 }
 
+/** Pieces of JSON in one call; a piece may be as many as three arguments. */
+const MOST_PIECES = 30;
+
 /** Under which a row answers its JSON. */
 export const JSON_TEXT = '$json';
 
@@ -81,7 +84,14 @@ export function jsonSql(type: RecordType, { members }: JsonSelection, alias: str
     parts.push(quoted(literal), memberSql(type, member, { alias, parameters, depth, joins }));
     literal = '';
   });
-  return `concat(${[...parts, quoted(`${literal}}`)].join(', ')})`;
+  return joined([...parts, quoted(`${literal}}`)]);
+}
+
+/** Of pieces that are one argument or more each: PostgreSQL takes a hundred in a call, so they are joined in lots. */
+function joined(pieces: readonly string[]): string {
+  if (pieces.length <= MOST_PIECES) return `concat(${pieces.join(', ')})`;
+  const lots = Array.from({ length: Math.ceil(pieces.length / MOST_PIECES) }, (_, lot) => `concat(${pieces.slice(lot * MOST_PIECES, (lot + 1) * MOST_PIECES).join(', ')})`);
+  return joined(lots);
 }
 
 /** Where a member is written: of which record, how deep within others. */

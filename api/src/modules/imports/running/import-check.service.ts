@@ -10,7 +10,7 @@ import { RowWriter, type WritingPlan, type WrittenRows } from '../planning/row-w
 import { decisionsByKey, fieldSources, readRow } from '../planning/row-reader.js';
 import { RowStore, type RowUpdate } from '../row-store.js';
 import { isolating, reasonOf, Superseded } from '../../../platform/changes/isolating.js';
-import { ImportStaging, stagedKey } from './import-staging.service.js';
+import { ImportStaging, stagedKey, type Held } from './import-staging.service.js';
 import { TableStatistics } from '../../../platform/database/table-statistics.service.js';
 import { WritingPlans } from './writing-plans.service.js';
 
@@ -40,37 +40,33 @@ export class ImportCheck {
   /** @param checkpoint called between batches; throws when the process is about to end */
   async run(importId: string, token: string, checkpoint: () => void): Promise<void> {
     const record = await this.present(importId, token);
+    const held: Held = (work) => this.database.run(async (unit) => work(unit, await this.locked(unit, importId, token)));
     if (record.stagedDialect !== stagedKey(record)) {
-      await this.staging.stage(record, async (done) => {
+      await this.staging.stage(record, held, async (done) => {
         checkpoint();
         await this.advance(importId, token, done, 0);
       });
-    } else {
-      await this.database.run(async (unit) => {
-        await this.locked(unit, importId, token);
-        await this.rows.forgetPlans(unit, importId);
-      });
-    }
+    } else await held((unit) => this.rows.forgetPlans(unit, importId));
     await this.statistics.refresh();
     const staged = await this.present(importId, token);
-    if (this.refersToItself(staged)) await this.indexTitles(staged);
+    if (this.refersToItself(staged)) await this.indexTitles(staged, held);
     const plan = await this.plans.open(staged, randomUUID(), true);
     let done = 0;
     const related = new Set<string>();
     for (let line = 0; ; ) {
       const batch = await this.database.run((unit) => this.rows.next(unit, importId, line, BATCH));
       if (batch.length === 0) break;
-      for (const key of await this.rehearse(plan, batch)) related.add(key);
+      for (const key of await this.rehearse(plan, batch, held)) related.add(key);
       line = batch.at(-1)!.line;
       done += batch.length;
       await this.advance(importId, token, done, staged.rowCount);
       checkpoint();
     }
-    await this.finish(importId, token, countsOf(plan, related));
+    await this.finish(importId, held, countsOf(plan, related));
   }
 
   /** @returns the names that would become records, by `createdKey` */
-  private async rehearse(plan: WritingPlan, batch: readonly StagedRow[]): Promise<string[]> {
+  private async rehearse(plan: WritingPlan, batch: readonly StagedRow[], held: Held): Promise<string[]> {
     const updates: RowUpdate[] = [];
     const related: string[] = [];
     await isolating(
@@ -82,14 +78,17 @@ export class ImportCheck {
       },
       async (row, error) => void updates.push({ line: row.line, plan: 'INVALID', reasons: [reasonOf(error)] }),
     );
-    await this.database.run((unit) => this.rows.update(unit, plan.record.id, updates));
+    await held((unit) => this.rows.update(unit, plan.record.id, updates));
     return related;
   }
 
   private async rolledBack(plan: WritingPlan, rows: readonly StagedRow[]): Promise<WrittenRows> {
     try {
       return await this.database.run(async (unit) => {
-        throw new Rehearsed(await this.writer.write(unit, plan, rows));
+        const written = await this.writer.write(unit, plan, rows);
+        // The end of the transaction would tell what failed of that; a rehearsal never gets there.
+        await unit.settled();
+        throw new Rehearsed(written);
       });
     } catch (error) {
       if (error instanceof Rehearsed) return error.written;
@@ -103,11 +102,11 @@ export class ImportCheck {
   }
 
   /** Names that the file's own rows go by, so that a row may refer to one that comes later. */
-  private async indexTitles(record: ImportRecord): Promise<void> {
+  private async indexTitles(record: ImportRecord, held: Held): Promise<void> {
     const target = importTarget(record.recordType);
     const titles = fieldSources(target, record).filter(({ field }) => target.titleFields.includes(field));
     for (let line = 0; ; ) {
-      const batch = await this.database.run(async (unit) => {
+      const batch = await held(async (unit) => {
         const rows = await this.rows.next(unit, record.id, line, BATCH * 4);
         await this.rows.update(unit, record.id, rows.map((row) => ({ line: row.line, titleKey: titleKeyOf(target.type, readRow(target, row, titles, decisionsByKey([])).values) })));
         return rows;
@@ -138,13 +137,12 @@ export class ImportCheck {
     return record;
   }
 
-  private async finish(importId: string, token: string, relatedCounts: readonly RelatedCount[]): Promise<void> {
-    await this.database.run(async (unit) => {
-      const { rowCount } = await this.locked(unit, importId, token);
+  private async finish(importId: string, held: Held, relatedCounts: readonly RelatedCount[]): Promise<void> {
+    await held(async (unit, { rowCount }) => {
       await this.rows.markDuplicates(unit, importId);
       const planCounts = await this.rows.countBy<RowPlan>(unit, importId, 'plan');
       // A worker that was taken for dead may still be at it: whoever took over has forgotten its plans, and makes all of them anew.
-      if (Object.values(planCounts).reduce((sum, count) => sum + count, 0) !== rowCount) throw new Superseded();
+      if (Object.values(planCounts).reduce((sum, count) => sum + count, 0) !== rowCount) throw new Error('Some rows have lost their plans to another run of this check; it is made once more.');
       await this.store.updateIn(unit, importId, { status: 'CHECKED', planCounts, relatedCounts, runToken: null, error: null });
     });
     await this.progress.tell(importId);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database/database.js';
+import type { UnitOfWork } from '../../../platform/database/database.js';
 import { FileStore } from '../../../platform/storage/file-store.js';
 import type { ImportRecord } from '../import-model.js';
 import { ImportStore, sourceFile } from '../import-store.js';
@@ -9,6 +9,9 @@ import { RowStore } from '../row-store.js';
 
 const BATCH = 1000;
 
+/** A unit of work of the run that has the import, which keeps it to the end of that unit. A run that was taken for dead must not touch what another is making. @throws Superseded */
+export type Held = <T>(work: (unit: UnitOfWork, record: ImportRecord) => Promise<T>) => Promise<T>;
+
 /** Names the dialect that rows were cut with, so that another one has them read again. */
 export const stagedKey = (record: Pick<ImportRecord, 'dialect' | 'storageKey'>): string => createHash('sha256').update(JSON.stringify([record.storageKey, record.dialect])).digest('hex');
 
@@ -16,15 +19,14 @@ export const stagedKey = (record: Pick<ImportRecord, 'dialect' | 'storageKey'>):
 @Injectable()
 export class ImportStaging {
   constructor(
-    private readonly database: Database,
     private readonly files: FileStore,
     private readonly store: ImportStore,
     private readonly rows: RowStore,
   ) {}
 
   /** @param between called after each batch; what it throws ends the staging */
-  async stage(record: ImportRecord, between: (rows: number) => Promise<void>): Promise<number> {
-    await this.database.run(async (unit) => {
+  async stage(record: ImportRecord, held: Held, between: (rows: number) => Promise<void>): Promise<number> {
+    await held(async (unit) => {
       await this.rows.clear(unit, record.id);
       await this.store.updateIn(unit, record.id, { stagedDialect: null, rowCount: 0 });
     });
@@ -34,7 +36,7 @@ export class ImportStaging {
       if (batch.length === 0) return;
       const rows = batch;
       batch = [];
-      await this.database.run((unit) => this.rows.insert(unit, record.id, rows));
+      await held((unit) => this.rows.insert(unit, record.id, rows));
       count += rows.length;
       await between(count);
     };
@@ -43,7 +45,7 @@ export class ImportStaging {
       if (batch.length >= BATCH) await flush();
     }
     await flush();
-    await this.store.update(record.id, { stagedDialect: stagedKey(record), rowCount: count });
+    await held((unit) => this.store.updateIn(unit, record.id, { stagedDialect: stagedKey(record), rowCount: count }));
     return count;
   }
 }
