@@ -44,14 +44,14 @@ class TellsFirst extends Database {
     if (scope !== null) return super.transaction(tenantId, scope, work);
     const alone = (statement: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]> => super.transaction(tenantId, scope, (own) => own.query(statement, parameters));
     return super.transaction(tenantId, scope, async (unit) => {
-      const { query } = unit;
+      const { behind } = unit;
       let told = false;
-      const telling = (statement: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]> => {
-        if (!statement.startsWith('insert into outbox')) return query(statement, parameters);
+      const telling: UnitOfWork['behind'] = (statement, parameters, keeps) => {
+        if (!statement.startsWith('insert into outbox')) return behind(statement, parameters, keeps);
         told = true;
-        return alone(statement, parameters);
+        return alone(statement, parameters) as ReturnType<typeof behind<never>>;
       };
-      Object.assign(unit, { query: telling, all: async (several: readonly (readonly [string, readonly unknown[]])[]) => void (await Promise.all(several.map(([statement, parameters]) => telling(statement, parameters)))) });
+      Object.assign(unit, { behind: telling });
       const result = await work(unit);
       if (told && ++this.count % 7 === 0) throw powerFails();
       return result;
