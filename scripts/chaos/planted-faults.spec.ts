@@ -18,42 +18,64 @@ type Work<T> = (unit: UnitOfWork) => Promise<T>;
 
 const powerFails = (): Error => new Error('The power fails before the commit.');
 
-/** Answers before the commit; now and then the commit never comes. */
-class AnswersFirst extends Database {
-  private count = 0;
+/** Works as it should but for the time in which somebody works with it: what that work needs must be there, and what it leaves must come to an end. */
+abstract class Failing extends Database {
+  failing = false;
+  private writes = 0;
+
+  /** Whether the power fails this time: at each seventh write. */
+  protected fails(): boolean {
+    return ++this.writes % 7 === 0;
+  }
 
   protected override transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: Work<T>): Promise<T> {
+    return this.failing && tenantId !== null && scope === null ? this.failingTransaction(tenantId, work) : super.transaction(tenantId, scope, work);
+  }
+
+  protected sound<T>(tenantId: string, work: Work<T>): Promise<T> {
+    return super.transaction(tenantId, null, work);
+  }
+
+  /** Sends the events that this work writes another way; says afterwards whether there were any. */
+  protected events(unit: UnitOfWork, send: UnitOfWork['behind'] = unit.behind): () => boolean {
+    const { behind } = unit;
+    let wrote = false;
+    const watching: UnitOfWork['behind'] = (statement, parameters, keeps) => {
+      if (!statement.startsWith('insert into outbox')) return behind(statement, parameters, keeps);
+      wrote = true;
+      return send(statement, parameters, keeps);
+    };
+    Object.assign(unit, { behind: watching });
+    return () => wrote;
+  }
+
+  protected abstract failingTransaction<T>(tenantId: string, work: Work<T>): Promise<T>;
+}
+
+/** Answers before the commit; now and then the commit never comes. */
+class AnswersFirst extends Failing {
+  protected override failingTransaction<T>(tenantId: string, work: Work<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const answering = async (unit: UnitOfWork): Promise<T> => {
+        const wrote = this.events(unit);
         const result = await work(unit);
-        if (tenantId === null || scope !== null || ++this.count % 7 > 0) return result;
+        if (!wrote() || !this.fails()) return result;
         resolve(result);
         throw powerFails();
       };
-      super.transaction(tenantId, scope, answering).then(resolve, reject);
+      this.sound(tenantId, answering).then(resolve, reject);
     });
   }
 }
 
 /** Lets events out before what they tell of is committed; now and then it never is. */
-class TellsFirst extends Database {
-  private count = 0;
-
-  protected override transaction<T>(tenantId: string | null, scope: PlatformScope | null, work: Work<T>): Promise<T> {
-    // A workspace that is just being founded is there for nobody else yet.
-    if (scope !== null) return super.transaction(tenantId, scope, work);
-    const alone = (statement: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]> => super.transaction(tenantId, scope, (own) => own.query(statement, parameters));
-    return super.transaction(tenantId, scope, async (unit) => {
-      const { behind } = unit;
-      let told = false;
-      const telling: UnitOfWork['behind'] = (statement, parameters, keeps) => {
-        if (!statement.startsWith('insert into outbox')) return behind(statement, parameters, keeps);
-        told = true;
-        return alone(statement, parameters) as ReturnType<typeof behind<never>>;
-      };
-      Object.assign(unit, { behind: telling });
+class TellsFirst extends Failing {
+  protected override failingTransaction<T>(tenantId: string, work: Work<T>): Promise<T> {
+    const alone: UnitOfWork['behind'] = (statement, parameters) => this.sound(tenantId, (own) => own.query(statement, parameters)) as ReturnType<UnitOfWork['behind']>;
+    return this.sound(tenantId, async (unit) => {
+      const told = this.events(unit, alone);
       const result = await work(unit);
-      if (told && ++this.count % 7 === 0) throw powerFails();
+      if (told() && this.fails()) throw powerFails();
       return result;
     });
   }
@@ -76,18 +98,24 @@ class TellsAgain extends Notifications {
 }
 
 /** Some work of two workspaces, and what was acknowledged of it. */
-async function atWork({ url }: TestApp) {
+async function atWork({ url, app }: TestApp) {
   const entries: Record<string, unknown>[] = [];
   const note = (entry: Record<string, unknown>): void => void entries.push(entry);
   const counts = { requests: 0, retries: 0 };
   const tenants = [await newTenant(url, 'Here', counts), await newTenant(url, 'There', counts)];
+  const steps = [];
   for (const [at, tenant] of tenants.entries()) {
     const { pipelines } = await tenant.owner.ask('{ pipelines { nodes { stages { id } } } }');
     const colleague = await newColleague(url, tenant);
-    const step = dealer({ tenant, note, luck: chance(3), name: `dealer${at}`, colleague, stages: pipelines.nodes[0].stages.slice(0, 3).map(({ id }: { id: string }) => id) });
+    steps.push(dealer({ tenant, note, luck: chance(3), name: `dealer${at}`, colleague, stages: pipelines.nodes[0].stages.slice(0, 3).map(({ id }: { id: string }) => id) }));
+  }
+  const database = app.get(Database);
+  if (database instanceof Failing) database.failing = true;
+  for (const step of steps) {
     // A step that stumbles over a fault is none of the checker's.
     for (let count = 0; count < 25; count++) await step().catch(() => undefined);
   }
+  if (database instanceof Failing) database.failing = false;
   return { tenants, entries };
 }
 
