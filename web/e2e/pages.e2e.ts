@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test';
-import { accessibilityFindings, showIn } from './support/axe.js';
+import { accessibilityFindings } from './support/axe.js';
 import { expect, test } from './support/test.js';
 
 const DEMO = { email: 'owner@demo.kinship.test', password: 'kinship-demo' };
-/** Set to a folder, each page is also kept there as a picture, for people to look at. */
-const PICTURES = process.env['KINSHIP_PICTURES'];
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** Pages that differ by the record alone are one page. */
@@ -47,19 +45,10 @@ async function layoutFindings(page: Page): Promise<readonly string[]> {
   return [...(short > 1 ? [`ends ${short} above the foot of the window`] : []), ...narrow.map((words) => `the button "${words}" is narrower than its words`), ...(beyond > 0 ? [`scrolls sideways by ${beyond}`] : []), ...(cut > 1 ? [`its title "${await title.innerText()}" is cut`] : [])];
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await showIn(page, colorScheme);
-    await page.screenshot({ path: `${PICTURES}/${name.replaceAll('/', '_')}-${colorScheme}.png` });
-  }
-}
-
 /** @returns what is wrong with the page that is open, in words and in both themes */
 async function look(page: Page, place: string, name: string): Promise<readonly string[]> {
   await settled(page);
-  const findings = [...(await layoutFindings(page)), ...(await accessibilityFindings(page)).map(({ theme, id, where }) => `${id} (${theme}): ${where.join(' | ')}`)];
-  await picture(page, `${name}${place}`);
+  const findings = [...(await layoutFindings(page)), ...(await accessibilityFindings(page, `${name}${place}`)).map(({ theme, id, where }) => `${id} (${theme}): ${where.join(' | ')}`)];
   return findings.map((finding) => `${place}: ${finding}`);
 }
 

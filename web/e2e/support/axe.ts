@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { keepPicture } from './pictures.js';
 
 export interface Finding {
   readonly theme: 'light' | 'dark';
@@ -32,8 +33,21 @@ export async function showIn(page: Page, theme: 'light' | 'dark'): Promise<void>
   await page.evaluate(inColours, theme);
 }
 
-/** What axe finds by WCAG 2.2 AA and best practice: every rule in the light theme, those about colour in the dark one as well. */
-export async function accessibilityFindings(page: Page): Promise<readonly Finding[]> {
+/** Controls of an open dialog that stand beyond its left or right side, where nobody who does not scroll there can see them. */
+async function outsideOfDialogs(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[role=dialog]')].flatMap((dialog) => {
+      const { left, right } = dialog.getBoundingClientRect();
+      const beyond = (control: Element): boolean => {
+        const box = control.getBoundingClientRect();
+        return box.width > 0 && (box.left < left - 1 || box.right > right + 1);
+      };
+      return [...dialog.querySelectorAll('button, input, select, textarea, a[href]')].filter(beyond).map((control) => control.outerHTML);
+    }));
+}
+
+/** What axe finds by WCAG 2.2 AA and best practice: every rule in the light theme, those about colour in the dark one as well. `name` is what pictures of it are called, where the story's own name says too little. */
+export async function accessibilityFindings(page: Page, name?: string): Promise<readonly Finding[]> {
   // A page that is still loading has neither a heading nor findings.
   await page.locator('h1').first().waitFor();
   const findings: Finding[] = [];
@@ -41,6 +55,7 @@ export async function accessibilityFindings(page: Page): Promise<readonly Findin
     await showIn(page, theme);
     const axe = new AxeBuilder({ page }).setLegacyMode().options(FAST);
     const { violations } = await (theme === 'light' ? axe.withTags(TAGS) : axe.withRules(COLOUR_RULES)).analyze();
+    await keepPicture(page, theme, name);
     findings.push(...violations.map(({ id, nodes }) => ({ theme, id, where: nodes.slice(0, 5).map((node) => node.html) })));
   }
   await page.emulateMedia({ colorScheme: 'light' });
@@ -54,5 +69,6 @@ export async function expectAccessible(page: Page): Promise<void> {
   if (!own || own.width <= PHONE.width) return;
   await page.setViewportSize(PHONE);
   expect((await accessibilityFindings(page)).map((finding) => ({ ...finding, at: 'phone width' }))).toEqual([]);
+  expect(await outsideOfDialogs(page)).toEqual([]);
   await page.setViewportSize(own);
 }
