@@ -10,6 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startTime } from './bench/boot.mjs';
 import { mixCase, READS, WRITES } from './bench/cases.mjs';
+import { databaseProfiler, WATCHED } from './bench/database-profile.mjs';
 import { openInstallation } from './bench/installation.mjs';
 import { masses } from './bench/masses.mjs';
 import { Measuring } from './bench/measure.mjs';
@@ -57,20 +58,21 @@ async function main() {
   stopOnSignals(130);
   const node = await nodeProgram();
   await build(node, ['server']);
-  const installation = await openInstallation(node, values.quick ? 'quick' : 'full');
+  const installation = await openInstallation(node, values.quick ? 'quick' : 'full', values.profile ? WATCHED : {});
   const inspectPort = await freePort();
   const { server, url } = await startProcess(node, installation, 'api', values.profile ? [`--inspect=127.0.0.1:${inspectPort}`] : []);
   const { server: worker } = await startProcess(node, installation, 'worker');
   const { floor, url: floorUrl } = await startFloor(node, installation.urls.admin);
   if (values.profile) mkdirSync(values.profile, { recursive: true });
   const recorder = values.profile ? await profiler(inspectPort) : null;
+  const databaseRecorder = values.profile ? await databaseProfiler(await installation.postgres.admin(installation.database)) : null;
   const results = {};
   await new Promise((resolve) => setTimeout(resolve, REST));
   const idle = { api: resident(server.child.pid), worker: resident(worker.child.pid) };
   if (wanted('idle memory')) results['idle memory'] = { ...idle, megabytes: idle.api + idle.worker };
   say(`\nIdle: API ${idle.api?.toFixed(0)} MB, worker ${idle.worker?.toFixed(0)} MB. ${size.connections} connections, ${size.seconds} s each\n\n${HEAD}`);
   const yardstick = wanted('list of 50 contacts with account') ? await startYardstick(node, installation, installation.workspaces[0].tenantId) : null;
-  const measuring = new Measuring({ installation, server, floor, url, floorUrl, yardstickUrl: yardstick?.url, connections: size.connections, seconds: size.seconds, recorder, profileFolder: values.profile });
+  const measuring = new Measuring({ installation, server, floor, url, floorUrl, yardstickUrl: yardstick?.url, connections: size.connections, seconds: size.seconds, recorder, databaseRecorder, profileFolder: values.profile });
   for (const make of [...READS, mixCase, ...WRITES]) {
     if (!wanted(make(installation.workspaces[0]).name)) continue;
     const { name, hottest, ...result } = await measuring.run(make);
@@ -80,6 +82,7 @@ async function main() {
     if (hottest) say(hottest.join('\n'));
   }
   recorder?.close();
+  await databaseRecorder?.close();
   yardstick?.stop();
   floor.kill();
   if (wanted('subscribers')) {

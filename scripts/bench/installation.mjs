@@ -27,21 +27,22 @@ const COLLEAGUES = { large: 39, small: 4 };
 
 /**
  * PostgreSQL and Redis with the settings of an installation, filled once and kept in a folder (KINSHIP_BENCH_HOME, otherwise below .kinship).
+ * @param databaseSettings what PostgreSQL gets beyond an installation's settings
  * @returns { urls, redisUrl, postgres, workspaces, admin(), env(port, role), stop() }
  */
-export async function openInstallation(node, shapeName) {
+export async function openInstallation(node, shapeName, databaseSettings = {}) {
   const home = path.resolve(process.env.KINSHIP_BENCH_HOME ?? inRoot('.kinship'), `bench-${shapeName}`);
   mkdirSync(home, { recursive: true });
   chmodSync(home, 0o711);
   const keys = credentials(home);
   const [postgres, redis] = await step('Starting PostgreSQL and Redis', () => Promise.all([
-    startPostgres({ home, instance: keys.instance, password: keys.postgresPassword, logFile: path.join(home, 'postgres.log') }),
+    startPostgres({ home, instance: keys.instance, password: keys.postgresPassword, extra: databaseSettings, logFile: path.join(home, 'postgres.log') }),
     startRedis({ home, password: keys.redisPassword, throwAway: true, logFile: path.join(home, 'redis.log') }),
   ]));
   const url = (role, password) => `postgres://${role}:${password}@127.0.0.1:${postgres.port}/${DATABASE}`;
   const urls = { api: url(API, keys.apiPassword), owner: url(OWNER, keys.ownerPassword), admin: url('postgres', keys.postgresPassword) };
   const installation = {
-    home, urls, postgres, redis, node,
+    home, urls, postgres, redis, node, database: DATABASE,
     redisUrl: `${redis.url}/1`,
     env: (port, role) => productEnv({
       home, port, stores: { databaseUrl: urls.api, databaseOwnerUrl: urls.owner, redisUrl: `${redis.url}/1` },

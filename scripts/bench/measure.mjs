@@ -10,7 +10,7 @@ const ROUNDS = 4;
 
 /** Runs a case on the floor, on the large workspace, on a small one and, where there is one, on the yardstick. */
 export class Measuring {
-  /** @param parts { installation, server, floor, url, floorUrl, yardstickUrl, connections, seconds, recorder, profileFolder } */
+  /** @param parts { installation, server, floor, url, floorUrl, yardstickUrl, connections, seconds, recorder, databaseRecorder, profileFolder } */
   constructor(parts) {
     Object.assign(this, parts);
   }
@@ -28,13 +28,13 @@ export class Measuring {
     for (const side of Object.values(sides)) await side.send(this.seconds / ROUNDS);
     for (const side of Object.values(sides)) side.forget();
     for (let round = 0; round < ROUNDS; round++) for (const side of Object.values(sides)) await side.measure(this.seconds / ROUNDS);
-    return this.#told(one, Object.fromEntries(Object.entries(sides).map(([name, side]) => [name, side.result()])), await this.#recorded(sides.ours, one));
+    return this.#told(one, Object.fromEntries(Object.entries(sides).map(([name, side]) => [name, side.result()])), await this.#recorded(sides, one));
   }
 
   #told(one, { floor, ours, beside, yardstick }, recorded) {
     const spent = ({ process, database }) => (process === null || database === null ? null : process + database);
     return {
-      name: one.connections ? `${one.name} (${one.connections} connections)` : one.name, goal: one.goal ?? null, write: Boolean(one.write), hottest: recorded ? hottest(recorded) : null,
+      name: one.connections ? `${one.name} (${one.connections} connections)` : one.name, goal: one.goal ?? null, write: Boolean(one.write), hottest: recorded,
       ratio: ours.perSecond / floor.perSecond, cpuRatio: spent(ours) === null ? null : spent(floor) / spent(ours), floorPerSecond: floor.perSecond, perSecond: ours.perSecond, p50: ours.p50, p95: ours.p95, p99: ours.p99,
       apiMilliseconds: ours.process, databaseMilliseconds: ours.database, floorMilliseconds: floor.process, floorDatabaseMilliseconds: floor.database,
       apiMegabytes: resident(this.server.child.pid), bytes: ours.bytes, floorBytes: floor.bytes, floorP95: floor.p95, smallP95: beside.p95, againstSmall: ours.p95 / beside.p95,
@@ -59,12 +59,18 @@ export class Measuring {
     return new Side(send, () => [process ? computed(process.pid, true) : null, computed(database, true)]);
   }
 
-  /** In a run of its own: to be watched costs time. */
-  async #recorded(ours, one) {
+  /** In runs of their own: to be watched costs time. */
+  async #recorded({ ours, beside }, one) {
     if (!this.recorder) return null;
+    const watched = async (side) => {
+      await this.databaseRecorder.start();
+      const { p95, perSecond } = together([await side.send(this.seconds / 2)]);
+      return [`  ${perSecond.toFixed(0)}/s, p95 ${p95.toFixed(0)} ms`, ...(await this.databaseRecorder.stop())];
+    };
     await this.recorder.start();
-    await ours.send(this.seconds / 2);
-    return this.recorder.stop(path.join(this.profileFolder, `${one.name.replaceAll(/[^a-z0-9]+/gi, '-')}.cpuprofile`));
+    const large = await watched(ours);
+    const profile = await this.recorder.stop(path.join(this.profileFolder, `${one.name.replaceAll(/[^a-z0-9]+/gi, '-')}.cpuprofile`));
+    return [...hottest(profile), 'the large workspace:', ...large, 'a small one:', ...(await watched(beside))];
   }
 }
 
