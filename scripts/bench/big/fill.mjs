@@ -116,7 +116,7 @@ class TypeWriter {
     this.trail(id, record.at, setId, created, touched, index, Object.keys({ ...given, ...record.derived }).filter((field) => created[field] !== null));
     const updatedAt = new Date(touched ? this.touchedAt(index) : record.at);
     this.put('records', [tenant, id, touched ? 2 : 1, new Date(record.at), updatedAt, product.searchTextOf(type, row), ...this.fields.map((field) => product.toStored(type.allFields[field], row[field]))]);
-    if (type.identity) for (const key of product.keysOf(product.profileOf(type.identity, { id, ...row }))) this.put('identity_keys', [tenant, uuid(hash('md5', name + id + key)), name, id, key]);
+    if (type.identity) for (const key of product.keysOf(product.profileOf(type.identity, { id, ...row }))) this.put('identity_keys', [tenant, uuid(id.replaceAll('-', '').slice(0, 12) + hash('md5', name + id + key).slice(12)), name, id, key]);
     if (name === 'opportunity') this.put('opportunity_stage_changes', [tenant, this.timed(record.at), id, null, row.stageId, row.stageChangedAt, workspace.actor.id, setId]);
     return this.waiting;
   }

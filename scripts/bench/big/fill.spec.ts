@@ -72,7 +72,7 @@ async function kept(caller: Caller, name: Name, id: string): Promise<Record<stri
   const rows = (sql: string): Promise<Record<string, unknown>[]> => app.db.asOwner(sql, [caller.tenantId, id]);
   const all = {
     record: await rows(`select * from ${table} where tenant_id = $1 and id = $2`),
-    keys: await rows('select record_type, key, id = md5(record_type || record_id || key)::uuid as named from identity_keys where tenant_id = $1 and record_id = $2 order by key'),
+    keys: await rows(`select record_type, key, id = overlay(md5(record_type || record_id || key) placing left(replace(record_id::text, '-', ''), 12) from 1 for 12)::uuid as named from identity_keys where tenant_id = $1 and record_id = $2 order by key`),
     items: await rows(`select i.record_type, i.operation, i.title, i.before, i.after, i.version_after, i.reverts_item_id, s.via, s.source, s.actor_name, s.actor_member_id, s.created_at = i.created_at as at_once
       from change_items i join change_sets s on s.tenant_id = i.tenant_id and s.id = i.change_set_id where i.tenant_id = $1 and i.record_id = $2 order by i.version_after`),
     provenance: await rows(`select record_type, (select jsonb_object_agg(f.key, f.value - 'set') from jsonb_each(fields) f) as fields,

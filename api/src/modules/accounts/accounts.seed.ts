@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
+import { newId } from '../../platform/records/new-id.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import { DemoSeed, type DemoRun, type SeedStep } from '../../platform/seed/demo-seeds.js';
 import { accountRecord } from './account.record.js';
@@ -22,7 +22,7 @@ export class AccountsSeed implements SeedStep {
 
   async seed(run: DemoRun): Promise<void> {
     if ((await this.store.count(accountRecord, { archived: 'include' })) > 0) return;
-    const ids = new Map(DEMO_ACCOUNTS.map(({ name }) => [name, randomUUID()]));
+    const ids = new Map(DEMO_ACCOUNTS.map(({ name }) => [name, newId()]));
     await this.changeSets.apply({
       label: 'Brought in the accounts',
       changes: DEMO_ACCOUNTS.map(({ name, domain, city, country, revenue, founded, parent, tags, ...rest }, index) => {

@@ -9,6 +9,7 @@ import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { AppError, preconditionFailed, validationError } from '../../platform/errors/app-error.js';
 import { Licences } from '../../platform/licensing/licences.service.js';
 import { JobQueue } from '../../platform/queue/job-queue.service.js';
+import { newId } from '../../platform/records/new-id.js';
 import { findRecordType, recordTypeNamed } from '../../platform/records/record-registry.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import type { RecordType } from '../../platform/records/record-type.js';
@@ -79,7 +80,7 @@ export class BulkActions implements OnModuleInit {
    * Checks no more than what each record's permission says.
    */
   async begin(run: { readonly recordType: string; readonly action: RunAction; readonly details: ActionDetails; readonly label: string }, parts: readonly RunPart[], also: readonly RecordChange[] = []): Promise<BulkRun> {
-    const [token, changeSetId] = [randomUUID(), randomUUID()];
+    const [token, changeSetId] = [randomUUID(), newId()];
     const { id, total, promise } = await this.database.run(async (unit) => {
       const runId = await this.store.insert(unit, { ...run, changeSetId, runToken: token });
       let frozen = 0;

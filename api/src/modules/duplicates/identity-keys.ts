@@ -25,14 +25,17 @@ export function typeNamed(name: string): IdentifiedType {
 /** Fields to select for `profileOf`. */
 export const comparedFields = (type: IdentifiedType): string[] => identityFields(type.identity);
 
-/** Sets the keys of these rows anew. Keys have ids made of what they say, so the same keys are the same rows whenever they are written. */
+/**
+ * Sets the keys of these rows anew. Keys have ids made of what they say, so the same keys are the same rows whenever they are written; they begin with the time of their record's id,
+ * so that those of new records stand together.
+ */
 export function writeKeys(unit: UnitOfWork, type: IdentifiedType, rows: readonly Readonly<Record<string, unknown>>[]): void {
   const keys = rows.flatMap((row) => keysOf(profileOf(type.identity, row)).map((key) => ({ record_id: row['id'], key })));
   if (keys.length === 0) return;
   void unit.behind(
     `insert into identity_keys (id, record_type, record_id, key)
-     select md5($1 || v.record_id || v.key)::uuid, $1, v.record_id, v.key from jsonb_to_recordset($2::jsonb) as v(record_id uuid, key text)
-     on conflict (tenant_id, id) do nothing`,
+     select overlay(md5($1 || v.record_id || v.key) placing left(replace(v.record_id::text, '-', ''), 12) from 1 for 12)::uuid, $1, v.record_id, v.key from jsonb_to_recordset($2::jsonb) as v(record_id uuid, key text)
+     on conflict do nothing`,
     [type.name, JSON.stringify(keys)],
   );
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { requireCan } from '../../platform/access/ability.js';
@@ -8,6 +7,7 @@ import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { preconditionFailed, validationError } from '../../platform/errors/app-error.js';
 import { BatchLoader } from '../../platform/records/batch-loader.js';
 import { expandFilter } from '../../platform/records/list-filters.js';
+import { newId } from '../../platform/records/new-id.js';
 import { listConditions } from '../../platform/records/record-list.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
@@ -76,7 +76,7 @@ export class ContactGroups {
     return this.database.run(async (unit) => {
       const group = await this.editable(groupId);
       const changes = [...(await this.changesFor(unit, verb, group, await this.chosen(choice))).values()];
-      const changeSetId = randomUUID();
+      const changeSetId = newId();
       const label = `${verb === 'add' ? 'Added to' : 'Removed from'} ${String(group['name'])}`;
       for (let start = 0; start < changes.length; start += BATCH) await this.changeSets.apply({ label, changeSetId, changes: changes.slice(start, start + BATCH) });
       return { group, changed: changes.length, changeSetId: changes.length > 0 ? changeSetId : null };

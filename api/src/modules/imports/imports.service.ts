@@ -6,6 +6,7 @@ import { actingVia, currentMemberId } from '../../platform/context/request-conte
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { forbidden, preconditionFailed, validationError } from '../../platform/errors/app-error.js';
 import { JobQueue } from '../../platform/queue/job-queue.service.js';
+import { newId } from '../../platform/records/new-id.js';
 import { FileStore } from '../../platform/storage/file-store.js';
 import type { ImportRecord, ImportSource, ImportStatus } from './import-model.js';
 import { ImportProgress } from './import-progress.service.js';
@@ -121,7 +122,7 @@ export class Imports implements OnModuleInit {
     return this.begin(id, 'run', (record) => {
       demand(record, ['CHECKED'], 'started: check it first');
       const total = (record.planCounts.CREATE ?? 0) + (record.planCounts.UPDATE ?? 0);
-      return { status: 'RUNNING', phase: 1, cursorLine: 0, progressDone: 0, progressTotal: total, outcomeCounts: {}, changeSetId: randomUUID(), startedAt: new Date().toISOString() };
+      return { status: 'RUNNING', phase: 1, cursorLine: 0, progressDone: 0, progressTotal: total, outcomeCounts: {}, changeSetId: newId(), startedAt: new Date().toISOString() };
     });
   }
 

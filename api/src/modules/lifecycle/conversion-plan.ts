@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { RecordChange } from '../../platform/changes/draft.js';
+import { newId } from '../../platform/records/new-id.js';
 import { titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { accountRecord } from '../accounts/index.js';
 import { activityRecord } from '../activities/index.js';
@@ -37,8 +37,8 @@ export const dealName = (accountName: string | null, contact: AnyRow): string =>
  * @param activities of the contact that belong to no deal yet
  */
 export function planConversion(wish: Wish, contact: AnyRow, account: AnyRow | null, activities: readonly { readonly id: string; readonly hasAccount: boolean }[]): ConversionPlan {
-  const accountId = account?.id ?? randomUUID();
-  const opportunityId = wish.opportunity ? randomUUID() : null;
+  const accountId = account?.id ?? newId();
+  const opportunityId = wish.opportunity ? newId() : null;
   const accountName = account ? titleOf(accountRecord, account) : wish.accountName!.trim();
   return {
     accountId,

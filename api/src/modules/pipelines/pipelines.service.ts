@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { requirePermission } from '../../platform/access/ability.js';
 import { ChangeSets } from '../../platform/changes/change-sets.service.js';
 import type { RecordChange } from '../../platform/changes/draft.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { validationError } from '../../platform/errors/app-error.js';
+import { newId } from '../../platform/records/new-id.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import { pipelineRecord } from './pipeline.record.js';
@@ -41,7 +41,7 @@ export class Pipelines {
       const behindOpen = present.filter((stage) => stage.type === 'OPEN').length;
       const wanted = input.position ?? (input['type'] === 'WON' || input['type'] === 'LOST' ? present.length + 1 : behindOpen + 1);
       const index = Math.min(Math.max(wanted, 1), present.length + 1) - 1;
-      const id = randomUUID();
+      const id = newId();
       const order = present.map((stage) => stage.id).toSpliced(index, 0, id);
       const created: RecordChange = { type: stageRecord, operation: 'create', id, values: { ...input, position: index + 1 }, derived: true };
       const { changeSetId, outcomes } = await this.changeSets.apply({ label: 'Added a stage', changes: [created, ...moved(order, present)] });
@@ -74,7 +74,7 @@ export class Pipelines {
     return this.database.run(async (unit) => {
       const stage = await this.store.get(stageRecord, id);
       const target = moveTo ? await this.target(stage, moveTo) : null;
-      const changeSetId = randomUUID();
+      const changeSetId = newId();
       const label = `Deleted the stage ${String(stage['name'])}`;
       if (target) await this.changeSets.apply({ label, changeSetId, changes: await this.occupancy.moves(unit, id, target.id) });
       // Deleted after the moves: an undo goes backwards, and needs the stage before anything can go back into it.

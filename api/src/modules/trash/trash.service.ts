@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { abilityToSql, SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { can } from '../../platform/access/ability.js';
@@ -7,6 +6,7 @@ import type { RecordChange } from '../../platform/changes/draft.js';
 import { isolating, reasonOf } from '../../platform/changes/isolating.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { notFound, validationError } from '../../platform/errors/app-error.js';
+import { newId } from '../../platform/records/new-id.js';
 import { findRecordType, recordTypes } from '../../platform/records/record-registry.js';
 import { decodeRow, selectList, titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { columnOf, type RecordType } from '../../platform/records/record-type.js';
@@ -75,7 +75,7 @@ export class Trash {
       }
       return found;
     });
-    const changeSetId = randomUUID();
+    const changeSetId = newId();
     const refused: TrashRefusal[] = [];
     const refuse = (changes: readonly RecordChange[], error: Error): void => {
       const { type, id } = changes.find((change) => titles.has(change.id!))!;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { MODULES } from '@libs/contracts';
@@ -8,6 +7,7 @@ import { validationError } from '../errors/app-error.js';
 import { Identities, type ExternalIdentity } from '../oidc/identities.service.js';
 import { email as emailField, text } from '../records/fields.js';
 import { normaliseValue } from '../records/field-codec.js';
+import { newId } from '../records/new-id.js';
 import { foldForSearch } from '../records/search-text.js';
 import { checkPassword, hashPassword } from './passwords.js';
 import { OnTenantCreated, type TenantPreparation } from './tenant-created.js';
@@ -40,9 +40,9 @@ export class SignUps {
     const values = readSignUp({ ...input, email: identity?.email ?? input.email });
     if (!identity) checkPassword(input.password, 'password', [values.email, values.name]);
     const passwordHash = identity ? null : await hashPassword(input.password);
-    const userId = randomUUID();
-    const tenantId = randomUUID();
-    const memberId = randomUUID();
+    const userId = newId();
+    const tenantId = newId();
+    const memberId = newId();
     const context: RequestContext = {
       ...anonymousContext(currentContext().requestId),
       tenantId,

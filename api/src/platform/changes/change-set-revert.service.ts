@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { can, hasPermission, requirePermission } from '../access/ability.js';
 import { currentMemberId } from '../context/request-context.js';
 import { Database, type UnitOfWork } from '../database/database.js';
 import { forbidden, notFound, preconditionFailed } from '../errors/app-error.js';
 import { sameValue } from '../records/field-codec.js';
+import { newId } from '../records/new-id.js';
 import { referencesTo, recordTypeNamed } from '../records/record-registry.js';
 import { decodeRow, selectList, type AnyRow } from '../records/record-rows.js';
 import { valuesFrom } from '../records/custom-values.js';
@@ -56,7 +56,7 @@ export class ChangeSetRevert {
   /** @param onProgress told after each chunk how many items are done. @throws NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED (undone already). */
   async revert(changeSetId: string, onProgress: (done: number, total: number) => void | Promise<void> = () => undefined): Promise<RevertResult> {
     const head = await this.authorise(changeSetId);
-    const revertId = head.reverting_id ?? randomUUID();
+    const revertId = head.reverting_id ?? newId();
     const skipped: SkippedChange[] = [];
     let reverted = 0;
     let done = 0;

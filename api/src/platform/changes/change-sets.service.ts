@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessWatch } from '../access/access-watch.js';
 import { currentTenantId } from '../context/request-context.js';
 import { Database, type UnitOfWork } from '../database/database.js';
 import { AppError, validationError } from '../errors/app-error.js';
 import { Licences } from '../licensing/licences.service.js';
+import { newId } from '../records/new-id.js';
 import type { AnyRow } from '../records/record-rows.js';
 import { TenantFieldsCache } from '../records/tenant-fields-cache.js';
 import { checkReferences, checkRequired, findUniqueKeys } from './draft-checks.js';
@@ -77,7 +77,7 @@ export class ChangeSets {
   }
 
   private async applyIn(unit: UnitOfWork, request: ChangeRequest, goesOn: boolean): Promise<AppliedChangeSet> {
-    const header: ChangeSetHeader = { id: request.changeSetId ?? randomUUID(), label: request.label, source: request.source ?? null, revertsId: request.reverts?.id ?? null };
+    const header: ChangeSetHeader = { id: request.changeSetId ?? newId(), label: request.label, source: request.source ?? null, revertsId: request.reverts?.id ?? null };
     // Written first, so that what is of the same set takes turns, with as many items as it probably gets.
     const expected = request.changes.length;
     void writeChangeSet(unit, header, expected).catch(() => undefined);

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { can, requireCan } from '../access/ability.js';
 import { currentActor } from '../context/request-context.js';
 import type { Keeps, UnitOfWork } from '../database/database.js';
 import { AppError, notFound } from '../errors/app-error.js';
 import { isList, normaliseValue, sameValue } from '../records/field-codec.js';
+import { newId } from '../records/new-id.js';
 import { decodeRow, selectList, type AnyRow } from '../records/record-rows.js';
 import { bare } from '../records/bare.js';
 import type { Field } from '../records/fields.js';
@@ -87,7 +87,7 @@ const conflict = (type: RecordType, row: AnyRow): AppError =>
 function newDraft(change: RecordChange, type: RecordType): Draft {
   const actor = currentActor();
   const memberId = actor.kind === 'member' ? actor.memberId : null;
-  const after: Record<string, unknown> = { id: change.id ?? randomUUID(), version: 1 };
+  const after: Record<string, unknown> = { id: change.id ?? newId(), version: 1 };
   const draft: Draft = { change, type, operation: 'create', id: after['id'] as string, before: null, after: after as AnyRow, changed: new Set(), events: [], problems: bare({}) };
   for (const [name, field] of Object.entries(type.allFields)) after[name] = field.default ?? (isList(field.kind) ? [] : null);
   after['createdById'] = memberId;

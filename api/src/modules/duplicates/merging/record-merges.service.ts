@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { can, requireCan, requirePermission } from '../../../platform/access/ability.js';
 import { ChangeSetRevert, type RevertResult } from '../../../platform/changes/change-set-revert.service.js';
@@ -9,6 +8,7 @@ import { AppError, notFound, preconditionFailed, validationError } from '../../.
 import { valueColumnOf, valueTableOf } from '../../../platform/records/custom-values.js';
 import { mayWrite, writersOf } from '../../../platform/records/field-writers.js';
 import { forwardRecords, type Forward } from '../../../platform/records/forwarding.js';
+import { newId } from '../../../platform/records/new-id.js';
 import { decodeRow, selectList, titleOf, type AnyRow } from '../../../platform/records/record-rows.js';
 import { RecordStore } from '../../../platform/records/record-store.js';
 import { columnOf, type RecordType } from '../../../platform/records/record-type.js';
@@ -69,7 +69,7 @@ export class RecordMerges implements OnModuleInit {
       for (const { id, version } of request.records) checkRow(type, rows.get(id), version);
       const survivor = rows.get(request.survivorId)!;
       const others = ids.filter((id) => id !== survivor.id).map((id) => rows.get(id)!);
-      const changeSetId = randomUUID();
+      const changeSetId = newId();
       const label = `Merged ${ids.length} ${type.labelPlural.toLowerCase()} into ${titleOf(type, survivor)}`;
       const joiner = new MergeJoiner(unit, this.changeSets, { changeSetId, label, source: `${SOURCE}:${changeSetId}` });
       const row = await joiner.join(type, survivor, others, request.fields ?? []);

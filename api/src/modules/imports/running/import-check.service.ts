@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type UnitOfWork } from '../../../platform/database/database.js';
 import type { ImportRecord, RelatedCount, RowPlan, StagedRow } from '../import-model.js';
@@ -13,6 +12,7 @@ import { isolating, reasonOf, Superseded } from '../../../platform/changes/isola
 import { ImportStaging, stagedKey, type Held } from './import-staging.service.js';
 import { TableStatistics } from '../../../platform/database/table-statistics.service.js';
 import { WritingPlans } from './writing-plans.service.js';
+import { newId } from '../../../platform/records/new-id.js';
 
 const BATCH = 500;
 
@@ -50,7 +50,7 @@ export class ImportCheck {
     await this.statistics.refresh();
     const staged = await this.present(importId, token);
     if (this.refersToItself(staged)) await this.indexTitles(staged, held);
-    const plan = await this.plans.open(staged, randomUUID(), true);
+    const plan = await this.plans.open(staged, newId(), true);
     let done = 0;
     const related = new Set<string>();
     for (let line = 0; ; ) {
