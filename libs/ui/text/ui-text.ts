@@ -51,7 +51,7 @@ export const ENGLISH_UI_TEXT = {
   selectAll: 'Select all',
   rowsSelected: '{0} selected',
   board: 'Board',
-  boardHelp: 'Arrow keys move between cards. Alt and an arrow key moves the card.',
+  boardHelp: 'Arrow keys move between cards. Alt and an arrow key move the card.',
   cannotMove: 'The card cannot be moved there',
   loadMore: 'Show more ({0})',
   emptyColumn: 'Nothing here yet',

@@ -4,7 +4,7 @@ registerPhrases('de', {
   Activity: 'Aktivität',
   Activities: 'Aktivitäten',
   Subject: 'Betreff',
-  Priority: 'Dringlichkeit',
+  Priority: 'Priorität',
   Due: 'Fällig',
   Scheduled: 'Geplant für',
   Completed: 'Abgeschlossen',

@@ -2,7 +2,7 @@ import { registerPhrases } from '../../platform/i18n/phrasebook.js';
 
 registerPhrases('de', {
   'Merged {0} into {1}': '{0} zu {1} zusammengeführt',
-  'Must be 1 to 500 pairs.': 'Müssen 1 bis 500 Paare sein.',
+  'Must be 1 to 500 pairs.': 'Es müssen 1 bis 500 Paare sein.',
   '{0} are being compared already.': '{0} werden schon verglichen.',
   'Must be the end cursor of a page.': 'Muss die letzte Stelle einer Seite sein.',
   'Must be an object with values by field.': 'Muss ein Objekt mit Werten je Feld sein.',
@@ -42,5 +42,5 @@ registerPhrases('de', {
   'different e-mails at the same company': 'verschiedene E-Mails bei derselben Firma',
   'different websites': 'andere Website',
   'different places': 'anderer Ort',
-  'names differ by {0} letters': 'Namen unterscheiden sich um {0} Buchstaben',
+  'names differ by {0} letters': 'Namen weichen in {0} Buchstaben ab',
 });

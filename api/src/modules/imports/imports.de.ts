@@ -67,5 +67,5 @@ registerPhrases('de', {
   'This file': 'Diese Datei',
   'Unnamed file': 'Datei ohne Namen',
   'Import stopped: {0}': 'Import angehalten: {!0}',
-  'An API key cannot set up or change what is fetched on a schedule. Sign in for this, or fetch it with the key each time.': 'Ein API-Schlüssel kann nichts einrichten oder ändern, was nach Zeitplan geholt wird. Melden Sie sich dafür an, oder holen Sie es jedes Mal mit dem Schlüssel.',
+  'An API key cannot set up or change what is fetched on a schedule. Sign in for this, or fetch it with the key each time.': 'Ein API-Schlüssel kann nichts einrichten oder ändern, was nach Zeitplan abgerufen wird. Melden Sie sich dafür an, oder rufen Sie es jedes Mal mit dem Schlüssel ab.',
 });

@@ -9,7 +9,7 @@ registerPhrases('de', {
   '{0} mentioned you in “{1}”': '{0} hat Sie in „{1}“ erwähnt',
   'Import of {0} finished: one record written': 'Import von {0} fertig: ein Datensatz geschrieben',
   'Import of {0} finished: {1} records written': 'Import von {0} fertig: {1} Datensätze geschrieben',
-  'Import of {0} stopped with an error': 'Import von {0} mit einem Fehler abgebrochen',
+  'Import of {0} stopped with an error': 'Import von {0} mit einem Fehler beendet',
   'Scheduled imports of “{0}” are paused: nobody is there to go on with them': 'Geplante Importe von „{0}“ sind angehalten: Niemand ist da, der sie fortführt',
   'Due: {0}': 'Fällig: {0}',
   'Overdue: {0}': 'Überfällig: {0}',

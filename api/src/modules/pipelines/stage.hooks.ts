@@ -63,8 +63,9 @@ export class StageHooks implements RecordHooks {
       const count = counts.get(draft.id) ?? 0;
       if (count === 0) continue;
       const held = count === 1 ? 'One opportunity is' : `${count} opportunities are`;
-      if (draft.operation === 'delete') refuse(draft, 'moveTo', `${held} in this stage. Choose the stage that takes them.`);
-      else refuse(draft, 'type', `${held} in this stage and would change from open to closed or back. Move them first.`);
+      const them = count === 1 ? 'it' : 'them';
+      if (draft.operation === 'delete') refuse(draft, 'moveTo', `${held} in this stage. Choose the stage that takes ${them}.`);
+      else refuse(draft, 'type', `${held} in this stage and would change from open to closed or back. Move ${them} first.`);
     }
   }
 }

@@ -33,6 +33,6 @@ registerPhrases('de', {
   'Name both the type and the id of the record, or neither.': 'Nennen Sie die Art und die Kennung des Datensatzes, oder keines von beiden.',
   'A reminder is your own. Give a colleague a task instead.': 'Eine Erinnerung gehört Ihnen selbst. Geben Sie Kollegen stattdessen eine Aufgabe.',
   'This is no time zone. Write it like Europe/Berlin.': 'Das ist keine Zeitzone. Schreiben Sie sie wie Europe/Berlin.',
-  'Say until when it is snoozed.': 'Sagen Sie, bis wann sie zurückgestellt ist.',
+  'Say until when it is snoozed.': 'Sagen Sie, bis wann sie verschoben ist.',
   'What repeats begins at most {0} years ago.': 'Was sich wiederholt, beginnt vor höchstens {0} Jahren.',
 });

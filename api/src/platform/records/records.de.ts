@@ -34,5 +34,5 @@ registerPhrases('de', {
   'At most {0} tags.': 'Höchstens {0} Schlagwörter.',
   'A tag is at most 60 characters.': 'Ein Schlagwort hat höchstens 60 Zeichen.',
   'Must be the id of a record.': 'Muss die Kennung eines Datensatzes sein.',
-  'A period is something like "today", "this month", "last week", "last 7 days", "next 3 months" or "more than 30 days ago".': 'Ein Zeitraum ist etwa "today", "this month", "last week", "last 7 days", "next 3 months" oder "more than 30 days ago".',
+  'A period is something like "today", "this month", "last week", "last 7 days", "next 3 months" or "more than 30 days ago".': 'Ein Zeitraum ist etwa „today“, „this month“, „last week“, „last 7 days“, „next 3 months“ oder „more than 30 days ago“.',
 });

@@ -39,7 +39,7 @@ registerPhrases('de', {
   '"{0}" has too many entries. Perhaps "{1}" is meant.': '„{0}“ hat zu viele Einträge. Vielleicht ist „{1}“ gemeint.',
   '"{0}" names nothing that exists. Choose what it stands for, or let it be created.': '„{0}“ benennt nichts Vorhandenes. Wählen Sie, wofür es steht, oder lassen Sie es anlegen.',
   '"{0}" is the name of several records. Choose which one is meant.': '„{0}“ heißen mehrere Datensätze. Wählen Sie, welcher gemeint ist.',
-  '"{0}" is not the name of a record, but nearly. Confirm which one is meant.': '„{0}“ heißt kein Datensatz, aber beinahe. Bestätigen Sie, welcher gemeint ist.',
+  '"{0}" is not the name of a record, but nearly. Confirm which one is meant.': '„{0}“ ist beinahe, aber nicht genau der Name eines Datensatzes. Bestätigen Sie, welcher gemeint ist.',
   '"{0}" was decided to reject its rows.': 'Für „{0}“ wurde entschieden, die Zeilen abzuweisen.',
   '"{0}" is another name of {1}': '„{0}“ ist ein anderer Name für {1}',
   '"{0}" is called {1} here': '„{0}“ heißt hier {1}',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { exceptionsOf, GRANTABLE, permissionsOf, withException } from './exceptions.js';
 import { actionsFor, anyAction, rolesToGive, type Me } from './member-rules.js';
 
@@ -29,6 +30,11 @@ describe('exceptions to a role', () => {
     expect(GRANTABLE).toContain('manage:users');
     expect(GRANTABLE).not.toContain('manage:billing');
     expect(GRANTABLE).not.toContain('delete:tenant');
+  });
+
+  it('have a name for everything that can be granted', () => {
+    const words = JSON.parse(readFileSync(new URL('../settings.en.json', import.meta.url), 'utf8')) as { readonly exceptions: { readonly permissions: Readonly<Record<string, string>> } };
+    expect(Object.keys(words.exceptions.permissions).sort()).toEqual([...GRANTABLE].sort());
   });
 });
 
