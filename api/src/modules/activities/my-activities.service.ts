@@ -29,6 +29,7 @@ export interface ActivityCounts {
 }
 
 const MAX_MENTIONS = 200;
+const TIME = 'coalesce(t.due_at, t.scheduled_at)';
 /** Written out: as a parameter, a kept plan could not know that the index of open activities has all of them. */
 const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ');
 
@@ -44,17 +45,26 @@ export class MyActivities {
     return { ...page, filter, sort: [{ field: 'occurredAt', direction: bucket === ActivityBucket.MENTIONED ? 'DESC' : 'ASC' }] };
   }
 
-  async counts(now: Date = new Date()): Promise<ActivityCounts> {
-    const { memberId } = requireMember();
+  /** How the first records of a part with a time are listed. Which they are, an index tells: a list would pass over all that is earlier, and who is behind with much has much of that. */
+  async first(bucket: ActivityBucket.TODAY | ActivityBucket.UPCOMING, count: number, now: Date = new Date()): Promise<ListQuery> {
     const { start, end } = dayBounds(now, currentContext().timezone);
     const parameters = new SqlParameters();
-    const [from, to, owner] = [start, end, memberId].map((value) => parameters.add(value));
-    const time = 'coalesce(t.due_at, t.scheduled_at)';
-    const [row] = await this.database.read<{ [K in keyof ActivityCounts]: number }>(`select count(*) filter (where ${time} < ${from})::int as overdue, count(*) filter (where ${time} >= ${from} and ${time} < ${to})::int as today,
-                count(*) filter (where ${time} >= ${to})::int as upcoming, count(*) filter (where ${time} is null)::int as undated
-         from activities t where t.owner_id = ${owner} and t.status in (${OPEN}) and t.deleted_at is null and t.archived_at is null
-           and ${abilityToSql('view', activityRecord, 't', parameters)}`,
-        parameters.values);
+    const open = openOnes(parameters);
+    const part = bucket === ActivityBucket.TODAY ? `${TIME} >= ${parameters.add(start)} and ${TIME} < ${parameters.add(end)}` : `${TIME} >= ${parameters.add(end)}`;
+    const rows = await this.database.read<{ id: string }>(`select t.id ${open} and ${part} order by t.occurred_at, t.id limit ${parameters.add(count)}`, parameters.values);
+    return { first: count, filter: { id: { in: rows.map((row) => row.id) } }, sort: [{ field: 'occurredAt', direction: 'ASC' }] };
+  }
+
+  async counts(now: Date = new Date()): Promise<ActivityCounts> {
+    const { start, end } = dayBounds(now, currentContext().timezone);
+    const parameters = new SqlParameters();
+    const open = openOnes(parameters);
+    const [from, to] = [start, end].map((value) => parameters.add(value));
+    const [row] = await this.database.read<{ [K in keyof ActivityCounts]: number }>(
+      `select count(*) filter (where ${TIME} < ${from})::int as overdue, count(*) filter (where ${TIME} >= ${from} and ${TIME} < ${to})::int as today,
+              count(*) filter (where ${TIME} >= ${to})::int as upcoming, count(*) filter (where ${TIME} is null)::int as undated ${open}`,
+      parameters.values,
+    );
     return row ?? { overdue: 0, today: 0, upcoming: 0, undated: 0 };
   }
 
@@ -63,6 +73,10 @@ export class MyActivities {
     return rows.map((row) => row.id);
   }
 }
+
+/** What the acting member has open; all it asks for is in the index `activities_open`. */
+const openOnes = (parameters: SqlParameters): string =>
+  `from activities t where t.owner_id = ${parameters.add(requireMember().memberId)} and t.status in (${OPEN}) and t.deleted_at is null and t.archived_at is null and ${abilityToSql('view', activityRecord, 't', parameters)}`;
 
 function bucketFilter(bucket: ActivityBucket, memberId: string, now: Date): RecordFilter {
   const { start, end } = dayBounds(now, currentContext().timezone);

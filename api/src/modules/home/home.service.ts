@@ -72,12 +72,12 @@ export class Home {
 
   private async all(list: Listing, now: Date): Promise<HomePage> {
     const { memberId } = requireMember();
-    const tasks = async (member: Parameters<Listing>[0], bucket: ActivityBucket): Promise<readonly object[]> => list(member, await this.activities.query(bucket, { first: TASKS }, now));
+    const first = async (member: 'today' | 'upcoming', bucket: Parameters<MyActivities['first']>[0]): Promise<readonly object[]> => list(member, await this.activities.first(bucket, TASKS, now));
     const [counts, overdue, today, upcoming, recentRecords, pipelineSummary] = await Promise.all([
       this.activities.counts(now),
-      tasks('overdue', ActivityBucket.OVERDUE),
-      tasks('today', ActivityBucket.TODAY),
-      tasks('upcoming', ActivityBucket.UPCOMING),
+      this.activities.query(ActivityBucket.OVERDUE, { first: TASKS }, now).then((query) => list('overdue', query)),
+      first('today', ActivityBucket.TODAY),
+      first('upcoming', ActivityBucket.UPCOMING),
       this.recent(memberId),
       this.pipeline(memberId, now),
     ]);
