@@ -79,10 +79,14 @@ const LABELS: Readonly<Record<'email' | 'phone', readonly ReachLabel[]>> = { ema
     form { display: flex; gap: 8px; margin-top: 8px; }
     form input { flex: 1; min-width: 0; }
     @media (max-width: 640px) {
-      li { flex-wrap: wrap; padding: 4px 0; }
-      .value { flex: 1 1 60%; }
+      /* The address has the first line with its menu, the rest stands below it. */
+      li { display: grid; grid-template-columns: auto auto 1fr auto; gap: 2px 8px; padding: 6px 0; }
+      .value { grid-column: 2 / 4; }
+      li > button { grid-area: 1 / 4; }
+      li > ui-badge { grid-row: 2; grid-column: 2; justify-self: start; }
+      li > ui-badge + ui-badge { grid-column: 3; }
       .grow { display: none; }
-      select { margin-left: auto; }
+      li > select, .label { grid-row: 2; grid-column: 3 / 5; justify-self: end; }
       form { flex-wrap: wrap; }
       form input { flex-basis: 100%; }
     }

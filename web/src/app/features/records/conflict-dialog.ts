@@ -22,8 +22,6 @@ interface Line {
   readonly was: string;
   readonly theirs: string;
   readonly mine: string;
-  /** Somebody else changed this very field. */
-  readonly contested: boolean;
 }
 
 /** Two people changed a record at once: shows, field by field, what it was, what it is now and what is about to be saved, and lets the person choose. */
@@ -33,33 +31,30 @@ interface Line {
   template: `
     <ui-dialog [heading]="'records.conflict.title' | transloco">
       <p class="text-muted mb-3">{{ 'records.conflict.text' | transloco }}</p>
-      <div class="overflow-x-auto">
-        <table class="w-full border-collapse text-left">
-          <thead>
-            <tr class="border-b border-line text-muted">
-              <th class="py-2 pr-4 font-medium" scope="col">{{ 'records.conflict.field' | transloco }}</th>
-              <th class="py-2 pr-4 font-medium" scope="col">{{ 'records.conflict.was' | transloco }}</th>
-              <th class="py-2 pr-4 font-medium" scope="col">{{ 'records.conflict.theirs' | transloco }}</th>
-              <th class="py-2 font-medium" scope="col">{{ 'records.conflict.mine' | transloco }}</th>
-            </tr>
-          </thead>
-          <tbody>
-            @for (line of lines; track line.field.name) {
-              <tr class="border-b border-line align-top">
-                <th class="py-2 pr-4 font-medium" scope="row">{{ line.field.label }}</th>
-                <td class="py-2 pr-4 text-muted">{{ line.was || '–' }}</td>
-                <td class="py-2 pr-4"><label class="flex gap-2"><input type="radio" [name]="line.field.name" [checked]="!mine().has(line.field.name)" (change)="choose(line.field.name, false)" />{{ line.theirs || '–' }}</label></td>
-                <td class="py-2"><label class="flex gap-2"><input type="radio" [name]="line.field.name" [checked]="mine().has(line.field.name)" (change)="choose(line.field.name, true)" />{{ line.mine || '–' }}</label></td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
+      @for (line of lines; track line.field.name) {
+        <fieldset>
+          <legend>{{ line.field.label }}</legend>
+          <p>{{ 'records.conflict.was' | transloco }}: {{ line.was || '–' }}</p>
+          <label [class.chosen]="!mine().has(line.field.name)"><input type="radio" [name]="line.field.name" [checked]="!mine().has(line.field.name)" (change)="choose(line.field.name, false)" /><span><small>{{ 'records.conflict.theirs' | transloco }}</small> <b>{{ line.theirs || '–' }}</b></span></label>
+          <label [class.chosen]="mine().has(line.field.name)"><input type="radio" [name]="line.field.name" [checked]="mine().has(line.field.name)" (change)="choose(line.field.name, true)" /><span><small>{{ 'records.conflict.mine' | transloco }}</small> <b>{{ line.mine || '–' }}</b></span></label>
+        </fieldset>
+      }
       <ng-container uiDialogFooter>
         <button uiButton type="button" (click)="ref.close()">{{ 'records.conflict.discard' | transloco }}</button>
         <button uiButton variant="primary" type="button" (click)="save()">{{ 'records.conflict.save' | transloco }}</button>
       </ng-container>
     </ui-dialog>
+  `,
+  styles: `
+    fieldset { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 10px; margin: 0 0 16px; padding: 0; border: 0; }
+    legend { padding: 0; font-weight: 500; }
+    p { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); font-size: var(--text-sm); overflow-wrap: anywhere; }
+    label { display: flex; gap: 10px; align-items: baseline; padding: 8px 10px; border: 1px solid var(--line); border-radius: var(--radius); cursor: pointer; }
+    label.chosen { border-color: var(--brand); background: var(--brand-soft); }
+    span { min-width: 0; overflow-wrap: anywhere; }
+    small { display: block; color: var(--muted); font-size: var(--text-sm); }
+    b { font-weight: 500; white-space: pre-wrap; }
+    @media (max-width: 640px) { fieldset { grid-template-columns: 1fr; } }
   `,
 })
 export class ConflictDialog {
@@ -88,6 +83,6 @@ export class ConflictDialog {
     const field = fieldNamed(type, name);
     if (!field) return [];
     const mine = { ...seen, ...changes, ...relations } as ClientRecord;
-    return [{ field, was: this.views.text(field, seen), theirs: this.views.text(field, current), mine: this.views.text(field, mine), contested: seen[name] !== current[name] }];
+    return [{ field, was: this.views.text(field, seen), theirs: this.views.text(field, current), mine: this.views.text(field, mine) }];
   }
 }

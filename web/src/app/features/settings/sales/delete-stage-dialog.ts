@@ -22,7 +22,7 @@ export interface DeleteStageChoice {
   template: `
     <ui-dialog [heading]="'salesSettings.deleteStage' | transloco: { name: data.name }">
       @if (data.targets.length > 0) {
-        <p class="mt-0 text-muted">{{ 'salesSettings.dealsMove' | transloco: { count: data.deals } }}</p>
+        <p class="mt-0 mb-4 text-muted">{{ 'salesSettings.dealsMove' | transloco: { count: data.deals } }}</p>
         <ui-field [label]="'salesSettings.moveTo' | transloco"><ui-combobox [value]="target()" [options]="data.targets" (valueChange)="target.set($event)" /></ui-field>
       } @else { <p class="m-0 text-muted">{{ 'salesSettings.noTarget' | transloco: { count: data.deals } }}</p> }
       <ng-container uiDialogFooter>
