@@ -39,6 +39,7 @@ test('an owner turns on two-factor sign-in, signs in with it, and asks it of eve
   await dialog.getByLabel('Code from the app').fill(used);
   await dialog.getByRole('button', { name: 'Turn on' }).click();
   await expect(dialog.getByRole('listitem')).toHaveCount(10);
+  await expectAccessible(page);
   const recovery = (await dialog.getByRole('listitem').first().textContent()) ?? '';
   await dialog.getByRole('button', { name: 'I have kept them' }).click();
   await expect(page.getByText('10 recovery codes left')).toBeVisible();
@@ -86,4 +87,26 @@ test('an owner turns on two-factor sign-in, signs in with it, and asks it of eve
   await expect(member).not.toHaveURL(/set-up/);
   await member.goto('/contacts');
   await expect(member).toHaveURL(/\/contacts/);
+});
+
+test('a program signs in with a key until it is revoked', async ({ page, playwright, baseURL, owner }) => {
+  expect(owner.email).toContain('@');
+  await page.goto('/settings/api-keys');
+  await page.getByRole('button', { name: 'New key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Website form');
+  await dialog.getByRole('button', { name: 'Make the key' }).click();
+  const key = dialog.getByRole('textbox', { name: 'Key' });
+  await expect(key).toHaveValue(/^kin_/);
+  await expectAccessible(page);
+  const program = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}), extraHTTPHeaders: { authorization: `Bearer ${await key.inputValue()}` } });
+  const asked = async (): Promise<unknown> => (await program.post('/graphql', { data: { query: '{ accounts(first: 1) { totalCount } }' } })).json();
+  expect(await asked()).toEqual({ data: { accounts: { totalCount: 0 } } });
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Revoke Website form' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByText('Website form is revoked.')).toBeVisible();
+  await expectAccessible(page);
+  expect(await asked()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  await program.dispose();
 });

@@ -1,3 +1,5 @@
+import { Config } from '../../src/platform/config/config.js';
+import { RedisClient } from '../../src/platform/redis/redis-client.js';
 import { recordTypes } from '../../src/platform/records/record-registry.js';
 import type { Caller, TestApp } from '../harness/app.js';
 import { buildWorld, type World } from '../isolation/world.js';
@@ -45,6 +47,7 @@ export interface Crew {
 }
 
 export async function newCrew(product: TestApp): Promise<Crew> {
+  await forgetGuesses(product);
   const own = await buildWorld(product);
   const foreign = await buildWorld(product);
   const colleagues: Caller[] = [];
@@ -54,6 +57,13 @@ export async function newCrew(product: TestApp): Promise<Crew> {
   const ids = ({ ids: all }: World): string[] => [...all.values()];
   const asker = (who: string, token: string | null): Asker => new Asker(who, token, [...ids(own), ...colleagues.map(({ memberId }) => memberId)], ids(foreign), types, fields);
   return { secret: foreign.marker, askers: [asker('nobody', null), asker('OWNER', own.owner.token), asker('OWNER', own.owner.token), ...colleagues.map(({ role, token }) => asker(role, token))] };
+}
+
+/** Those before guessed passwords and links from this address, so that nobody could join from it for a quarter of an hour. */
+async function forgetGuesses({ app }: TestApp): Promise<void> {
+  const redis = app.get(RedisClient);
+  const keys = await redis.keys(`${app.get(Config).redisPrefix}:sign-in:ip:*`);
+  if (keys.length > 0) await redis.del(keys);
 }
 
 /** Whether everybody who was signed in still is: what is tried by chance also ends sessions and memberships. */
