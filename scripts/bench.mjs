@@ -21,7 +21,7 @@ import { resident } from './bench/usage.mjs';
 import { startYardstick } from './bench/yardstick.mjs';
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { die, say, step } from './lib/log.mjs';
+import { die, Fault, say, step } from './lib/log.mjs';
 import { nodeProgram } from './lib/node24.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { freePort } from './lib/ports.mjs';
@@ -52,6 +52,7 @@ async function startProcess(node, installation, role, nodeOptions = []) {
 
 async function main() {
   const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' }, profile: { type: 'string' }, only: { type: 'string' }, doc: { type: 'boolean' }, seconds: { type: 'string' }, skip: { type: 'string' }, rows: { type: 'string' } } });
+  if (values.doc && values.profile) throw new Fault('--doc and --profile: to be watched costs time, so that figures with a profile are none for the documentation.');
   const size = { ...SIZES[values.quick ? 'quick' : 'full'], ...(values.seconds && { seconds: Number(values.seconds) }), ...(values.rows && { rows: Number(values.rows) }) };
   const named = (words, name) => words.split(',').some((word) => name.includes(word));
   const wanted = (name) => named(values.only ?? '', name) && !(values.skip && named(values.skip, name));

@@ -28,6 +28,8 @@ export async function databaseProfiler(admin) {
           await new Promise((resolve) => setTimeout(resolve, SAMPLES_EVERY));
         }
       })();
+      // What went wrong is told where it is waited for.
+      ended.catch(() => undefined);
       sampling = async () => {
         stopping = true;
         await ended;

@@ -64,12 +64,19 @@ export class Measuring {
     if (!this.recorder) return null;
     const watched = async (side) => {
       await this.databaseRecorder.start();
-      const { p95, perSecond } = together([await side.send(this.seconds / 2)]);
-      return [`  ${perSecond.toFixed(0)}/s, p95 ${p95.toFixed(0)} ms`, ...(await this.databaseRecorder.stop())];
+      const told = [];
+      try {
+        const { p95, perSecond } = together([await side.send(this.seconds / 2)]);
+        told.push(`  ${perSecond.toFixed(0)}/s, p95 ${p95.toFixed(0)} ms`);
+      } finally {
+        told.push(...(await this.databaseRecorder.stop()));
+      }
+      return told;
     };
     await this.recorder.start();
-    const large = await watched(ours);
+    await ours.send(this.seconds / 2);
     const profile = await this.recorder.stop(path.join(this.profileFolder, `${one.name.replaceAll(/[^a-z0-9]+/gi, '-')}.cpuprofile`));
+    const large = await watched(ours);
     return [...hottest(profile), 'the large workspace:', ...large, 'a small one:', ...(await watched(beside))];
   }
 }

@@ -11,7 +11,6 @@ test('what was deleted comes back from the trash, and the audit log tells what c
   const panel = page.getByRole('complementary', { name: 'Account' });
   await panel.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('Kite Analytics was deleted.')).toBeVisible();
 
   await page.goto('/settings/trash');
@@ -23,8 +22,9 @@ test('what was deleted comes back from the trash, and the audit log tells what c
   expect(await graphql(context.request, people)).toEqual({ contacts: { nodes: [{ account: { name: 'Kite Analytics', industry: 'Kites' } }] } });
 
   await page.goto('/settings/audit');
-  await page.getByRole('searchbox', { name: 'Find words of what was done' }).fill('updated');
+  await page.getByRole('searchbox', { name: 'Find words of what was done' }).fill('changed');
   const entry = page.getByRole('listitem').filter({ hasText: 'Kite Analytics' });
+  await expect(entry).toHaveCount(1);
   await entry.getByRole('button', { expanded: false }).click();
   await expect(entry.getByRole('cell', { name: 'Software' })).toBeVisible();
   await expect(entry.getByRole('cell', { name: 'Kites' })).toBeVisible();
@@ -52,6 +52,6 @@ test('what a member says with a picture is read by the owner, and dealt with', a
   await expect(page.getByText('Columns should remember their width.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Show the picture of Carl Colleague' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Mark as dealt with: Columns should remember their width.' }).click();
+  await page.getByRole('button', { name: 'Done: Columns should remember their width.' }).click();
   await expect(page.getByText('Dealt with', { exact: true })).toBeVisible();
 });

@@ -146,6 +146,7 @@ export class UiCombobox {
     if (option) {
       this.chosen.set(option);
       this.value.set(option.value);
+      this.field?.mend();
       this.chosen.set(option);
       this.picked.emit(option);
     } else {
@@ -158,6 +159,7 @@ export class UiCombobox {
 
   protected clear(): void {
     this.value.set(null);
+    this.field?.mend();
     this.picked.emit(null);
     this.hide();
   }

@@ -90,6 +90,7 @@ export class UiDateInput {
 
   protected choose(day: string): void {
     this.value.set(day);
+    this.field?.mend();
     this.typed.set(null);
     this.close();
   }

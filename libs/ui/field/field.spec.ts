@@ -38,4 +38,18 @@ describe('form field', () => {
     await settle();
     expect(textOf(find(element, '.message'))).toBe('Already taken.');
   });
+
+  it('says so no longer once the value is another, until it is refused again', async () => {
+    const { element, component, settle } = await mount(Host);
+    component.refused.set(['Already taken.']);
+    await settle();
+    find<HTMLInputElement>(element, 'input').value = 'Other';
+    find(element, 'input').dispatchEvent(new Event('input', { bubbles: true }));
+    await settle();
+    expect(textOf(find(element, '.message'))).toBe('As on the contract');
+    expect(find(element, 'input').getAttribute('aria-invalid')).toBeNull();
+    component.refused.set(['Already taken.']);
+    await settle();
+    expect(textOf(find(element, '.message'))).toBe('Already taken.');
+  });
 });

@@ -1,4 +1,4 @@
-import { Component, computed, inject, InjectionToken, input, type Signal } from '@angular/core';
+import { Component, computed, inject, InjectionToken, input, signal, type Signal } from '@angular/core';
 import { UiIcon } from '../icon/icon.js';
 import { UI_TEXT, uniqueId, type UiText } from '../text/ui-text.js';
 
@@ -9,6 +9,8 @@ export interface UiFieldContext {
   readonly describedBy: Signal<string | null>;
   readonly invalid: Signal<boolean>;
   readonly required: Signal<boolean>;
+  /** To be told by controls whose value changes without an event of the browser: what was wrong with the value before is said no longer. */
+  mend(): void;
 }
 export const UI_FIELD = new InjectionToken<UiFieldContext>('surrounding form field');
 
@@ -46,13 +48,14 @@ export interface FieldLike {
     .error { display: flex; gap: 5px; align-items: start; color: var(--bad); }
     .error ui-icon { margin-top: 2px; }
   `,
+  host: { '(input)': 'mend()', '(change)': 'mend()' },
   providers: [{ provide: UI_FIELD, useExisting: UiField }],
 })
 export class UiField implements UiFieldContext {
   readonly label = input('');
   readonly hint = input('');
   readonly of = input<FieldLike | null>(null);
-  /** Errors from elsewhere, shown at once. */
+  /** Errors from elsewhere, shown at once, and until somebody changes the value they are about. */
   readonly errors = input<readonly string[] | null>(null);
   readonly optional = input(false);
   readonly mandatory = input(false);
@@ -62,14 +65,21 @@ export class UiField implements UiFieldContext {
   protected readonly messageId = uniqueId('message');
   protected readonly text = inject(UI_TEXT);
 
+  /** Those errors whose value is there no longer. */
+  private readonly mended = signal<readonly string[] | null>(null);
+
   protected readonly shown = computed(() => {
     const state = this.of()?.();
     const own = state?.touched() ? state.errors().map((error) => error.message ?? reason(error.kind, this.text())) : [];
-    return [...own, ...(this.errors() ?? [])];
+    return this.errors() === this.mended() ? own : [...own, ...(this.errors() ?? [])];
   });
   readonly invalid = computed(() => this.shown().length > 0);
   readonly required = computed(() => this.mandatory());
   readonly describedBy = computed(() => (this.invalid() || this.hint() ? this.messageId : null));
+
+  mend(): void {
+    this.mended.set(this.errors());
+  }
 }
 
 function reason(kind: string, text: UiText): string {

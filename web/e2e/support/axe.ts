@@ -33,7 +33,7 @@ export async function showIn(page: Page, theme: 'light' | 'dark'): Promise<void>
   await page.evaluate(inColours, theme);
 }
 
-/** Controls of an open dialog that stand beyond its left or right side, where nobody who does not scroll there can see them. */
+/** Controls of an open dialog that stand beyond its left or right side, where nobody who does not scroll there can see them. Tabs show that they go on. */
 async function outsideOfDialogs(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('[role=dialog]')].flatMap((dialog) => {
@@ -42,7 +42,7 @@ async function outsideOfDialogs(page: Page): Promise<readonly string[]> {
         const box = control.getBoundingClientRect();
         return box.width > 0 && (box.left < left - 1 || box.right > right + 1);
       };
-      return [...dialog.querySelectorAll('button, input, select, textarea, a[href]')].filter(beyond).map((control) => control.outerHTML);
+      return [...dialog.querySelectorAll('button:not([role=tab]), input, select, textarea, a[href]')].filter(beyond).map((control) => control.outerHTML);
     }));
 }
 

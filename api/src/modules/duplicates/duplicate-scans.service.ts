@@ -85,7 +85,7 @@ export class DuplicateScans {
     const ids = rows.map((row) => row['id'] as string);
     if (scan.phase === 'KEYS') await this.rebuild(unit, type, ids, rows);
     else await this.compare(unit, type, rows, ids);
-    await unit.query('update duplicate_scans set last_id = $2, done = done + $3 where id = $1', [scanId, ids.at(-1) ?? scan.lastId, ids.length]);
+    await unit.query('update duplicate_scans set last_id = $2, done = least(done + $3, total) where id = $1', [scanId, ids.at(-1) ?? scan.lastId, ids.length]);
     if (ids.length === BATCH) return true;
     return this.endPhase(unit, scan);
   }

@@ -39,13 +39,6 @@ export class AppError extends Error {
   reasonsFor(field: string): readonly string[] {
     return this.details[field] ?? this.details[`input.${field}`] ?? [];
   }
-
-  /** What is still wrong once somebody mends a field; null when nothing is that a field was named for. */
-  without(field: string): AppError | null {
-    if (this.reasonsFor(field).length === 0) return this;
-    const details = Object.fromEntries(Object.entries(this.details).filter(([name]) => name !== field && name !== `input.${field}`));
-    return Object.keys(details).length === 0 ? null : new AppError(this.code, this.message, details, this.current, this.requestId, this.upgradeUrl);
-  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -48,7 +48,7 @@ interface Line {
   styles: `
     fieldset { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 10px; margin: 0 0 16px; padding: 0; border: 0; }
     legend { padding: 0; font-weight: 500; }
-    p { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); font-size: var(--text-sm); overflow-wrap: anywhere; }
+    fieldset p { grid-column: 1 / -1; margin: 0 0 2px; color: var(--muted); font-size: var(--text-sm); overflow-wrap: anywhere; }
     label { display: flex; gap: 10px; align-items: baseline; padding: 8px 10px; border: 1px solid var(--line); border-radius: var(--radius); cursor: pointer; }
     label.chosen { border-color: var(--brand); background: var(--brand-soft); }
     span { min-width: 0; overflow-wrap: anywhere; }

@@ -95,7 +95,6 @@ export class RecordFormDialog {
 
   protected set(name: string, value: unknown): void {
     this.values.update((values) => ({ ...values, [name]: value }));
-    this.error.update((error) => error?.without(name) ?? null);
   }
 
   private isEmpty(field: FieldMetadata): boolean {
