@@ -45,7 +45,7 @@ export class PipelineHooks implements RecordHooks {
     for (const draft of deleted) {
       const own = stages.filter((stage) => stage.pipeline_id === draft.id);
       const held = own.reduce((total, stage) => total + (counts.get(stage.id) ?? 0), 0);
-      if (held > 0) refuse(draft, '', `${held === 1 ? 'One opportunity is' : `${held} opportunities are`} in this pipeline. Move ${held === 1 ? 'it' : 'them'} to another one, or archive the pipeline.`);
+      if (held > 0) refuse(draft, '', held === 1 ? 'One opportunity is in this pipeline. Move it to another one, or archive the pipeline.' : `${held} opportunities are in this pipeline. Move them to another one, or archive the pipeline.`);
       else for (const stage of own) also({ type: stageRecord, operation: 'delete', id: stage.id });
     }
   }

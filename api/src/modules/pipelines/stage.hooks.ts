@@ -62,10 +62,8 @@ export class StageHooks implements RecordHooks {
     for (const draft of concerned) {
       const count = counts.get(draft.id) ?? 0;
       if (count === 0) continue;
-      const held = count === 1 ? 'One opportunity is' : `${count} opportunities are`;
-      const them = count === 1 ? 'it' : 'them';
-      if (draft.operation === 'delete') refuse(draft, 'moveTo', `${held} in this stage. Choose the stage that takes ${them}.`);
-      else refuse(draft, 'type', `${held} in this stage and would change from open to closed or back. Move ${them} first.`);
+      if (draft.operation === 'delete') refuse(draft, 'moveTo', count === 1 ? 'One opportunity is in this stage. Choose the stage that takes it.' : `${count} opportunities are in this stage. Choose the stage that takes them.`);
+      else refuse(draft, 'type', count === 1 ? 'One opportunity is in this stage and would change from open to closed or back. Move it first.' : `${count} opportunities are in this stage and would change from open to closed or back. Move them first.`);
     }
   }
 }
