@@ -18,6 +18,8 @@ export async function startYardstick(node, { home, urls }, tenantId) {
     const port = await freePort();
     const env = { ...process.env, GRAPHILE_ENV: 'production', YARDSTICK_URL: urls.api, YARDSTICK_PORT: String(port), YARDSTICK_TENANT: tenantId };
     const child = spawn(node, ['server.mjs'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
+    // A bench that is broken off leaves nobody behind.
+    process.once('exit', () => child.kill());
     const [first] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
     if (!String(first).includes('ready')) throw new Error('It ended by itself.');
     return { url: `http://127.0.0.1:${port}/graphql`, stop: () => child.kill() };
