@@ -1,7 +1,7 @@
 import { afterNextRender, Component, computed, ElementRef, inject, input, linkedSignal, output } from '@angular/core';
 import { UiButton } from '../button/button.js';
 import { UiIconButton } from '../button/icon-button.js';
-import { UI_LOCALE } from '../locale/locale.js';
+import { UI_DATE_LOCALE } from '../locale/locale.js';
 import { UI_TEXT } from '../text/ui-text.js';
 import { addDays, addMonths, firstWeekday, monthWeeks } from './month.js';
 
@@ -51,7 +51,7 @@ export class UiCalendar {
   readonly today = input(new Date().toISOString().slice(0, 10));
   readonly chosen = output<string>();
   protected readonly text = inject(UI_TEXT);
-  private readonly locale = inject(UI_LOCALE);
+  private readonly locale = inject(UI_DATE_LOCALE);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly active = linkedSignal(() => this.value() ?? this.today());
 

@@ -4,7 +4,7 @@ import { booleanAttribute, Component, computed, ElementRef, inject, input, linke
 import { UiIconButton } from '../button/icon-button.js';
 import { POPUP_POSITIONS } from '../combobox/combobox.js';
 import { UI_FIELD } from '../field/field.js';
-import { formatDay, parseDay, UI_LOCALE } from '../locale/locale.js';
+import { formatDay, parseDay, UI_DATE_LOCALE } from '../locale/locale.js';
 import { fill, UI_TEXT } from '../text/ui-text.js';
 import { UiCalendar } from './calendar.js';
 
@@ -57,7 +57,7 @@ export class UiDateInput {
   protected readonly text = inject(UI_TEXT);
   protected readonly fill = fill;
   protected readonly positions = POPUP_POSITIONS;
-  private readonly locale = inject(UI_LOCALE);
+  private readonly locale = inject(UI_DATE_LOCALE);
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   protected readonly open = signal(false);
   protected readonly typed = linkedSignal<string | null, string | null>({ source: this.value, computation: () => null });

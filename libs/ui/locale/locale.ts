@@ -1,10 +1,13 @@
-import { InjectionToken, signal, type Signal } from '@angular/core';
+import { inject, InjectionToken, signal, type Signal } from '@angular/core';
 
 /** BCP 47 locale for reading and writing numbers and dates; the client replaces it by the user's. */
 export const UI_LOCALE = new InjectionToken<Signal<string>>('locale of the design system', {
   providedIn: 'root',
   factory: () => signal('en'),
 });
+
+/** Locale of dates, which have words in them: somebody may read German and write numbers as in English. */
+export const UI_DATE_LOCALE = new InjectionToken<Signal<string>>('locale of dates in the design system', { providedIn: 'root', factory: () => inject(UI_LOCALE) });
 
 /** `1,234.5` or `1.234,5` as a plain decimal (`1234.5`); null when it is no number. Currency signs and spaces are ignored. */
 export function parseDecimal(text: string, locale: string): string | null {

@@ -1,6 +1,6 @@
 import { type ApplicationConfig, ErrorHandler, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { provideRouter, RedirectCommand, Router, TitleStrategy, withComponentInputBinding, withInMemoryScrolling, withNavigationErrorHandler } from '@angular/router';
-import { provideUiOverlays, UI_LOCALE } from '@libs/ui';
+import { provideUiOverlays, UI_DATE_LOCALE, UI_LOCALE } from '@libs/ui';
 import { Formats } from './core/format/formats.js';
 import { provideText } from './core/i18n/i18n.js';
 import { provideUiWords } from './core/i18n/ui-words.js';
@@ -30,6 +30,7 @@ export const appConfig: ApplicationConfig = {
     provideUiWords(),
     provideUiOverlays(),
     { provide: UI_LOCALE, useFactory: () => inject(Formats).locale },
+    { provide: UI_DATE_LOCALE, useFactory: () => inject(Formats).wordLocale },
     provideGraphql(),
     { provide: FEATURES, useValue: features },
     { provide: TitleStrategy, useExisting: TranslatedTitles },
