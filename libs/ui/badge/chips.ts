@@ -9,7 +9,7 @@ export interface UiChip {
   readonly color?: string;
 }
 
-/** Several short values beside each other, in one line or wrapped. With `pickLabel` they are buttons for the pointer; keys have other ways to the same. */
+/** Several short values beside each other, in one line or wrapped, with a space between them for whoever hears them. With `pickLabel` they are buttons for the pointer; keys have other ways to the same. */
 @Component({
   selector: 'ui-chips',
   template: `
@@ -18,7 +18,7 @@ export interface UiChip {
         <button type="button" class="chip" tabindex="-1" [class.tinted]="chip.color" [style.--tint]="chip.color" [attr.title]="label + ': ' + chip.text" (click)="pick(chip, $event)">{{ chip.text }}</button>
       } @else {
         <span class="chip" [class.tinted]="chip.color" [style.--tint]="chip.color">{{ chip.text }}</span>
-      }
+      }{{ ' ' }}
     }
   `,
   styles: `
