@@ -44,12 +44,17 @@ test('a day of work is done by keyboard alone', async ({ page, context, owner })
   });
 
   await test.step('edit a field in place, and take it back', async () => {
+    const openAndSelect = async (): Promise<void> => {
+      await press('Enter');
+      await expect(page.getByLabel('Industry', { exact: true })).toBeFocused();
+      await press('ControlOrMeta+a');
+    };
     await tabTo(page, page.getByRole('button', { name: 'Edit Industry: Software' }));
-    await press('Enter', 'ControlOrMeta+a');
+    await openAndSelect();
     await keyboard.type('Consulting');
     await press('Escape');
     await expect(page.getByRole('button', { name: 'Edit Industry: Software' })).toBeFocused();
-    await press('Enter', 'ControlOrMeta+a');
+    await openAndSelect();
     await keyboard.type('Consulting');
     await press('Enter');
     await expect(page.getByRole('button', { name: 'Edit Industry: Consulting' })).toBeFocused();
@@ -118,6 +123,7 @@ test('a day of work is done by keyboard alone', async ({ page, context, owner })
     await expect(dialog).toBeHidden();
     await expect(filter).toBeFocused();
     await press('Enter');
+    await expect(dialog.getByLabel('Field', { exact: true })).toBeFocused();
     await keyboard.type('Industry');
     await expect(page.getByRole('option', { name: 'Industry', exact: true })).toBeVisible();
     await press('Enter');
