@@ -16,8 +16,9 @@ export default {
     '^@libs/(contracts|testing)$': '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  // jest alone would leave one of two cores idle.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Specs wait for PostgreSQL, Redis and each other's processes for a third of their time: as many as there are cores would leave some of them idle.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
+  testSequencer: '<rootDir>/scripts/lib/longest-first.mjs',
   workerIdleMemoryLimit: '1GB',
   testTimeout: 30000,
 };

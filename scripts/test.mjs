@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from './lib/build.mjs';
+import { build, entryOf } from './lib/build.mjs';
 import { chromiumEnv } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { Fault, die, say, step } from './lib/log.mjs';
@@ -79,7 +79,10 @@ async function main() {
   });
   if (wanted('api') || (wanted('e2e') && hasStories())) {
     const services = await step('Starting PostgreSQL and Redis for tests', () => startTestServices());
-    await tier('api', true, () => jestTier(node, 'api', { env: services.env, patterns }));
+    await tier('api', true, async () => {
+      await build(node, ['server']);
+      return jestTier(node, 'api', { env: { ...services.env, TEST_SERVER_ENTRY: entryOf('server') }, patterns });
+    });
     await tier('e2e', hasStories(), () => endToEnd(node, services, patterns));
     await services.stop();
   }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import presets from 'jest-preset-angular/presets/index.js';
 
 /** Component and unit tests of the client and of the design system, in jsdom, without zone.js. */
@@ -15,5 +16,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^tslib$': 'tslib/tslib.es6.js',
   },
+  // jest alone would leave one of two cores idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 15000,
 };

@@ -42,11 +42,14 @@ export function fingerprint(part) {
   return hash.digest('hex');
 }
 
+/** The file a part begins with, once it is built. */
+export const entryOf = (part) => inRoot(PARTS[part].entry);
+
 const stampOf = (part) => inRoot('dist', `.${part}`);
 
 /** Whether what lies in dist was built from the present sources. */
 export function isBuilt(part, now = fingerprint(part)) {
-  return existsSync(inRoot(PARTS[part].entry)) && existsSync(stampOf(part)) && readFileSync(stampOf(part), 'utf8') === now;
+  return existsSync(entryOf(part)) && existsSync(stampOf(part)) && readFileSync(stampOf(part), 'utf8') === now;
 }
 
 async function buildPart(part, node) {

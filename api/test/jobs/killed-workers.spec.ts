@@ -1,12 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { productRoot } from '../../src/platform/config/paths.js';
 import { testApp, type Caller, type TestApp } from '../harness/app.js';
 import { eventually } from '../harness/eventually.js';
+import { spawnProduct } from '../harness/product-process.js';
 
 /** Enough that no worker is through before it is killed. */
 const MANY = 4_000;
@@ -17,10 +17,10 @@ let product: TestApp;
 let owner: Caller;
 let worker: ChildProcess;
 
+/** Another worker takes over what one that was killed has begun after two seconds, and not after ten. */
 function startWorker(): ChildProcess {
-  const { NODE_OPTIONS: _jestOnly, ...inherited } = process.env;
-  const env = { ...inherited, PORT: '0', KINSHIP_ROLE: 'worker', KINSHIP_HOME: home, KINSHIP_SECRET: 'a secret for tests that is long enough', KINSHIP_REDIS_PREFIX: product.db.name, DATABASE_URL: product.db.url, REDIS_URL: process.env['TEST_REDIS_URL'], LOG_LEVEL: 'silent' };
-  return spawn(process.execPath, ['--import', '@swc-node/register/esm-register', 'api/src/main.ts'], { cwd: productRoot, env, stdio: 'ignore' });
+  const env = { PORT: '0', KINSHIP_ROLE: 'worker', KINSHIP_HOME: home, KINSHIP_SECRET: 'a secret for tests that is long enough', KINSHIP_REDIS_PREFIX: product.db.name, DATABASE_URL: product.db.url, REDIS_URL: process.env['TEST_REDIS_URL'], LOG_LEVEL: 'silent' };
+  return spawnProduct(env, { preload: ['./api/test/harness/short-locks.mjs'], stdio: 'ignore' });
 }
 
 /** As power does when it fails: nothing is said, nothing is closed. Another worker is there afterwards. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { eventually } from '../../../test/harness/eventually.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -38,6 +39,8 @@ it('tells colleagues at once that a view is no longer shared, and nothing else o
   const change = (input: Record<string, unknown>): Promise<unknown> => member.data('mutation ($input: UpdateSavedViewInput!) { updateSavedView(input: $input) { changeSetId } }', { input });
   const shared = await make('Team', 'SHARED');
   const secret = await make('Secret', 'PRIVATE');
+  // What was made so far is not asked for: its place in the order of events has to be given before.
+  await eventually(async () => ((await app.db.asOwner('select from outbox where published_at is null')).length === 0 ? true : null));
   const { lastEventId } = await owner.data<{ lastEventId: string }>('{ lastEventId }');
   await change({ id: shared, visibility: 'PRIVATE' });
   await change({ id: shared, name: 'Mine alone' });

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { Query, Resolver, Subscription } from '@nestjs/graphql';
 import { PubSub } from 'graphql-subscriptions';
 import { testDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import { startEdge } from '../../../test/harness/edge-app.js';
+import { spawnProduct } from '../../../test/harness/product-process.js';
 import { Operation } from '../access/operation.decorator.js';
-import { productRoot } from '../config/paths.js';
 import { Database } from '../database/database.js';
 
 /** Lets the test decide when a slow request goes on. */
@@ -92,11 +92,7 @@ describe('the process', () => {
   });
 
   const start = (env: Record<string, string>): { child: ChildProcess; output: () => string; exited: Promise<unknown> } => {
-    const { NODE_OPTIONS: _jestOnly, ...inherited } = process.env;
-    const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', 'api/src/main.ts'], {
-      cwd: productRoot,
-      env: { ...inherited, DATABASE_URL: db.url, REDIS_URL: process.env['TEST_REDIS_URL'], KINSHIP_SECRET: 'a secret of the tests, long enough', ...env },
-    });
+    const child = spawnProduct({ DATABASE_URL: db.url, REDIS_URL: process.env['TEST_REDIS_URL'], KINSHIP_SECRET: 'a secret of the tests, long enough', ...env });
     children.push(child);
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
