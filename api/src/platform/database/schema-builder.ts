@@ -32,12 +32,15 @@ export async function createTenantTable(runner: QueryRunner, table: TenantTable)
   await protect(runner, name, [`tenant_isolation for all using (tenant_id = ${CURRENT_TENANT}) with check (tenant_id = ${CURRENT_TENANT})`, ...policies], grants);
 }
 
-/** `unique contacts_email (email) where deleted_at is null` -> an index that leads with the tenant. */
+/**
+ * `unique contacts_email (email) where deleted_at is null` -> an index that leads with the tenant. GIN has no operators for a plain uuid, but for arrays of them, and statements that ask for the
+ * tenant as `array[tenant_id] @> array[...]` are no work for any other index.
+ */
 export async function createIndex(runner: QueryRunner, table: string, definition: string): Promise<void> {
   const match = /^(unique )?(\w+) (?:using (\w+) )?\((.*?)\)( include \(.*?\))?( where .*)?$/s.exec(definition);
   if (!match) throw new Error(`Unreadable index definition: ${definition}`);
   const [, unique = '', name, method, columns, include = '', where = ''] = match;
-  const lead = method === 'gin' ? '' : 'tenant_id, ';
+  const lead = method === 'gin' ? '(array[tenant_id]), ' : 'tenant_id, ';
   await runner.query(`create ${unique}index ${name} on ${table} ${method ? `using ${method} ` : ''}(${lead}${columns})${include}${where}`);
 }
 
@@ -93,7 +96,7 @@ export async function createRecordTable(
       ...(owned ? [`${table.name}_owner (owner_id, id) where deleted_at is null`] : []),
     ],
   });
-  await runner.query(`create index ${table.name}_search on ${table.name} using gin (search_text gin_trgm_ops)`);
+  await createSearchIndex(runner, table.name, searchIndex(table.name));
   await createSearch(runner, table.name);
 }
 
@@ -101,6 +104,10 @@ export async function createRecordTable(
 const ALIKE = 0.45;
 /** Candidates that are weighed, at most; more words make fewer. */
 const WEIGHED = 500;
+/** The tenant, asked of the search's index together with the trigrams. */
+const INDEX_BY_TENANT = 'array[c.tenant_id] @> array[tenant]';
+/** The tenant, asked of no index: none serves "not distinct". */
+const NO_INDEX_BY_TENANT = 'c.tenant_id is not distinct from tenant';
 const SEARCH_ARGUMENTS = 'whole text, words text[], patterns text[], sure text[], near text[], beside text, at_most integer';
 
 /**
@@ -108,35 +115,41 @@ const SEARCH_ARGUMENTS = 'whole text, words text[], patterns text[], sure text[]
  * tenant itself, for the reason given at `search_record_ids`; it answers ids that the caller reads again under its own policies. A migration that drops the table drops this with `dropSearch`.
  *
  * `words` and their `patterns` all have to fit. Those that the index is asked for are `sure` (patterns) and `near` (words), two of each at most, and `beside` one near word a pattern that must fit. Each table has a function of its own so that its
- * plans are kept: to plan a search takes several times as long as to do it, because the planner tries each misspelt word on its sample of the table. Plans are the same whoever asks. They go by the
- * trigrams, and by the tenant only where no word has any: what is right for a tenant of average size would be minutes for the largest.
+ * plans are kept: to plan a search takes several times as long as to do it, because the planner tries each misspelt word on its sample of the table. Plans are the same whoever asks, but for a tenant that has
+ * most of the table: it would look at its own million places for nothing, so it goes by the trigrams alone. For all others the index leaves out what is not theirs; no index of the tenant alone serves either way, for
+ * what is right for a tenant of average size would be minutes for the largest.
  */
 export async function createSearch(runner: QueryRunner, table: string): Promise<void> {
   const found = (condition: string): string => `select c.id, c.search_text from ${table} c where c.deleted_at is null and ${condition} limit ${WEIGHED}`;
   const exactly = (condition: string): string => `return query select t.id, (case when starts_with(t.search_text, whole) then 1.0 when position(' ' || whole in t.search_text) > 0 then 0.9 else 0.8 end)::real
-        from (${found(`${condition} and c.search_text like all (patterns)`)}) t order by 2 desc, t.id desc limit at_most`;
+          from (${found(`${condition} and c.search_text like all (patterns)`)}) t order by 2 desc, t.id desc limit at_most`;
   // A word of three letters has too few trigrams to be nearly another.
   const others = `(cardinality(near) = cardinality(words) or (select bool_and(case when length(w.word) < 4 then c.search_text like w.pattern else c.search_text %> w.word end) from unnest(words, patterns) w (word, pattern)))`;
   const nearly = (condition: string): string => `return query select t.id, (0.7 * word_similarity(whole, t.search_text))::real from (${found(`${condition} and ${others}`)}) t order by 2 desc, t.id desc limit at_most`;
-  // No index serves "not distinct".
-  const own = 'c.tenant_id is not distinct from tenant';
+  const search = (own: string): string => `if cardinality(sure) = 0 then
+          ${exactly('c.tenant_id = tenant')};
+        else
+          ${exactly(`${own} and c.search_text like sure[1] and c.search_text like coalesce(sure[2], '%')`)};
+        end if;
+        if found or cardinality(near) = 0 then return; end if;
+        perform set_config('pg_trgm.word_similarity_threshold', '${ALIKE}', true);
+        if cardinality(near) = 1 then
+          ${nearly(`${own} and c.search_text %> near[1] and c.search_text like beside`)};
+        else
+          ${nearly(`${own} and c.search_text %> near[1] and c.search_text %> near[2]`)};
+        end if;`;
+  // Statistics of the table itself are hidden by its row-level security, those of the index are not. Nobody has most of a table that was never analysed.
+  const most = `exists (select from pg_stats s where s.schemaname = 'public' and s.tablename = '${searchIndex(table)}' and s.most_common_freqs[1] > 0.5 and (s.most_common_vals::text::text[])[1] = array[tenant]::text)`;
   await runner.query(`create or replace function ${searchName(table)}(${SEARCH_ARGUMENTS}) returns table (id uuid, score real)
     language plpgsql volatile security definer set search_path = public set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
     #variable_conflict use_variable
     declare
       tenant uuid := ${CURRENT_TENANT};
     begin
-      if cardinality(sure) = 0 then
-        ${exactly('c.tenant_id = tenant')};
+      if ${most} then
+        ${search(NO_INDEX_BY_TENANT)}
       else
-        ${exactly(`${own} and c.search_text like sure[1] and c.search_text like coalesce(sure[2], '%')`)};
-      end if;
-      if found or cardinality(near) = 0 then return; end if;
-      perform set_config('pg_trgm.word_similarity_threshold', '${ALIKE}', true);
-      if cardinality(near) = 1 then
-        ${nearly(`${own} and c.search_text %> near[1] and c.search_text like beside`)};
-      else
-        ${nearly(`${own} and c.search_text %> near[1] and c.search_text %> near[2]`)};
+        ${search(INDEX_BY_TENANT)}
       end if;
     end $$`);
   await runner.query(`revoke all on function ${searchName(table)} from public`);
@@ -144,6 +157,18 @@ export async function createSearch(runner: QueryRunner, table: string): Promise<
 }
 
 export const dropSearch = (runner: QueryRunner, table: string): Promise<unknown> => runner.query(`drop function ${searchName(table)}`);
+
+/** Tables that have a search text. */
+export async function searchableTables(runner: QueryRunner): Promise<string[]> {
+  const tables = (await runner.query(`select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'search_text' order by 1`)) as { name: string }[];
+  return tables.map(({ name }) => name);
+}
+
+/** The name of the index that a table's search reads. */
+export const searchIndex = (table: string): string => `${table}_search`;
+
+/** Creates it, under its own or another name. */
+export const createSearchIndex = (runner: QueryRunner, table: string, name: string): Promise<void> => createIndex(runner, table, `${name} using gin (search_text gin_trgm_ops)`);
 
 /** The function that searches a record table; called by the API with what `createSearch` says. */
 export const searchName = (table: string): string => `search_${table}`;
