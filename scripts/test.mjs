@@ -28,7 +28,9 @@ async function withProduct(node, services, work) {
   const port = await freePort();
   const urls = services.urls(database);
   const stores = { databaseUrl: urls.api, databaseOwnerUrl: urls.owner, redisUrl: `${services.redis.url}/1` };
-  const env = productEnv({ home, stores, port, env: { ...process.env, KINSHIP_DEMO: '1', KINSHIP_ROLE: 'all', KINSHIP_RATE_LIMIT: '0', PUBLIC_URL: `http://localhost:${port}` } });
+  // The service to sign in through is played by the story about it.
+  const service = JSON.stringify([{ id: 'local', name: 'Northlight ID', issuer: `http://127.0.0.1:${await freePort()}`, clientId: 'kinship', clientSecret: 'known to stories alone' }]);
+  const env = productEnv({ home, stores, port, env: { ...process.env, KINSHIP_DEMO: '1', KINSHIP_ROLE: 'all', KINSHIP_RATE_LIMIT: '0', KINSHIP_OIDC_PROVIDERS: service, PUBLIC_URL: `http://localhost:${port}` } });
   await step('Migrations and demo tenant', async () => {
     await cli(node, ['migrate'], env);
     await cli(node, ['seed'], env);

@@ -33,13 +33,6 @@ const FEW_CODES = 3;
               }
             </span>
           </li>
-          @if (!own.hasPassword) {
-            <li>
-              <ui-icon name="key-round" [size]="18" />
-              <span class="what"><span>{{ 'security.page.noPassword' | transloco }}</span></span>
-              <span class="buttons"><button uiButton size="sm" type="button" (click)="choosePassword(own)">{{ 'security.page.setPassword' | transloco }}</button></span>
-            </li>
-          }
         </ul>
       } @else if (failed(); as text) { <ui-banner tone="bad">{{ text }}</ui-banner> } @else { <ui-skeleton height="54px" /> }
     </app-settings-section>
@@ -81,8 +74,10 @@ export class AccountSections {
   private readonly toasts = inject(UiToasts);
   private readonly transloco = inject(TranslocoService);
   protected readonly few = FEW_CODES;
-  protected readonly account = signal<AccountSecurity | null>(null);
-  protected readonly failed = signal<string | null>(null);
+  /** Null until the API has answered. */
+  readonly account = signal<AccountSecurity | null>(null);
+  /** Why it has not. */
+  readonly failed = signal<string | null>(null);
 
   constructor() {
     void this.load();
@@ -92,7 +87,8 @@ export class AccountSections {
     await this.tell(() => this.gateway.sendVerification(), 'verifySent', { email });
   }
 
-  protected async choosePassword({ email }: AccountSecurity): Promise<void> {
+  /** Sends a link to whoever has no password yet. */
+  async choosePassword({ email }: AccountSecurity): Promise<void> {
     await this.tell(() => this.gateway.forgotPassword(email), 'setPasswordSent');
   }
 
