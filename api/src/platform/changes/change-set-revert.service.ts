@@ -182,12 +182,16 @@ async function currentRows(unit: UnitOfWork, items: readonly Item[]): Promise<Ma
   return rows;
 }
 
-/** Records among these that another change set, not undone since, has changed after this one. */
+/**
+ * Records among these that another change set, not undone since, has changed after this one. Their history is read first, by record: of a set that was written
+ * just now PostgreSQL knows nothing yet, takes it for a few items, and would go through all of them for each record.
+ */
 async function changedSince(unit: UnitOfWork, setId: string, revertId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await unit.query<{ record_id: string }>(
-    `select distinct i.record_id from change_items i join change_sets s on s.id = i.change_set_id
-     where i.record_id = any($1::uuid[]) and i.change_set_id <> $2 and i.change_set_id <> $3 and s.reverted_by_id is null and s.reverts_id is null
-       and i.id > (select o.id from change_items o where o.change_set_id = $2 and o.record_id = i.record_id order by o.id desc limit 1)`,
+    `with history as materialized (select record_id, id, change_set_id from change_items where record_id = any($1::uuid[])),
+       own as (select distinct on (record_id) record_id, id from history where change_set_id = $2 order by record_id, id desc)
+     select distinct h.record_id from history h join own on own.record_id = h.record_id and h.id > own.id join change_sets s on s.id = h.change_set_id
+     where h.change_set_id <> $2 and h.change_set_id <> $3 and s.reverted_by_id is null and s.reverts_id is null`,
     [ids, setId, revertId],
   );
   return new Set(rows.map((row) => row.record_id));

@@ -15,7 +15,7 @@ import { Merging } from './merging.js';
     @for (merge of merges(); track merge.changeSetId) {
       <div class="merge">
         <ui-icon name="merge" [size]="14" />
-        <p><b>{{ 'duplicates.mergedFrom' | transloco: { names: names(merge) } }}</b> <span>{{ merge.mergedBy }} · {{ merge.mergedAt | ago }}</span></p>
+        <p><b>{{ 'duplicates.mergedFrom' | transloco: { names: names(merge) } }}</b><span>{{ merge.mergedBy }} · {{ merge.mergedAt | ago }}</span></p>
         @if (session.has('merge:records')) { <button uiButton size="sm" type="button" [loading]="working() === merge.changeSetId" (click)="unmerge(merge)">{{ 'duplicates.unmerge' | transloco }}</button> }
       </div>
     }
@@ -24,7 +24,8 @@ import { Merging } from './merging.js';
     .merge { display: flex; gap: 10px; align-items: center; margin-bottom: 10px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; }
     p { flex: 1; margin: 0; min-width: 0; }
     b { font-weight: 500; }
-    span { color: var(--muted); font-size: var(--text-sm); }
+    /* A line of its own: names may be long. */
+    span { display: block; color: var(--muted); font-size: var(--text-sm); }
   `,
 })
 export class MergedFrom {

@@ -19,6 +19,7 @@ import { RemindersTab } from '../reminders/reminders-tab.js';
 import { TimelineTab } from '../activities/timeline-tab.js';
 import { FieldViews } from './field-views.js';
 import { RecordExtensions, type LoadedParts } from './record-extensions.js';
+import { provenanceNote } from './provenance-note.js';
 import { RecordEditing } from './record-editing.js';
 import { RecordHistory } from './record-history.js';
 import { RelatedRecords } from './related-records.js';
@@ -210,9 +211,7 @@ export class RecordView {
   private noteOf(field: FieldMetadata): string {
     const entry = this.provenance().get(field.name);
     if (!entry?.source || !this.record()?.[field.name]) return '';
-    const source = entry.source.startsWith('import:') ? this.transloco.translate('records.source.import', { line: entry.ref ?? '' }) : entry.source;
-    const sure = entry.confidence === null || entry.confidence === 1 ? '' : ` · ${this.formats.percent(entry.confidence)}`;
-    return `${source}${sure} · ${entry.setBy} · ${this.formats.date(entry.at)}`;
+    return provenanceNote(entry, this.transloco, this.formats);
   }
 }
 
