@@ -1,7 +1,7 @@
-import { inject, Service } from '@angular/core';
+import { inject, Service, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { UiDialogs, UiToasts } from '@libs/ui';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, type Observable } from 'rxjs';
 import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { RecordEditing } from '../records/record-editing.js';
@@ -18,6 +18,9 @@ export class DealMoves {
   private readonly errors = inject(ErrorText);
   private readonly editing = inject(RecordEditing);
   private readonly transloco = inject(TranslocoService);
+  private readonly asks = signal(false);
+  /** Whether a person is being asked for what a closed stage needs: nothing is on its way yet. */
+  readonly asking = this.asks.asReadonly();
 
   /**
    * Into a stage: a lost one asks for the reason, a won one for the account when there is none.
@@ -73,13 +76,21 @@ export class DealMoves {
     }
   }
 
-  private askLoss(deal: DealCard): Promise<Loss | undefined> {
-    return firstValueFrom(this.dialogs.open<Loss, LoseData, LoseDialog>(LoseDialog, { data: { name: deal.name }, size: 'sm' }).closed, { defaultValue: undefined });
+  private askLoss(deal: DealCard): Promise<Loss | null> {
+    return this.answered(this.dialogs.open<Loss, LoseData, LoseDialog>(LoseDialog, { data: { name: deal.name }, size: 'sm' }).closed);
   }
 
-  private async askAccount(deal: DealCard): Promise<Winning | null> {
-    const ref = this.dialogs.open<Winning, WinData, WinDialog>(WinDialog, { data: { name: deal.name }, size: 'sm' });
-    return (await firstValueFrom(ref.closed, { defaultValue: undefined })) ?? null;
+  private askAccount(deal: DealCard): Promise<Winning | null> {
+    return this.answered(this.dialogs.open<Winning, WinData, WinDialog>(WinDialog, { data: { name: deal.name }, size: 'sm' }).closed);
+  }
+
+  private async answered<T>(closed: Observable<T | undefined>): Promise<T | null> {
+    this.asks.set(true);
+    try {
+      return (await firstValueFrom(closed, { defaultValue: undefined })) ?? null;
+    } finally {
+      this.asks.set(false);
+    }
   }
 
   private done(key: string, deal: DealCard, stage: string, written: DealWritten): DealWritten {

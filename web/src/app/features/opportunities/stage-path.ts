@@ -27,7 +27,7 @@ interface Step {
       <ol [attr.aria-label]="'opportunities.path.label' | transloco">
         @for (step of steps(); track step.stage.id) {
           <li [class.reached]="step.reached" [class.current]="step.current" [style.--stage]="step.color">
-            <button type="button" [disabled]="busy() || !editable()" [attr.aria-current]="step.current ? 'step' : null" [attr.aria-label]="(step.current ? 'opportunities.path.current' : 'opportunities.path.to') | transloco: { stage: step.stage.name }" [uiTooltip]="step.stage.name" (click)="move(step.stage)">
+            <button type="button" [disabled]="working() || !editable()" [attr.aria-current]="step.current ? 'step' : null" [attr.aria-label]="(step.current ? 'opportunities.path.current' : 'opportunities.path.to') | transloco: { stage: step.stage.name }" [uiTooltip]="step.stage.name" (click)="move(step.stage)">
               <i></i><span>{{ step.stage.name }}</span>
             </button>
           </li>
@@ -41,10 +41,10 @@ interface Step {
         <span class="grow"></span>
         @if (editable()) {
           @if (deal.status === 'OPEN') {
-            <button uiButton size="sm" type="button" class="win" [loading]="busy()" (click)="win()"><ui-icon name="trophy" [size]="14" />{{ 'opportunities.path.win' | transloco }}</button>
-            <button uiButton size="sm" type="button" [loading]="busy()" (click)="lose()"><ui-icon name="circle-x" [size]="14" />{{ 'opportunities.path.lose' | transloco }}</button>
+            <button uiButton size="sm" type="button" class="win" [loading]="working()" (click)="win()"><ui-icon name="trophy" [size]="14" />{{ 'opportunities.path.win' | transloco }}</button>
+            <button uiButton size="sm" type="button" [loading]="working()" (click)="lose()"><ui-icon name="circle-x" [size]="14" />{{ 'opportunities.path.lose' | transloco }}</button>
           } @else {
-            <button uiButton size="sm" type="button" [loading]="busy()" (click)="reopen()"><ui-icon name="rotate-ccw" [size]="14" />{{ 'opportunities.path.reopen' | transloco }}</button>
+            <button uiButton size="sm" type="button" [loading]="working()" (click)="reopen()"><ui-icon name="rotate-ccw" [size]="14" />{{ 'opportunities.path.reopen' | transloco }}</button>
           }
         }
       </div>
@@ -60,7 +60,8 @@ export class StagePath {
   private readonly formats = inject(Formats);
   private readonly session = inject(SessionStore);
   protected readonly deal = signal<DealDetail | null>(null);
-  protected readonly busy = signal(false);
+  private readonly busy = signal(false);
+  protected readonly working = computed(() => this.busy() && !this.moves.asking());
   protected readonly editable = computed(() => this.session.can('edit', 'opportunity', this.deal() ?? undefined));
   protected readonly amount = computed(() => this.formats.money(this.deal()?.amount, this.deal()?.currency));
   protected readonly colour = computed(() => (this.stage() ? stageColour(this.stage()!) : ''));
