@@ -25,6 +25,9 @@ class Gate {
   }
 }
 
+/** For a whole process to come up and end, on a machine that has other work as well. */
+const PATIENCE = 90_000;
+
 let gate = new Gate();
 let listening: () => void = () => undefined;
 
@@ -109,7 +112,7 @@ describe('the process', () => {
     child.kill(signal);
     expect(await exited).toBe(0);
     expect(output()).toContain('"msg":"Ended"');
-  });
+  }, PATIENCE);
 
   it('says first that it is not ready, and answers until a load balancer has noticed', async () => {
     const port = await freePort();
@@ -125,7 +128,7 @@ describe('the process', () => {
     expect([readiness.status, asked.status, asked.headers.get('connection')]).toEqual([503, 200, 'close']);
     expect(await exited).toBe(0);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
-  });
+  }, PATIENCE);
 
   it.each([
     ['a wrong setting', { PORT: 'many' }, /^Kinship can't start: PORT must be a whole number/],
@@ -137,5 +140,5 @@ describe('the process', () => {
     expect(output()).toMatch(line);
     expect(output()).not.toContain('hunter2');
     expect(output().trim().split('\n')).toHaveLength(1);
-  });
+  }, PATIENCE);
 });
