@@ -1,3 +1,4 @@
+import type { Language } from '@libs/contracts';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
 import type { ListQuery, RecordSort } from '../../platform/records/record-list.js';
 
@@ -27,6 +28,8 @@ export interface ExportRecord {
   readonly format: ExportFormat;
   readonly columns: readonly string[];
   readonly name: string;
+  /** Of the person who asked for it; the headings are in it. */
+  readonly language: Language;
   readonly status: ExportStatus;
   readonly total: number;
   readonly done: number;

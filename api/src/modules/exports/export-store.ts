@@ -5,10 +5,10 @@ import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors/app-error.js';
 import { KEPT_HOURS, type ExportRecord } from './export-model.js';
 
-const SELECT = `select e.id, e.record_type as "recordType", e.format, e.columns, e.name, e.status, e.total, e.done, e.bytes::float8 as bytes, e.storage_key as "storageKey", e.error,
+const SELECT = `select e.id, e.record_type as "recordType", e.format, e.columns, e.name, e.language, e.status, e.total, e.done, e.bytes::float8 as bytes, e.storage_key as "storageKey", e.error,
   e.run_token as "runToken", e.heartbeat_at as "heartbeatAt", e.created_by_id as "createdById", e.created_at as "createdAt", e.expires_at as "expiresAt" from exports e`;
 
-export type NewExport = Pick<ExportRecord, 'recordType' | 'format' | 'columns' | 'name'> & { readonly runToken: string };
+export type NewExport = Pick<ExportRecord, 'recordType' | 'format' | 'columns' | 'name' | 'language'> & { readonly runToken: string };
 
 /** Exports as rows of the database. */
 @Injectable()
@@ -27,10 +27,10 @@ export class ExportStore {
     return this.database.read<ExportRecord>(`${SELECT} where e.created_by_id = $1 order by e.created_at desc, e.id desc limit $2`, [currentMemberId(), first]);
   }
 
-  async insert(unit: UnitOfWork, { recordType, format, columns, name, runToken }: NewExport): Promise<string> {
+  async insert(unit: UnitOfWork, { recordType, format, columns, name, language, runToken }: NewExport): Promise<string> {
     const [row] = await unit.query<{ id: string }>(
-      'insert into exports (record_type, format, columns, name, run_token, heartbeat_at, created_by_id) values ($1, $2, $3, $4, $5, now(), $6) returning id',
-      [recordType, format, columns, name, runToken, currentMemberId()],
+      'insert into exports (record_type, format, columns, name, language, run_token, heartbeat_at, created_by_id) values ($1, $2, $3, $4, $5, $6, now(), $7) returning id',
+      [recordType, format, columns, name, language, runToken, currentMemberId()],
     );
     return row!.id;
   }

@@ -4,6 +4,7 @@ import { Superseded } from '../../platform/changes/isolating.js';
 import { writeChangeSet } from '../../platform/changes/draft-writer.js';
 import { currentContext, runInContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
+import { inWords } from '../../platform/i18n/phrasebook.js';
 import { recordTypeNamed } from '../../platform/records/record-registry.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import { FileStore } from '../../platform/storage/file-store.js';
@@ -63,9 +64,10 @@ export class ExportWriter {
   }
 }
 
-function contentOf({ format, recordType }: ExportRecord, columns: readonly ExportColumn[], rows: Rows): Readable {
-  const headings = columns.map(({ field }) => field.label);
-  if (format === 'XLSX') return workbook(recordTypeNamed(recordType).labelPlural, headings, rows);
+function contentOf({ format, recordType, language }: ExportRecord, columns: readonly ExportColumn[], rows: Rows): Readable {
+  // A workspace's own fields are called as it calls them.
+  const headings = columns.map(({ field }) => (field.custom ? field.label : inWords(field.label, language)));
+  if (format === 'XLSX') return workbook(inWords(recordTypeNamed(recordType).labelPlural, language), headings, rows);
   return Readable.from(joined(format === 'CSV' ? csvText(headings, rows) : jsonText(columns, rows)));
 }
 

@@ -41,7 +41,7 @@ export class Exports implements OnModuleInit {
     const type = await this.check(request);
     const token = randomUUID();
     const { id, total, promise } = await this.database.run(async (unit) => {
-      const exportId = await this.store.insert(unit, { recordType: type.name, format: request.format, columns: request.columns, name: fileName(type, request), runToken: token });
+      const exportId = await this.store.insert(unit, { recordType: type.name, format: request.format, columns: request.columns, name: fileName(type, request), language: currentContext().language ?? 'en', runToken: token });
       return { id: exportId, total: await freeze(unit, exportId, type, request), promise: await this.jobs.promise(unit, 'exports', 'write', { exportId, token }, { held: true }) };
     });
     const done = total <= AT_ONCE && (await this.atOnce(id, token));

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { required, testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
 import { guarded } from './csv-file.js';
 
 let product: TestApp;
@@ -74,6 +74,13 @@ describe('an export', () => {
         '',
       ].join('\r\n'),
     );
+  });
+
+  it('calls its columns in the language of whoever asks, and a workspace\'s own fields as it does', async () => {
+    const { createCustomField } = await owner.data<{ createCustomField: { customField: { key: string } } }>('mutation { createCustomField(input: { recordType: "account", label: "Mobile", kind: TEXT }) { customField { key } } }');
+    const answer = await product.graphql<{ startExport: { export: Exported } }>(START, { input: { recordType: 'account', columns: ['name', 'parentId', 'phone', `cf_${createCustomField.customField.key}`], format: 'CSV' } }, { authorization: `Bearer ${owner.token}`, 'accept-language': 'de' });
+    const { downloadPath } = required(answer).startExport.export;
+    expect((await (await fetched(owner, downloadPath)).text()).split('\r\n')[0]).toBe('Name,Übergeordnete Firma,Telefon,Mobile');
   });
 
   it.each([['=1', "'=1"], ['+1', "'+1"], ['-1', "'-1"], ['@a', "'@a"], ['\ta', "'\ta"], ['\ra', "'\ra"], ['\n=1', "'\n=1"], ['＝1', "'＝1"], ['＠a', "'＠a"], ['a=1', 'a=1'], ['', '']])('makes text out of %j', (text, written) => {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LANGUAGES } from '@libs/contracts';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { CLIENT_HEADER } from '../../platform/auth/session-cookies.js';
 import { runInContext, systemContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
-import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { required, testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
 
 let product: TestApp;
 let owner: Caller;
@@ -170,6 +171,27 @@ describe('over GraphQL', () => {
     ]) {
       const { errors } = await stranger.graphql(query);
       expect({ query, code: errors?.[0]?.extensions.code }).toEqual({ query, code: 'NOT_FOUND' });
+    }
+  });
+});
+
+describe('a file whose columns are called as the product calls its fields', () => {
+  interface Target {
+    readonly recordType: string;
+    readonly fields: readonly { readonly key: string; readonly label: string }[];
+  }
+
+  // What an export calls them, an import of the file reads again.
+  it.each(LANGUAGES)('is understood in %s, whatever it holds', async (language) => {
+    const headers = { authorization: `Bearer ${owner.token}`, 'accept-language': language };
+    const { importTargets } = required(await product.graphql<{ importTargets: readonly Target[] }>('{ importTargets { recordType fields { key label } } }', {}, headers));
+    expect(importTargets.map(({ recordType }) => recordType)).toContain('contact');
+    for (const { recordType, fields } of importTargets) {
+      const { id: fileId } = (await (await upload(owner.token, `${fields.map(({ label }) => label).join(';')}\n${fields.map(() => '').join(';')}x\n`)).json()) as { id: string };
+      const made = required(
+        await product.graphql<{ createImport: { import: { mapping: { columns: readonly { targets: readonly string[] }[] } } } }>('mutation ($input: CreateImportInput!) { createImport(input: $input) { import { mapping { columns { targets } } } } }', { input: { fileId, recordType } }, headers),
+      );
+      expect([recordType, made.createImport.import.mapping.columns.map(({ targets }) => targets)]).toEqual([recordType, fields.map(({ key }) => [key])]);
     }
   });
 });

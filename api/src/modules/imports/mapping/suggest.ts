@@ -1,3 +1,5 @@
+import { LANGUAGES } from '@libs/contracts';
+import { inWords } from '../../../platform/i18n/phrasebook.js';
 import type { Field } from '../../../platform/records/fields.js';
 import type { FieldMap } from '../../../platform/records/record-type.js';
 import { similarity } from '../../duplicates/index.js';
@@ -33,6 +35,8 @@ export interface ColumnSuggestion {
 }
 
 const ACCEPT = 0.55;
+/** From here on a name is taken for a misspelling of another. */
+const CLOSE = 0.9;
 
 /** Fields that an import may write, in the order they are described. */
 export function importableFields(fields: FieldMap): FieldMap {
@@ -46,14 +50,15 @@ export function importableFields(fields: FieldMap): FieldMap {
  * @param known what is settled already for some columns, because the program is known that wrote the file
  */
 export function suggestMapping(target: MappingTarget, columns: readonly CsvColumn[], sample: readonly (readonly string[])[], known: ReadonlyMap<number, readonly FieldSuggestion[]> = new Map()): ColumnSuggestion[] {
-  const fields = Object.entries(target.fields);
+  const fields = Object.entries(target.fields).map(([key, field]) => ({ key, field, names: namesOf(key, field) }));
   const evidence = columns.map((column) => evidenceFor(sample.map((row) => row[column.index] ?? '')));
-  const scored = columns.flatMap((column, position) =>
-    fields.flatMap(([key, field]) => {
-      const suggestion = score(target, column.name, key, field, evidence[position]!);
+  const scored = columns.flatMap((column, position) => {
+    const header = headerOf(column.name);
+    return fields.flatMap(({ key, field, names }) => {
+      const suggestion = score(target, header, key, field, names, evidence[position]!);
       return suggestion ? [{ column: column.index, ...suggestion }] : [];
-    }),
-  );
+    });
+  });
   // Longer headers first on equal confidence would be arbitrary; the file's own order is what a person expects.
   scored.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
   const byColumn = new Map<number, FieldSuggestion>();
@@ -86,9 +91,9 @@ function nameFromId(target: MappingTarget, byColumn: ReadonlyMap<number, FieldSu
   return { column: id[0], suggestion: { field: title, confidence: 0.5, reason: 'No column holds a name; the id serves as name too' } };
 }
 
-function score(target: MappingTarget, header: string, key: string, field: Field, evidence: ColumnEvidence): FieldSuggestion | undefined {
-  const full = nameScore(target, header, key, field);
-  const bare = full && full.confidence >= 0.9 ? undefined : nameScore(target, withoutUnit(header), key, field);
+function score(target: MappingTarget, header: Header, key: string, field: Field, names: Names, evidence: ColumnEvidence): FieldSuggestion | undefined {
+  const full = nameScore(target, header.name, header.words, key, field, names);
+  const bare = full && full.confidence >= 0.9 ? undefined : nameScore(target, header.bare, header.bareWords, key, field, names);
   const byName = bare && bare.confidence > (full?.confidence ?? 0) ? bare : full;
   const fit = evidence.fit(field);
   if (fit === 'contradicts') return undefined;
@@ -102,27 +107,63 @@ function score(target: MappingTarget, header: string, key: string, field: Field,
   return undefined;
 }
 
-function nameScore(target: MappingTarget, header: string, key: string, field: Field): { confidence: number; reason: string } | undefined {
-  const words = headerWords(header);
-  if (words === '' || /^column \d+$/.test(words)) return undefined;
+/** The name of a column, and what is left of it without its unit. */
+interface Header {
+  readonly name: string;
+  readonly words: string;
+  readonly bare: string;
+  readonly bareWords: string;
+}
+
+function headerOf(name: string): Header {
+  const bare = withoutUnit(name);
+  return { name, words: headerWords(name), bare, bareWords: headerWords(bare) };
+}
+
+/** What a field may be called, as words. */
+interface Names {
+  /** In this product, in each of its languages. */
+  readonly own: readonly string[];
+  readonly aliases: readonly string[];
+  /** In other programs. */
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+function namesOf(key: string, field: Field): Names {
   const keyWords = headerWords(key);
-  const own = [headerWords(field.label), keyWords, ...(field.kind === 'reference' ? [keyWords.replace(/ id$/, '')] : [])];
+  // A workspace's own field is called what the workspace calls it.
+  const labels = field.custom ? [field.label] : LANGUAGES.map((language) => inWords(field.label, language));
+  return {
+    own: [...new Set([...labels.map(headerWords), keyWords, ...(field.kind === 'reference' ? [keyWords.replace(/ id$/, '')] : [])])],
+    aliases: (field.aliases ?? []).map(headerWords),
+    elsewhere: namesOfField(key),
+  };
+}
+
+function nameScore(target: MappingTarget, header: string, words: string, key: string, field: Field, { own, aliases, elsewhere }: Names): { confidence: number; reason: string } | undefined {
+  if (words === '' || /^column \d+$/.test(words)) return undefined;
   if (own.includes(words)) return { confidence: 0.97, reason: `"${header}" is called ${field.label} here` };
   if (target.titleFields.length === 1 && target.titleFields[0] === key && namesOfRecord(target.recordType).includes(words))
     return { confidence: 0.95, reason: `"${header}" names the record` };
-  const aliases = (field.aliases ?? []).map(headerWords);
   if (aliases.includes(words)) return { confidence: 0.94, reason: `"${header}" is another name of ${field.label}` };
   if (field.kind === 'reference' && namesOfRecord(field.target!).includes(words)) return { confidence: 0.9, reason: `"${header}" names a ${field.target}` };
-  const names = namesOfField(key);
-  if (names.has(words)) return { confidence: 0.9, reason: `"${header}" is what other programs call ${field.label}` };
+  if (elsewhere.has(words)) return { confidence: 0.9, reason: `"${header}" is what other programs call ${field.label}` };
   const stripped = withoutPrefix(words, namesOfRecord(target.recordType));
-  if (stripped && (own.includes(stripped) || aliases.includes(stripped) || names.has(stripped)))
+  if (stripped && (own.includes(stripped) || aliases.includes(stripped) || elsewhere.has(stripped)))
     return { confidence: 0.88, reason: `"${header}" is the ${target.recordType}'s ${field.label.toLowerCase()}` };
-  const close = Math.max(...[...own, ...aliases, ...names].map((name) => similarity(words, name)), 0);
-  if (close >= 0.9) return { confidence: round(0.5 + (close - 0.9) * 3), reason: `"${header}" is spelled like ${field.label}` };
+  const close = closest(words, [...own, ...aliases, ...elsewhere]);
+  if (close >= CLOSE) return { confidence: round(0.5 + (close - CLOSE) * 3), reason: `"${header}" is spelled like ${field.label}` };
   const overlap = wordOverlap(words, [...own, ...aliases]);
   if (overlap >= 0.5) return { confidence: round(0.25 + overlap * 0.35), reason: `"${header}" shares words with ${field.label}` };
   return undefined;
+}
+
+/** How alike the most alike of the names is, where any can be close: two names are never more alike than they are long. */
+function closest(words: string, names: readonly string[]): number {
+  const length = (text: string): number => text.replaceAll(' ', '').length;
+  const own = length(words);
+  const comparable = names.filter((name) => Math.min(own, length(name)) >= CLOSE * Math.max(own, length(name)));
+  return Math.max(...comparable.map((name) => similarity(words, name)), 0);
 }
 
 function withoutPrefix(words: string, prefixes: readonly string[]): string | undefined {
