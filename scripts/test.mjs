@@ -28,8 +28,9 @@ async function withProduct(node, services, work) {
   const port = await freePort();
   const urls = services.urls(database);
   const stores = { databaseUrl: urls.api, databaseOwnerUrl: urls.owner, redisUrl: `${services.redis.url}/1` };
-  // The service to sign in through is played by the story about it.
-  const service = JSON.stringify([{ id: 'local', name: 'Northlight ID', issuer: `http://127.0.0.1:${await freePort()}`, clientId: 'kinship', clientSecret: 'known to stories alone' }]);
+  // The service to sign in through is played by the story about it, at a port that the system gives to nobody else until then.
+  const issuerPort = await freePort(20_000 + Math.floor(Math.random() * 10_000));
+  const service = JSON.stringify([{ id: 'local', name: 'Northlight ID', issuer: `http://127.0.0.1:${issuerPort}`, clientId: 'kinship', clientSecret: 'known to stories alone' }]);
   const env = productEnv({ home, stores, port, env: { ...process.env, KINSHIP_DEMO: '1', KINSHIP_ROLE: 'all', KINSHIP_RATE_LIMIT: '0', KINSHIP_OIDC_PROVIDERS: service, PUBLIC_URL: `http://localhost:${port}` } });
   await step('Migrations and demo tenant', async () => {
     await cli(node, ['migrate'], env);

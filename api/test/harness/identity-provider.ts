@@ -28,7 +28,7 @@ interface Place {
 export async function identityProvider(redirectUris: readonly string[], { port = 0, client = { clientId: 'kinship', clientSecret: 'a secret of the client, long enough' } }: Place = {}): Promise<IdentityProvider> {
   const accounts = new Map<string, OutsideAccount>();
   const server: Server = createServer();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const configuration: Configuration = {
     clients: [{ client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [...redirectUris], token_endpoint_auth_method: 'client_secret_post' }],

@@ -48,6 +48,14 @@ describe('every table of the schema', () => {
     expect(open).toEqual([]);
   });
 
+  it('has no function with its owner\'s rights that looks for names among temporary objects first', async () => {
+    const functions = await db.asOwner<{ name: string; path: string }>(
+      `select p.proname as name, (select max(setting) from unnest(p.proconfig) setting where setting like 'search_path=%') as path from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef`,
+    );
+    expect(functions.length).toBeGreaterThan(3);
+    expect(functions.filter(({ path }) => path !== 'search_path=public, pg_temp')).toEqual([]);
+  });
+
   it('lets the API see it only through a policy that names the tenant or a platform scope', async () => {
     const policies = await db.asOwner<{ tablename: string; policyname: string; roles: string[]; qual: string | null }>(
       `select tablename, policyname, roles::text[] as roles, coalesce(qual, with_check) as qual from pg_policies where schemaname = 'public'`,

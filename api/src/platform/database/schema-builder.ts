@@ -20,6 +20,9 @@ export const CURRENT_TENANT = `nullif(current_setting('app.tenant_id', true), ''
 /** True inside `Database.runAs(scope)`. */
 export const inScope = (scope: string): string => `current_setting('app.scope', true) = '${scope}'`;
 
+/** Where functions with the owner's rights look for names: among temporary objects last, not first, because anybody may make those. */
+export const DEFINERS_PATH = 'public, pg_temp';
+
 /** Creates a tenant table with everything isolation needs: composite key, FORCEd row-level security, policy and grants. */
 export async function createTenantTable(runner: QueryRunner, table: TenantTable): Promise<void> {
   const { name, columns, constraints = [], indexes = [], policies = [], grants = 'select, insert, update, delete' } = table;
@@ -141,7 +144,7 @@ export async function createSearch(runner: QueryRunner, table: string): Promise<
   // Statistics of the table itself are hidden by its row-level security, those of the index are not. Nobody has most of a table that was never analysed.
   const most = `exists (select from pg_stats s where s.schemaname = 'public' and s.tablename = '${searchIndex(table)}' and s.most_common_freqs[1] > 0.5 and (s.most_common_vals::text::text[])[1] = array[tenant]::text)`;
   await runner.query(`create or replace function ${searchName(table)}(${SEARCH_ARGUMENTS}) returns table (id uuid, score real)
-    language plpgsql volatile security definer set search_path = public set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+    language plpgsql volatile security definer set search_path = ${DEFINERS_PATH} set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
     #variable_conflict use_variable
     declare
       tenant uuid := ${CURRENT_TENANT};

@@ -34,7 +34,7 @@ const FEW_CODES = 3;
             </span>
           </li>
         </ul>
-      } @else if (failed(); as text) { <ui-banner tone="bad">{{ text }}</ui-banner> } @else { <ui-skeleton height="54px" /> }
+      } @else if (failed(); as text) { <ui-banner tone="bad">{{ text }} <button uiButton uiBannerAction size="sm" type="button" (click)="load()">{{ 'app.retry' | transloco }}</button></ui-banner> } @else { <ui-skeleton height="54px" /> }
     </app-settings-section>
     <app-settings-section [heading]="'security.page.twoFactorTitle' | transloco" [text]="'security.page.twoFactorText' | transloco">
       @if (account(); as own) {
@@ -157,7 +157,7 @@ export class AccountSections {
     return this.transloco.translate(`security.page.${key}`, params);
   }
 
-  private async load(): Promise<void> {
+  protected async load(): Promise<void> {
     try {
       this.account.set(await this.gateway.account());
       this.failed.set(null);

@@ -23,22 +23,21 @@ const LOOPBACK = /^(::1|(::ffff:)?127\.)/;
   selector: 'app-security-page',
   imports: [AccountSections, AgoPipe, LinkedSection, PasswordField, SettingsSection, TranslocoPipe, UiBadge, UiBanner, UiButton, UiIcon, UiSkeleton],
   template: `
-    @if (sections.account(); as own) {
-      @if (own.hasPassword) {
-        <app-settings-section [heading]="'settings.security.password' | transloco" [text]="'settings.security.passwordText' | transloco">
-          <form novalidate (submit)="change($event)">
-            @if (problem(); as text) { <ui-banner tone="bad">{{ text }}</ui-banner> }
-            <app-password-field [label]="'settings.security.current' | transloco" [control]="form.current" [errors]="reasons('currentPassword')" />
-            <app-password-field [label]="'settings.security.fresh' | transloco" [control]="form.fresh" [fresh]="true" [known]="known()" [errors]="reasons('newPassword')" />
-            <div><button uiButton variant="primary" type="submit" [loading]="form().submitting()">{{ 'settings.security.change' | transloco }}</button></div>
-          </form>
-        </app-settings-section>
-      } @else {
-        <app-settings-section [heading]="'settings.security.password' | transloco" [text]="'security.page.noPassword' | transloco">
-          <div><button uiButton type="button" (click)="sections.choosePassword(own)">{{ 'security.page.setPassword' | transloco }}</button></div>
-        </app-settings-section>
-      }
-    } @else if (!sections.failed()) { <ui-skeleton height="200px" /> }
+    @let own = sections.account();
+    @if (own && !own.hasPassword) {
+      <app-settings-section [heading]="'settings.security.password' | transloco" [text]="'security.page.noPassword' | transloco">
+        <div><button uiButton type="button" (click)="sections.choosePassword(own)">{{ 'security.page.setPassword' | transloco }}</button></div>
+      </app-settings-section>
+    } @else if (own || sections.failed()) {
+      <app-settings-section [heading]="'settings.security.password' | transloco" [text]="'settings.security.passwordText' | transloco">
+        <form novalidate (submit)="change($event)">
+          @if (problem(); as text) { <ui-banner tone="bad">{{ text }}</ui-banner> }
+          <app-password-field [label]="'settings.security.current' | transloco" [control]="form.current" [errors]="reasons('currentPassword')" />
+          <app-password-field [label]="'settings.security.fresh' | transloco" [control]="form.fresh" [fresh]="true" [known]="known()" [errors]="reasons('newPassword')" />
+          <div><button uiButton variant="primary" type="submit" [loading]="form().submitting()">{{ 'settings.security.change' | transloco }}</button></div>
+        </form>
+      </app-settings-section>
+    } @else { <ui-skeleton height="200px" /> }
     <app-account-sections #sections />
     <app-linked-section />
     <app-settings-section [heading]="'settings.security.devices' | transloco" [text]="'settings.security.devicesText' | transloco">
