@@ -35,6 +35,7 @@ export * from './grid/grid-layout.js';
 export * from './grid/grid-selection.js';
 export * from './grid/grid-types.js';
 export * from './grid/grid.js';
+export * from './grid/value.js';
 export * from './board/board-types.js';
 export * from './board/board.js';
 export * from './details/details.js';

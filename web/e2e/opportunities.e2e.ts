@@ -75,7 +75,11 @@ test('a board is kept as a view, shared, opened as a board from the table, and g
   expect(owner.email).toContain('@');
   const accountId = await create(context, 'Account', { name: 'Reed Steel' });
   await create(context, 'Opportunity', { name: 'Small order', accountId, amount: '100' });
-  await create(context, 'Opportunity', { name: 'Large order', accountId, amount: '9000', nextStep: 'Send the offer' });
+  const define = (input: object): Promise<unknown> => graphql(context.request, 'mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { changeSetId } }', { input: { recordType: 'opportunity', ...input } });
+  await define({ kind: 'SELECT', label: 'Tier', options: [{ label: 'Gold' }, { label: 'Silver' }] });
+  await define({ kind: 'REFERENCE', label: 'Reseller', target: 'account' });
+  const customFields = [{ key: 'tier', option: 'gold' }, { key: 'reseller', referenceId: accountId }];
+  await create(context, 'Opportunity', { name: 'Large order', accountId, amount: '9000', nextStep: 'Send the offer', customFields });
   const member = await colleague('MEMBER');
   await member.goto('/opportunities');
   await page.goto('/opportunities');
@@ -85,8 +89,19 @@ test('a board is kept as a view, shared, opened as a board from the table, and g
   await expect(column(page, 'Lead').getByRole('article').first()).toContainText('Small order');
   await page.getByRole('button', { name: 'Card fields' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Next step' }).click();
+  // Fields of the workspace's own, without a pointer.
+  for (const name of ['Tier', 'Reseller']) {
+    await page.getByRole('menuitemcheckbox', { name }).focus();
+    await expect(page.getByRole('menuitemcheckbox', { name })).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('menuitemcheckbox', { name, checked: true })).toBeVisible();
+  }
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(card(page, 'Large order').getByText('Send the offer')).toBeVisible();
+  await expect(card(page, 'Large order').getByText('Gold')).toBeVisible();
+  await expect(card(page, 'Large order').getByText('Reed Steel')).toHaveCount(2);
+  await expect(card(page, 'Small order').getByText('Tier')).toHaveCount(0);
   await expect(page.getByText('Unsaved changes')).toBeVisible();
   await page.getByRole('button', { name: 'Save as new view' }).click();
   const naming = page.getByRole('dialog', { name: 'New view' });
@@ -103,6 +118,11 @@ test('a board is kept as a view, shared, opened as a board from the table, and g
   await member.getByRole('link', { name: 'By size' }).click();
   await expect(column(member, 'Lead').getByRole('article').first()).toContainText('Small order');
   await expect(card(member, 'Large order').getByText('Send the offer')).toBeVisible();
+  await expect(card(member, 'Large order').getByText('Gold')).toBeVisible();
+  await card(page, 'Large order').focus();
+  await expect(card(page, 'Large order')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(card(column(member, 'Qualified'), 'Large order').getByText('Gold')).toBeVisible();
   await member.getByRole('button', { name: 'Cards', exact: true }).click();
   await expect(member.getByText('Unsaved changes')).toBeVisible();
   await member.getByRole('button', { name: 'Reset' }).click();

@@ -237,6 +237,24 @@ describe('the queries of the web client', () => {
     }
   });
 
+  it('are woven into a board with fields of the workspace\'s own on its cards', async () => {
+    const { owner, ids } = world;
+    const define = (input: object): Promise<unknown> => owner.data('mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { changeSetId } }', { input: { recordType: 'opportunity', ...input } });
+    for (const kind of ['TEXT', 'LONG_TEXT', 'NUMBER', 'MONEY', 'BOOLEAN', 'DATE', 'DATE_TIME']) await define({ kind, label: `deal_${kind.toLowerCase()}` });
+    for (const kind of ['SELECT', 'MULTI_SELECT']) await define({ kind, label: `deal_${kind.toLowerCase()}`, options: [{ label: 'Coffee' }, { label: 'Tea' }] });
+    await define({ kind: 'REFERENCE', label: 'deal_account', target: 'account' });
+    const customFields = [
+      { key: 'deal_text', text: 'say "yes"' }, { key: 'deal_long_text', text: 'one\ntwo' }, { key: 'deal_number', number: 4.25 }, { key: 'deal_money', money: '99.5' }, { key: 'deal_boolean', boolean: true }, { key: 'deal_date', date: '2026-02-03' },
+      { key: 'deal_date_time', dateTime: '2026-03-29T01:30:00.120Z' }, { key: 'deal_select', option: 'tea' }, { key: 'deal_multi_select', options: ['tea', 'coffee'] }, { key: 'deal_account', referenceId: ids.get('account') },
+    ];
+    await owner.data('mutation ($input: UpdateOpportunityInput!) { updateOpportunity(input: $input) { changeSetId } }', { input: { id: ids.get('opportunity'), customFields } });
+    const values = customFields.map(({ key }) => `cf_${key}: customValue(key: "${key}")`).join(' ');
+    const board = `query ($pipelineId: ID) { opportunityBoard(pipelineId: $pipelineId) { count stages { stage { id } opportunities(first: 25) { nodes { id name owner { id name } campaign { id name } createdAt ${values} rel: customReference(key: "deal_account") { __typename id title } } pageInfo { endCursor } } } } }`;
+    for (const who of ['owner', 'member', 'viewer', 'narrow']) expect((await twice(people[who]!, board, { pipelineId: ids.get('pipeline') })).woven).toBe(true);
+    const { text } = await twice(owner, board, { pipelineId: ids.get('pipeline') });
+    for (const part of ['"cf_deal_text":"say \\"yes\\""', '4.25', '"99.50"', '["coffee","tea"]', '"cf_deal_date":"2026-02-03"', '01:30:00.120Z', '"__typename":"RecordReference"']) expect(text).toContain(part);
+  });
+
   it('are woven wherever records stand in them, and left as they are where those are asked for twice or with edges', async () => {
     for (const [query, woven] of [
       ['{ me { user { id } } contacts(first: 3) { nodes { id lastName account { name } } totalCount pageInfo { endCursor } } }', true],

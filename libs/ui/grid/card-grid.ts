@@ -1,6 +1,5 @@
 import { afterNextRender, booleanAttribute, Component, computed, DestroyRef, effect, ElementRef, inject, Injector, input, model, output, signal, type TemplateRef, untracked, viewChild } from '@angular/core';
 import { UiAvatar } from '../avatar/avatar.js';
-import { UiChips } from '../badge/chips.js';
 import { UiBadge } from '../badge/badge.js';
 import { UiSkeleton } from '../misc/feedback.js';
 import { UiIcon } from '../icon/icon.js';
@@ -8,6 +7,7 @@ import { fill, UI_TEXT } from '../text/ui-text.js';
 import { askForMenu, askForRowMenu } from './grid-dom.js';
 import { UiGridRowMenu } from './grid-row-menu.js';
 import { NOTHING_SELECTED, type GridColumn, type GridOpen, type GridSelection, type GridWindow } from './grid-types.js';
+import { UiValue } from './value.js';
 import { RowSelecting } from './row-selecting.js';
 import { scrollFor, virtualWindow } from './grid-window.js';
 
@@ -20,7 +20,7 @@ const LINES = 3;
 /** Records as cards, as many beside each other as fit. Like the table it holds no data, and draws only what is in view. */
 @Component({
   selector: 'ui-card-grid',
-  imports: [UiAvatar, UiBadge, UiChips, UiGridRowMenu, UiIcon, UiSkeleton],
+  imports: [UiAvatar, UiBadge, UiGridRowMenu, UiIcon, UiSkeleton, UiValue],
   template: `
     <div #view class="view" [uiGridRowMenu]="rowMenu()" [uiGridRowMenuRows]="rowAt()" (scroll)="scrollTop.set(view.scrollTop)">
       <ul [attr.aria-label]="label()" [attr.aria-busy]="total() === null || null" [style.height.px]="virtual().bodyHeight" (keydown)="onKey($event)">
@@ -36,7 +36,7 @@ const LINES = 3;
                   <span class="names"><span class="title">{{ first()?.text?.(row) }}</span><span class="sub">{{ second()?.text?.(row) }}</span></span>
                   @if (badged()?.badge?.(row); as badge) { <ui-badge [tone]="badge.tone ?? 'neutral'" [color]="badge.color ?? null">{{ badge.text }}</ui-badge> }
                 </span>
-                @for (column of lines(row); track column.id) { <span class="line"><span class="what">{{ column.label }}</span>@if (column.chips) { <ui-chips class="value" [chips]="column.chips(row)" /> } @else { <span class="value">{{ column.text(row) }}</span> }</span> }
+                @for (column of lines(row); track column.id) { <span class="line"><span class="what">{{ column.label }}</span><ui-value class="value" [column]="column" [row]="row" /></span> }
               </button>
               @if (selectable()) { <label class="tick"><input type="checkbox" class="ui-check" tabindex="-1" [attr.aria-label]="text().selectRow + ': ' + first()?.text?.(row)" [checked]="selecting.isOn(row)" (click)="clickCheck($event, i)" /></label> }
               @if (rowMenu()) { <button type="button" class="menu" tabindex="-1" aria-haspopup="menu" [attr.aria-label]="fill(text().rowActions, first()?.text?.(row) ?? '')" (click)="askForMenu($event)"><ui-icon name="ellipsis" [size]="14" /></button> }

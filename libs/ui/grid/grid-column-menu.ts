@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, model } from '@angular/core';
+import { Component, computed, inject, input, model, signal } from '@angular/core';
 import { UiButton } from '../button/button.js';
 import type { IconName } from '../icon/icon-names.js';
 import { UiIcon } from '../icon/icon.js';
@@ -61,11 +61,11 @@ export class UiColumnMenu<Row> {
   selector: 'ui-column-picker',
   imports: [UiButton, UiIcon, UiMenu, UiMenuCheck, UiMenuFor, UiMenuGroup, UiMenuItem],
   template: `
-    <button uiButton type="button" size="sm" variant="ghost" [uiMenuFor]="menu"><ui-icon [name]="icon()" [size]="14" />{{ label() ?? text().columns }}</button>
+    <button uiButton type="button" size="sm" variant="ghost" [uiMenuFor]="menu" (menuOpened)="order.set(ids())" (menuClosed)="order.set(null)"><ui-icon [name]="icon()" [size]="14" />{{ label() ?? text().columns }}</button>
     <ng-template #menu>
       <ui-menu>
         @for (column of choices(); track column.id) {
-          <button uiMenuCheck [checked]="!isHidden(column, layout())" (triggered)="toggle(column)">{{ column.label }}</button>
+          <button uiMenuCheck stays [checked]="!isHidden(column, layout())" (triggered)="toggle(column)">{{ column.label }}</button>
         }
         <ui-menu-group />
         <button uiMenuItem icon="rotate-ccw" (triggered)="layout.set(empty)">{{ text().resetColumns }}</button>
@@ -82,7 +82,14 @@ export class UiColumnPicker<Row> {
   protected readonly text = inject(UI_TEXT);
   protected readonly isHidden = isHidden;
   protected readonly empty = EMPTY_LAYOUT;
-  protected readonly choices = computed(() => orderedColumns(this.columns(), this.layout()).slice(1));
+  /** While somebody chooses, nothing changes its place: what is shown stands above the rest only when the menu opens. */
+  protected readonly order = signal<readonly string[] | null>(null);
+  private readonly ordered = computed(() => orderedColumns(this.columns(), this.layout()).slice(1));
+  protected readonly ids = computed(() => this.ordered().map(({ id }) => id));
+  protected readonly choices = computed(() => {
+    const order = this.order();
+    return order ? this.columns().slice(1).sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id)) : this.ordered();
+  });
 
   protected toggle(column: GridColumn<Row>): void {
     this.layout.set(withHidden(this.layout(), column.id, !isHidden(column, this.layout())));

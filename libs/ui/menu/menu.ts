@@ -1,5 +1,5 @@
 import { CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuItemRadio, CdkMenuTrigger, CdkContextMenuTrigger } from '@angular/cdk/menu';
-import { Component, Directive, input } from '@angular/core';
+import { booleanAttribute, Component, Directive, inject, input } from '@angular/core';
 import { UiIcon } from '../icon/icon.js';
 import type { IconName } from '../icon/icon-names.js';
 import { UiKbd } from '../misc/kbd.js';
@@ -70,7 +70,7 @@ export class UiMenuItem {
 
 const CHECK_TEMPLATE = `<ui-icon class="mark" name="check" [size]="15" /><span class="label"><ng-content /></span>`;
 
-/** A menu item that is on or off: `<button uiMenuCheck [checked]="on" (triggered)="toggle()">`. */
+/** A menu item that is on or off: `<button uiMenuCheck [checked]="on" (triggered)="toggle()">`. With `stays` the menu stays open, for one who chooses several. */
 @Component({
   selector: 'button[uiMenuCheck]',
   imports: [UiIcon],
@@ -78,7 +78,15 @@ const CHECK_TEMPLATE = `<ui-icon class="mark" name="check" [size]="15" /><span c
   template: CHECK_TEMPLATE,
   styles: ITEM_STYLES,
 })
-export class UiMenuCheck {}
+export class UiMenuCheck {
+  readonly stays = input(false, { transform: booleanAttribute });
+
+  constructor() {
+    const item = inject(CdkMenuItemCheckbox);
+    const trigger = item.trigger.bind(item);
+    item.trigger = (options) => trigger(this.stays() ? { ...options, keepOpen: true } : options);
+  }
+}
 
 /** A menu item that is one of several: `<button uiMenuRadio [checked]="value === 'a'" (triggered)="set('a')">`. */
 @Component({

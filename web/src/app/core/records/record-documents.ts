@@ -1,5 +1,6 @@
 import { gql, type TypedDocumentNode } from '@apollo/client';
-import type { ClientRecord, FieldMetadata, RecordTypeMetadata } from './record-metadata.js';
+import type { ClientRecord, RecordTypeMetadata } from './record-metadata.js';
+import { selectionOf, type Titles } from './record-selection.js';
 
 /**
  * GraphQL documents for any record type, written from its description: what is described at run time, custom fields above all, can't be
@@ -32,21 +33,9 @@ export interface ListData {
   };
 }
 
-type Titles = (recordType: string) => readonly string[];
-
-/** A field and, for a reference, enough of the record it points to to show its name. */
-function selection(field: FieldMetadata, titles: Titles): string {
-  if (field.customKey) {
-    const key = JSON.stringify(field.customKey);
-    return `${field.name}: customValue(key: ${key})${field.relation ? ` ${field.relation}: customReference(key: ${key}) { __typename id title }` : ''}`;
-  }
-  if (!field.relation || !field.target) return field.name;
-  return `${field.name} ${field.relation} { __typename id ${titles(field.target).join(' ')} }`;
-}
-
 function fieldsOf(type: RecordTypeMetadata, titles: Titles, names?: readonly string[]): string {
   const wanted = names ? type.fields.filter((field) => names.includes(field.name) || type.titleFields.includes(field.name) || field.name === 'ownerId') : type.fields;
-  return ['__typename id version', ...wanted.map((field) => selection(field, titles))].join('\n');
+  return ['__typename id version', ...wanted.map((field) => selectionOf(field, titles))].join('\n');
 }
 
 export const listDocument = (type: RecordTypeMetadata, titles: Titles, names: readonly string[]): TypedDocumentNode<ListData, ListVariables> =>

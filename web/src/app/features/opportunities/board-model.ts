@@ -72,7 +72,8 @@ export function withCards(columns: readonly DealColumn[], cards: readonly DealCa
     const known = new Set(kept.map((card) => card.id));
     const added = cards.filter((card) => card.stageId === column.stage.id && !known.has(card.id) && !gone.has(card.id) && reaches(column, card));
     if (added.length === 0 && kept.length === column.cards.length && !kept.some((card) => fresh.has(card.id))) return column;
-    const present = kept.map((card) => fresh.get(card.id) ?? card);
+    // An answer to a write has not all that somebody chose to see on cards.
+    const present = kept.map((card) => (fresh.has(card.id) ? { ...card, ...fresh.get(card.id)! } : card));
     return { ...column, cards: keepPlaces ? [...added, ...present] : [...present, ...added].sort(newestFirst) };
   });
 }

@@ -7,7 +7,7 @@ export const stageOf = (id: string, changes: Partial<DealStage> = {}): DealStage
 export const dealOf = (id: string, stage: DealStage, changes: Partial<DealCard> = {}): DealCard => ({
   __typename: 'Opportunity', id, version: 1, name: `Deal ${id}`, amount: '100', currency: 'USD', amountBase: '100', weightedAmountBase: String(stage.probability), probability: stage.probability, status: stage.type,
   pipelineId: 'p', stageId: stage.id, stageChangedAt: '2026-02-01T00:00:00Z', daysInStage: 5, isStale: false, expectedCloseOn: null, closedOn: null, ownerId: 'm', accountId: 'acc',
-  stage: { __typename: 'Stage', id: stage.id, name: stage.name }, owner: { __typename: 'Member', id: 'm', name: 'Ada Berg' }, account: { __typename: 'Account', id: 'acc', name: 'Acme' }, nextActivity: null, nextStep: null, leadSource: null, tags: [], ...changes,
+  stage: { __typename: 'Stage', id: stage.id, name: stage.name }, owner: { __typename: 'Member', id: 'm', name: 'Ada Berg' }, account: { __typename: 'Account', id: 'acc', name: 'Acme' }, nextActivity: null, ...changes,
 });
 
 /** A board's answer with all cards loaded; sums are those of the cards. */

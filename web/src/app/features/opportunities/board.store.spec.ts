@@ -87,4 +87,24 @@ describe('board store', () => {
     await moving;
     jest.useRealTimers();
   });
+
+  it('reads again only for fields that cards do not hold yet, and as far as columns were read', async () => {
+    const shown = (fields: readonly string[]): void => store.show({ pipelineId: null, filter: null, search: null, fields });
+    gateway.board.mockClear();
+    shown(['nextStep', 'cf_tier']);
+    expect(gateway.board.mock.calls).toEqual([[expect.objectContaining({ fields: ['nextStep', 'cf_tier'] }), 25]]);
+    shown(['cf_tier']);
+    expect(gateway.board).toHaveBeenCalledTimes(1);
+    shown(['cf_tier', 'nextStep']);
+    expect(gateway.board).toHaveBeenCalledTimes(2);
+    expect(place()).toEqual([['a', 'b'], []]);
+    await store.refresh();
+  });
+
+  it('keeps what was chosen to be seen on a card through a write that answers less', async () => {
+    gateway.board.mockResolvedValue(answerOf([{ stage: LEAD, cards: [{ ...dealOf('a', LEAD), cf_tier: 'Gold' } as DealCard] }, { stage: TALK, cards: [] }]));
+    await store.refresh();
+    await store.move('a', 'talk', () => Promise.resolve({ deal: dealOf('a', TALK, { version: 2 }) }));
+    expect(store.card('a')).toMatchObject({ version: 2, stageId: 'talk', cf_tier: 'Gold' });
+  });
 });

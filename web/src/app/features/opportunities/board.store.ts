@@ -18,6 +18,10 @@ export interface BoardHead {
   readonly currency: string;
 }
 
+const fieldsOf = ({ fields }: BoardRequest): readonly string[] => fields ?? [];
+/** All that decides which cards there are, and in which order. */
+const conditionsOf = ({ pipelineId, filter, search, sort }: BoardRequest): string => JSON.stringify([pipelineId, filter, search, sort ?? []]);
+
 /** The board of one pipeline, kept true to what colleagues do. Provided by the page that shows it. */
 @Injectable()
 export class BoardStore {
@@ -46,8 +50,14 @@ export class BoardStore {
 
   /** Shows another board; what was on screen stays until its answer is there when only the conditions changed. */
   show(request: BoardRequest): void {
-    if (this.request && this.request.pipelineId !== request.pipelineId) this.columnsSignal.set(null);
+    const before = this.request;
     this.request = request;
+    if (before && conditionsOf(before) === conditionsOf(request) && fieldsOf(before).join() !== fieldsOf(request).join()) {
+      // Only the cards are to look different: what they hold already is not read again, and columns stay as far as they were read.
+      if (!fieldsOf(request).every((field) => fieldsOf(before).includes(field))) void this.refresh();
+      return;
+    }
+    if (before && before.pipelineId !== request.pipelineId) this.columnsSignal.set(null);
     void this.load(PAGE);
   }
 

@@ -1,38 +1,26 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { UiAvatar, UiChips, UiIcon, UiTooltip } from '@libs/ui';
+import { UiAvatar, UiIcon, UiTooltip, UiValue, type GridColumn } from '@libs/ui';
 import { Formats } from '../../core/format/formats.js';
-import { TagSuggestions } from '../tags/tag-suggestions.js';
+import type { ClientRecord } from '../../core/records/record-metadata.js';
+import { SHOWN_AT_FIRST } from './card-fields.js';
 import type { DealCard } from './opportunities.gateway.js';
-
-/** Fields a card can show, and whether it does until somebody chose. */
-export const CARD_FIELDS: readonly { readonly name: string; readonly shown: boolean }[] = [
-  { name: 'accountId', shown: true },
-  { name: 'ownerId', shown: true },
-  { name: 'amount', shown: true },
-  { name: 'stageChangedAt', shown: true },
-  { name: 'expectedCloseOn', shown: true },
-  { name: 'probability', shown: false },
-  { name: 'nextStep', shown: false },
-  { name: 'leadSource', shown: false },
-  { name: 'tags', shown: false },
-];
 
 /** What the board shows of a deal. */
 @Component({
   selector: 'app-deal-card',
-  imports: [TranslocoPipe, UiAvatar, UiChips, UiIcon, UiTooltip],
+  imports: [TranslocoPipe, UiAvatar, UiIcon, UiTooltip, UiValue],
   template: `
     <div class="top">
       <span class="name">{{ deal().name }}</span>
       @if (fields().has('ownerId') ? deal().owner : null; as owner) { <ui-avatar [name]="owner.name" [uiTooltip]="owner.name" /> }
     </div>
     @if (fields().has('accountId')) { <span class="account" [class.none]="!deal().account">{{ deal().account?.name ?? ('opportunities.noAccount' | transloco) }}</span> }
-    @if (fields().has('nextStep') && deal().nextStep) { <span class="line">{{ deal().nextStep }}</span> }
-    @if (fields().has('leadSource') && deal().leadSource) { <span class="line">{{ deal().leadSource }}</span> }
-    @if (fields().has('tags') && deal().tags.length > 0) { <ui-chips [chips]="chips()" /> }
     @if (deal().nextActivity; as next) {
       <span class="next" [class.late]="late()"><ui-icon name="calendar-clock" [size]="13" /><span>{{ next.subject }}</span><time>{{ nextDay() }}</time></span>
+    }
+    @for (column of lines(); track column.id) {
+      @if (column.text(deal())) { <span class="line"><span class="what" [uiTooltip]="column.label">{{ column.label }}</span><ui-value [column]="column" [row]="deal()" /></span> }
     }
     <div class="foot">
       <b>@if (fields().has('amount')) { {{ amount() || '–' }} }</b>
@@ -47,7 +35,9 @@ export const CARD_FIELDS: readonly { readonly name: string; readonly shown: bool
     .name { flex: 1; min-width: 0; font-weight: 500; line-height: 1.35; overflow-wrap: anywhere; }
     .account { overflow: hidden; color: var(--muted); text-overflow: ellipsis; white-space: nowrap; }
     .account.none { font-style: italic; }
-    .line { overflow: hidden; color: var(--muted); font-size: var(--text-sm); text-overflow: ellipsis; white-space: nowrap; }
+    .line { display: flex; gap: 8px; align-items: center; min-width: 0; min-height: 20px; font-size: var(--text-sm); }
+    .what { flex: 0 0 84px; overflow: hidden; color: var(--muted); text-overflow: ellipsis; white-space: nowrap; }
+    ui-value { flex: 1; }
     .next { display: flex; gap: 5px; align-items: center; color: var(--muted); font-size: var(--text-sm); }
     .next span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .foot { display: flex; gap: 8px; align-items: center; margin-top: 4px; min-height: 20px; }
@@ -60,15 +50,11 @@ export const CARD_FIELDS: readonly { readonly name: string; readonly shown: bool
 })
 export class DealCardView {
   readonly deal = input.required<DealCard>();
-  /** Names of the fields it shows beside name and next activity. */
-  readonly fields = input<ReadonlySet<string>>(new Set(CARD_FIELDS.filter((field) => field.shown).map((field) => field.name)));
+  /** Names of the fields it shows at their places, beside name and next activity. */
+  readonly fields = input<ReadonlySet<string>>(SHOWN_AT_FIRST);
+  /** Fields it shows below each other; those that are empty take no room. */
+  readonly lines = input<readonly GridColumn<ClientRecord>[]>([]);
   protected readonly formats = inject(Formats);
-  private readonly tags = inject(TagSuggestions);
-  protected readonly chips = computed(() => {
-    this.tags.prepare();
-    const colours = this.tags.colours();
-    return this.deal().tags.map((tag) => ({ value: tag, text: tag, ...(colours[tag] ? { color: colours[tag] } : {}) }));
-  });
   protected readonly amount = computed(() => this.formats.money(this.deal().amount, this.deal().currency));
   protected readonly days = computed(() => this.deal().daysInStage);
   protected readonly open = computed(() => this.deal().status === 'OPEN');
@@ -81,8 +67,9 @@ export class DealCardView {
   });
 }
 
-/** The card in words, for screen readers. */
-export function dealInWords(deal: DealCard, formats: Formats, words: TranslocoService): string {
-  const parts = [deal.name, deal.account?.name ?? words.translate<string>('opportunities.noAccount'), formats.money(deal.amount, deal.currency), deal.owner?.name ?? '', deal.isStale ? words.translate<string>('opportunities.staleFor', { days: deal.daysInStage }) : ''];
+/** The card in words, for screen readers: with what somebody chose to see on it. */
+export function dealInWords(deal: DealCard, lines: readonly GridColumn<ClientRecord>[], formats: Formats, words: TranslocoService): string {
+  const chosen = lines.flatMap((column) => (column.text(deal) ? [`${column.label}: ${column.text(deal)}`] : []));
+  const parts = [deal.name, deal.account?.name ?? words.translate<string>('opportunities.noAccount'), formats.money(deal.amount, deal.currency), deal.owner?.name ?? '', deal.isStale ? words.translate<string>('opportunities.staleFor', { days: deal.daysInStage }) : '', ...chosen];
   return parts.filter(Boolean).join(', ');
 }

@@ -24,7 +24,7 @@ import { ViewBar } from '../records/views/view-bar.js';
 import { RecordListPage } from '../records/record-list-page.js';
 import { RecordView } from '../records/record-view.js';
 import { BoardStore } from './board.store.js';
-import { cardFieldsOf } from './card-fields.js';
+import { cardFieldsOf, linesOf } from './card-fields.js';
 import { DealCardView, dealInWords } from './deal-card.js';
 import { DealMoves } from './deal-moves.js';
 import { OpportunitiesGateway, type DealCard, type DealPipeline, type DealSort } from './opportunities.gateway.js';
@@ -79,8 +79,9 @@ export class OpportunitiesPage {
   private readonly conditions = computed(() => withTopRules(this.state.filter(), withPipeline(topRules(this.state.filter()), null)));
   protected readonly filtered = computed(() => Boolean(this.q()) || this.conditions().items.length > 0);
   protected readonly cardFields = computed(() => cardFieldsOf(this.type(), this.fieldViews));
-  private readonly shownFields = computed(() => visibleColumns(this.cardFields(), this.state.layout()).map((field) => field.id).join());
-  protected readonly onCards = computed<ReadonlySet<string>>(() => new Set(this.shownFields().split(',')));
+  private readonly shown = computed(() => visibleColumns(this.cardFields(), this.state.layout()), { equal: (one, other) => one.length === other.length && one.every((column, at) => column === other[at]) });
+  protected readonly onCards = computed<ReadonlySet<string>>(() => new Set(this.shown().map(({ id }) => id)));
+  protected readonly lines = computed(() => linesOf(this.shown()));
   protected readonly pipelines = signal<readonly DealPipeline[]>([]);
   protected readonly owners = signal<readonly Owner[]>([]);
   protected readonly columns = computed<readonly BoardColumn<DealCard>[]>(() => {
@@ -97,7 +98,7 @@ export class OpportunitiesPage {
     }));
   });
   protected readonly cardId = (deal: DealCard): string => deal.id;
-  protected readonly cardLabel = (deal: DealCard): string => dealInWords(deal, this.formats, this.transloco);
+  protected readonly cardLabel = (deal: DealCard): string => dealInWords(deal, this.lines(), this.formats, this.transloco);
   protected readonly canMove = (deal: DealCard): boolean => this.session.can('edit', 'opportunity', deal);
   private readonly order = computed(() => (this.store.columns() ?? []).flatMap((column) => column.cards));
 
@@ -108,7 +109,8 @@ export class OpportunitiesPage {
     effect(() => {
       if (!this.state.ready() || !this.onBoard()) return;
       const { filter, search, sort } = asked();
-      const request = { pipelineId: this.pipelineId(), filter: filter ?? null, search: search ?? null, sort: (sort ?? []) as readonly DealSort[] };
+      const fields = this.lines().map(({ id }) => id);
+      const request = { pipelineId: this.pipelineId(), filter: filter ?? null, search: search ?? null, sort: (sort ?? []) as readonly DealSort[], fields };
       untracked(() => this.store.show(request));
     });
     effect(() => {

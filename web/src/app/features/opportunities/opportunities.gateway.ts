@@ -1,6 +1,9 @@
 import { inject, Service } from '@angular/core';
 import { map, type Observable } from 'rxjs';
+import type { TypedDocumentNode } from '@apollo/client';
 import { GraphqlClient } from '../../core/graphql/graphql-client.js';
+import { withFields } from '../../core/records/record-selection.js';
+import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import {
   AddLineItemDocument, AddOpportunityContactDocument, DealContactsDocument, DealCurrenciesDocument, DealDocument, DealLineItemsDocument, DealPipelinesDocument, DealProductsDocument, DealStageHistoryDocument,
   LoseOpportunityDocument, MoveOpportunityStageDocument, MoveOpportunityWithDocument, OpportunityBoardDocument, OpportunityBoardSumsDocument, OpportunityCardsDocument, RemoveLineItemDocument,
@@ -35,6 +38,8 @@ export interface BoardRequest {
   readonly search: string | null;
   /** Order within a column; without one, what came in last stands on top. */
   readonly sort?: readonly DealSort[];
+  /** Names of the fields that cards show beyond those they always have. */
+  readonly fields?: readonly string[];
 }
 
 /** A deal as written, and what undoes the writing. */
@@ -52,9 +57,10 @@ const UNCACHED = { fetchPolicy: 'no-cache' } as const;
 @Service()
 export class OpportunitiesGateway {
   private readonly graphql = inject(GraphqlClient);
+  private readonly types = inject(RecordTypesStore);
 
-  async board({ pipelineId, filter, search, sort }: BoardRequest, first: number): Promise<BoardAnswer> {
-    return (await this.graphql.query(OpportunityBoardDocument, { pipelineId, filter: filter as OpportunityFilter | null, search, first, sort: sortOf(sort) }, UNCACHED)).opportunityBoard;
+  async board({ pipelineId, filter, search, sort, fields }: BoardRequest, first: number): Promise<BoardAnswer> {
+    return (await this.graphql.query(this.showing(OpportunityBoardDocument, fields), { pipelineId, filter: filter as OpportunityFilter | null, search, first, sort: sortOf(sort) }, UNCACHED)).opportunityBoard;
   }
 
   /** Counts and sums without a single card. */
@@ -63,8 +69,8 @@ export class OpportunitiesGateway {
   }
 
   /** Cards in the order of a column. */
-  async cards(filter: Readonly<Record<string, unknown>>, { search, sort }: Pick<BoardRequest, 'search' | 'sort'>, first: number, after: string | null = null): Promise<CardPage> {
-    return (await this.graphql.query(OpportunityCardsDocument, { filter: filter as OpportunityFilter, search, first, after, sort: sortOf(sort) }, UNCACHED)).opportunities;
+  async cards(filter: Readonly<Record<string, unknown>>, { search, sort, fields }: Pick<BoardRequest, 'search' | 'sort' | 'fields'>, first: number, after: string | null = null): Promise<CardPage> {
+    return (await this.graphql.query(this.showing(OpportunityCardsDocument, fields), { filter: filter as OpportunityFilter, search, first, after, sort: sortOf(sort) }, UNCACHED)).opportunities;
   }
 
   async pipelines(): Promise<readonly DealPipeline[]> {
@@ -151,5 +157,10 @@ export class OpportunitiesGateway {
 
   async removeContact(id: string): Promise<string> {
     return (await this.graphql.mutate(RemoveOpportunityContactDocument, { id })).removeOpportunityContact.changeSetId;
+  }
+
+  /** Cards with more fields than they always have. */
+  private showing<Data, Variables>(document: TypedDocumentNode<Data, Variables>, fields: readonly string[] = []): TypedDocumentNode<Data, Variables> {
+    return fields.length > 0 ? withFields(document, 'DealCard', this.types.named('opportunity'), this.types.titleFieldsOf, fields) : document;
   }
 }

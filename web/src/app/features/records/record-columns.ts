@@ -12,7 +12,7 @@ export function columnsOf(type: RecordTypeMetadata, views: FieldViews, editable:
   const shown = defaultColumns(type);
   const hidden = type.fields.filter((field) => !shown.includes(field) && !type.titleFields.includes(field.name) && field.kind !== 'json' && field.kind !== 'longText');
   const parts = type.titleFields.length > 1 ? type.fields.filter((field) => type.titleFields.includes(field.name)) : [];
-  return [{ ...titleColumn(type, views, editable), ...(note ? { note } : {}) }, ...shown.map((field) => column(field, views, editable, false)), ...[...parts, ...hidden].map((field) => column(field, views, editable, true))];
+  return [{ ...titleColumn(type, views, editable), ...(note ? { note } : {}) }, ...shown.map((field) => columnOf(field, views, editable, false)), ...[...parts, ...hidden].map((field) => columnOf(field, views, editable, true))];
 }
 
 function titleColumn(type: RecordTypeMetadata, views: FieldViews, editable: boolean): GridColumn<ClientRecord> {
@@ -31,7 +31,8 @@ function titleColumn(type: RecordTypeMetadata, views: FieldViews, editable: bool
   };
 }
 
-function column(field: FieldMetadata, views: FieldViews, editable: boolean, hidden: boolean): GridColumn<ClientRecord> {
+/** The column of one field. */
+export function columnOf(field: FieldMetadata, views: FieldViews, editable: boolean, hidden: boolean): GridColumn<ClientRecord> {
   const numeric = field.kind === 'money' || field.kind === 'integer' || field.kind === 'number';
   return {
     id: field.name,
