@@ -32,6 +32,7 @@ import { RecordStore } from './records/record-store.js';
 import { TenantFieldsCache } from './records/tenant-fields-cache.js';
 import { RedisChannels } from './redis/redis-channels.js';
 import { FileStore } from './storage/file-store.js';
+import { Uploads } from './uploads/uploads.service.js';
 import { RedisClient } from './redis/redis-client.js';
 import { Lifecycle } from './lifecycle/lifecycle.js';
 import { DemoSeeds } from './seed/demo-seeds.js';
@@ -59,6 +60,7 @@ const services = [
   { provide: RedisClient, inject: [Config], useFactory: RedisClient.connected },
   RedisChannels,
   FileStore,
+  Uploads,
   Lifecycle,
   MemberContexts,
   AccessWatch,

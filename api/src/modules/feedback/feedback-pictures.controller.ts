@@ -4,6 +4,8 @@ import type { Request, Response } from 'express';
 import { Operation } from '../../platform/access/operation.decorator.js';
 import { validationError } from '../../platform/errors/app-error.js';
 import { FileStore } from '../../platform/storage/file-store.js';
+import { Upload } from '../../platform/uploads/upload.decorator.js';
+import { Uploads } from '../../platform/uploads/uploads.service.js';
 import { MAX_PICTURE, pictureType } from './feedback-model.js';
 import { FeedbackBox } from './feedback.service.js';
 
@@ -15,16 +17,16 @@ export class FeedbackPicturesController {
   constructor(
     private readonly files: FileStore,
     private readonly feedback: FeedbackBox,
+    private readonly uploads: Uploads,
   ) {}
 
   /** `POST /files/feedback` with the bytes of a PNG, JPEG or WebP as the body. @returns `{ id }` for `sendFeedback`. @throws VALIDATION_ERROR */
   @Post('files/feedback')
   @Operation({ module: 'crm-core', permission: 'member' })
+  @Upload({ maxBytes: MAX_PICTURE, noForm: 'Send the bytes of the picture as the body.' })
   async upload(@Req() request: Request): Promise<{ id: string }> {
-    if (/^(multipart\/|application\/(json|x-www-form-urlencoded))/i.test(request.headers['content-type'] ?? '')) throw validationError({ file: ['Send the bytes of the picture as the body.'] });
-    if (Number(request.headers['content-length'] ?? 0) > MAX_PICTURE) throw validationError({ file: [`A picture may have at most ${MAX_PICTURE / 1_048_576} MB.`] });
     await this.feedback.checkAllowance();
-    const stored = await this.files.write(request, MAX_PICTURE);
+    const stored = await this.uploads.receive(request);
     const type = pictureType(await this.headOf(stored.key, stored.bytes));
     if (!type) {
       await this.files.remove(stored.key);

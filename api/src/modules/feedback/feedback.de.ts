@@ -2,7 +2,6 @@ import { registerPhrases } from '../../platform/i18n/phrasebook.js';
 
 registerPhrases('de', {
   'Send the bytes of the picture as the body.': 'Senden Sie den Inhalt des Bildes als Inhalt der Anfrage.',
-  'A picture may have at most {0} MB.': 'Ein Bild darf höchstens {0} MB groß sein.',
   'Only PNG, JPEG and WebP pictures are taken.': 'Nur Bilder in PNG, JPEG und WebP werden angenommen.',
   'Write what you want to say.': 'Schreiben Sie, was Sie sagen möchten.',
   'The text has characters that cannot be kept.': 'Der Text enthält Zeichen, die sich nicht speichern lassen.',

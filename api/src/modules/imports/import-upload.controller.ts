@@ -4,6 +4,8 @@ import { requirePermission } from '../../platform/access/ability.js';
 import { Operation } from '../../platform/access/operation.decorator.js';
 import { AppError, validationError } from '../../platform/errors/app-error.js';
 import { FileStore } from '../../platform/storage/file-store.js';
+import { Upload } from '../../platform/uploads/upload.decorator.js';
+import { Uploads } from '../../platform/uploads/uploads.service.js';
 import { ImportStore } from './import-store.js';
 
 /** Largest file that is taken, in bytes. */
@@ -17,6 +19,7 @@ export class ImportUploadController {
   constructor(
     private readonly files: FileStore,
     private readonly store: ImportStore,
+    private readonly uploads: Uploads,
   ) {}
 
   /**
@@ -27,28 +30,23 @@ export class ImportUploadController {
    */
   @Post('files/imports')
   @Operation({ module: 'crm-core', permission: 'import:records' })
+  @Upload({ maxBytes: MAX_BYTES, noForm: 'Send the bytes of the file as the body, as text/csv.' })
   async upload(@Req() request: Request, @Query('name') name?: string): Promise<{ id: string; name: string; bytes: number }> {
     requirePermission('import:records');
-    if (/^(multipart\/|application\/(json|x-www-form-urlencoded))/i.test(request.headers['content-type'] ?? '')) throw validationError({ file: ['Send the bytes of the file as the body, as text/csv.'] });
-    // Refused before a byte is read where the caller says how much it is; the store counts for those who don't.
-    if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) throw validationError({ file: [`A file may have at most ${MAX_BYTES / 1_048_576} MB.`] });
-    await this.requireRoom();
-    const stored = await this.files.write(request, MAX_BYTES);
+    await this.requireRoom(request);
+    const stored = await this.uploads.receive(request);
     if (stored.bytes === 0) {
       await this.files.remove(stored.key);
       throw validationError({ file: ['The file is empty.'] });
     }
-    // Asked again, for those who send many at once.
-    await this.requireRoom().catch(async (error: unknown) => {
-      await this.files.remove(stored.key);
-      throw error;
-    });
     const called = fileName(name);
     return { id: await this.store.insertFile({ ...stored, name: called }), name: called, bytes: stored.bytes };
   }
 
-  private async requireRoom(): Promise<void> {
-    if ((await this.store.bytesOfThisHour()) < MOST_AN_HOUR) return;
+  /** Those count that are still on their way, so that many sent at once are refused before they have arrived. */
+  private async requireRoom(request: Request): Promise<void> {
+    const [sent, underWay] = await Promise.all([this.store.bytesOfThisHour(), this.uploads.bytesBeside(request)]);
+    if (sent + underWay < MOST_AN_HOUR) return;
     throw new AppError('RATE_LIMITED', `You have sent ${MOST_AN_HOUR / 1_048_576} MB of files within an hour. Send the next one later.`, { retryAfter: 3600 });
   }
 }

@@ -39,7 +39,7 @@ describe('uploading', () => {
     expect(await codeOf(await upload(viewer.token, TEAMS))).toEqual([403, 'FORBIDDEN']);
     expect(await codeOf(await upload(owner.token, '{}', { 'content-type': 'application/json' }))).toEqual([400, 'VALIDATION_ERROR']);
     expect(await codeOf(await upload(owner.token, ''))).toEqual([400, 'VALIDATION_ERROR']);
-    expect(await codeOf(await upload(owner.token, 'x'.repeat(100 * 1_048_576 + 1)))).toEqual([400, 'VALIDATION_ERROR']);
+    expect(await codeOf(await upload(owner.token, 'x'.repeat(100 * 1_048_576 + 1)))).toEqual([413, 'VALIDATION_ERROR']);
   });
 });
 

@@ -24,6 +24,14 @@ export class AppError extends Error {
 export const validationError = (details: ErrorDetails, message?: string): AppError =>
   new AppError('VALIDATION_ERROR', message ?? describeDetails(details), { details });
 
+/** A body larger than is taken; doors that have a status answer it with 413. */
+export class TooLargeError extends AppError {}
+
+export function fileTooLarge(maxBytes: number): AppError {
+  const reason = `A file may have at most ${Math.floor(maxBytes / 1_048_576)} MB.`;
+  return new TooLargeError('VALIDATION_ERROR', `file: ${reason}`, { details: { file: [reason] } });
+}
+
 export const notFound = (what: string): AppError => new AppError('NOT_FOUND', `${what} was not found. It may have been deleted.`);
 
 export const forbidden = (message: string): AppError => new AppError('FORBIDDEN', message);

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@libs/contracts';
+import { TooLargeError, type AppError } from './app-error.js';
 
 /** HTTP status of each code, for doors that have one. GraphQL answers 200 once it ran. */
 export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -19,3 +20,6 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   UPSTREAM_ERROR: 502,
   INTERNAL: 500,
 };
+
+/** The status an error is answered with. */
+export const statusOf = (error: AppError): number => (error instanceof TooLargeError ? 413 : HTTP_STATUS[error.code]);

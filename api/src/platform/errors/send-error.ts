@@ -3,15 +3,17 @@ import { currentContext } from '../context/request-context.js';
 import type { AppError } from './app-error.js';
 import { errorInWords } from './error-in-words.js';
 import { extensionsOf } from './error-extensions.js';
-import { HTTP_STATUS } from './http-status.js';
+import { closeUnread } from '../http/unread-bodies.js';
+import { statusOf } from './http-status.js';
 
 /** Answers a plain HTTP request with an error: `{ error: { message, code, details, retryable, requestId } }`. */
-export function sendError(response: Response, raised: AppError, status: number = HTTP_STATUS[raised.code]): void {
+export function sendError(response: Response, raised: AppError, status: number = statusOf(raised)): void {
   const error = errorInWords(raised);
   if (response.headersSent) {
     response.destroy();
     return;
   }
+  closeUnread(response);
   const told = response.getHeader('x-request-id');
   const { code, ...rest } = extensionsOf(error, typeof told === 'string' ? told : currentContext().requestId);
   if (typeof error.extra['retryAfter'] === 'number') response.setHeader('retry-after', Math.ceil(error.extra['retryAfter']));

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import path from 'node:path';
 import type { NestApplicationOptions } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -12,6 +12,7 @@ import { compressAnswers } from './compress-answers.js';
 import { openContext } from './request-id.js';
 import { pagePolicy, securityHeaders } from './security-headers.js';
 import { limitBodyTime, limitSlowClients } from './slow-clients.js';
+import { answerExpectations, UPLOADS } from './unread-bodies.js';
 import { WebClient } from './web-client.js';
 
 /** What every Nest application of the product is created with. */
@@ -26,6 +27,7 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   // Answers are not kept, so nobody asks whether they are still the same; files of the client say so themselves.
   app.disable('etag');
   limitSlowClients(app.getHttpServer() as Server);
+  answerExpectations(app.getHttpServer() as Server);
   const lifecycle = app.get(Lifecycle);
   // While the process ends, each answer is the last on its connection: whoever keeps connections opens the next to another process.
   app.use((_request: Request, response: Response, next: NextFunction) => {
@@ -43,5 +45,7 @@ export function configureHttp(app: NestExpressApplication, webFolder = path.join
   app.use(compressAnswers());
   app.use(limitBodyTime());
   app.use(cookieParser());
-  app.useBodyParser('json', { limit: config.maxBodyKilobytes * 1024 });
+  // What is sent to where files come in is read by those routes alone, once they know that they want it.
+  const isRead = (request: IncomingMessage): boolean => /^application\/json\b/i.test(request.headers['content-type'] ?? '') && !UPLOADS.test(request.url ?? '');
+  app.useBodyParser('json', { limit: config.maxBodyKilobytes * 1024, type: isRead });
 }

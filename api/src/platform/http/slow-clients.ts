@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { AppError } from '../errors/app-error.js';
 import { sendError } from '../errors/send-error.js';
+import { UPLOADS } from './unread-bodies.js';
 
 /** How long is waited for a client that is slow, or means to be, in milliseconds. */
 export interface Patience {
@@ -26,8 +27,6 @@ export function limitSlowClients(server: Server, patience: Patience = PATIENCE):
   server.keepAliveTimeout = patience.keepAlive;
   server.setTimeout(patience.still);
 }
-
-const UPLOADS = /^\/files\//;
 
 /** Refuses a request whose body does not arrive in time, and closes its connection. */
 export const limitBodyTime = (patience: Patience = PATIENCE) => (request: Request, response: Response, next: NextFunction): void => {

@@ -93,6 +93,8 @@ registerPhrases('de', {
   '{0} have no field "{1}".': '{0} haben kein Feld „{1}“.',
   '{0} is set by the product.': '{0} wird vom Produkt gesetzt.',
   '{0} is required.': '{0} wird gebraucht.',
+  'You are sending {0} files already. Send this one when another has arrived.': 'Sie senden bereits {0} Dateien. Senden Sie diese, wenn eine andere angekommen ist.',
+  'Your workspace is being sent as many files as it takes at once. Try again in a moment.': 'Ihr Arbeitsbereich nimmt gerade so viele Dateien entgegen, wie er zugleich annimmt. Versuchen Sie es gleich noch einmal.',
   'A file may have at most {0} MB.': 'Eine Datei darf höchstens {0} MB groß sein.',
   // Access
   'You may not create {0}. Ask an administrator of this workspace.': 'Sie dürfen keine {0} anlegen. Fragen Sie einen Administrator dieses Arbeitsbereichs.',

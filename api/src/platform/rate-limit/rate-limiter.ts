@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
+import { sendError } from '../errors/send-error.js';
 import { formatError } from '../graphql/format-error.js';
 import { RedisClient } from '../redis/redis-client.js';
 import { Tenants, type Plan } from '../tenancy/tenants.service.js';
@@ -48,6 +49,7 @@ export class RateLimiter implements NestMiddleware {
       if (allowance.allowed) return next();
       response.setHeader('Retry-After', allowance.resetSeconds);
       const error = new AppError('RATE_LIMITED', `Too many requests. Try again in ${allowance.resetSeconds} seconds.`, { retryAfter: allowance.resetSeconds });
+      if (!request.originalUrl.startsWith('/graphql')) return sendError(response, error);
       response.status(429).json({ errors: [formatError({ message: error.message }, error)] });
     }, next);
   }

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { currentTenantId } from '../context/request-context.js';
-import { validationError } from '../errors/app-error.js';
+import { fileTooLarge } from '../errors/app-error.js';
 
 /** What is known of a file once it is stored. */
 export interface StoredFile {
@@ -40,12 +40,13 @@ export class FileStore {
       transform(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
         hash.update(chunk);
-        if (bytes > maxBytes) done(validationError({ file: [`A file may have at most ${Math.floor(maxBytes / 1_048_576)} MB.`] }));
+        if (bytes > maxBytes) done(fileTooLarge(maxBytes));
         else done(null, chunk);
       },
     });
     try {
-      await pipeline(content, measure, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
+      // What is left of a refused body is its connection's business: destroyed here, the caller would not hear why.
+      await pipeline(content.iterator({ destroyOnReturn: false }), measure, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
     } catch (error) {
       await rm(target, { force: true });
       throw error;
