@@ -21,7 +21,16 @@ test('what was deleted comes back from the trash, and the audit log tells what c
   const people = '{ contacts(first: 1) { nodes { account { name industry } } } }';
   expect(await graphql(context.request, people)).toEqual({ contacts: { nodes: [{ account: { name: 'Kite Analytics', industry: 'Kites' } }] } });
 
+  const filter = { and: [{ accountId: { in: [id] } }, { or: [{ ownerId: { in: ['me'] } }, { createdAt: { within: 'last 7 days' } }] }] };
+  await graphql(context.request, 'mutation ($input: CreateSavedViewInput!) { createSavedView(input: $input) { changeSetId } }', { input: { name: 'Kite people', recordType: 'contact', filter } });
+
   await page.goto('/settings/audit');
+  // A filter is told as the filter bar tells it, with the names of what it asks for.
+  const view = page.getByRole('listitem').filter({ hasText: 'Kite people' });
+  await expect(view).toHaveCount(1);
+  await view.getByRole('button', { expanded: false }).click();
+  await expect(view.getByRole('cell', { name: 'Account is Kite Analytics and (Owner is Me or Created is within the last 7 days)' })).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('searchbox', { name: 'Find words of what was done' }).fill('changed');
   const entry = page.getByRole('listitem').filter({ hasText: 'Kite Analytics' });
   await expect(entry).toHaveCount(1);

@@ -8,6 +8,7 @@ import { AccountModule } from './account/account.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChangeHistory } from './changes/change-history.service.js';
 import { ChangeWords } from './changes/change-words.service.js';
+import { StoredFilterWords } from './changes/stored-filter-words.service.js';
 import { ChangeSetRevert } from './changes/change-set-revert.service.js';
 import { ChangeSets } from './changes/change-sets.service.js';
 import { ChangesResolver } from './changes/changes.resolver.js';
@@ -56,6 +57,7 @@ const services = [
   ChangeSetRevert,
   ChangeHistory,
   ChangeWords,
+  StoredFilterWords,
   OutboxSignal,
   { provide: RedisClient, inject: [Config], useFactory: RedisClient.connected },
   RedisChannels,

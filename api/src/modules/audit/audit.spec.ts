@@ -115,3 +115,48 @@ describe('the audit log', () => {
     expect((await other.graphql('query ($id: ID!) { auditItems(changeSetId: $id) { nodes { id } } }', { id: changeSetId })).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   });
 });
+
+describe('a filter that a view or a group keeps', () => {
+  const german = { 'accept-language': 'de' };
+  const ITEMS = 'query ($id: ID!) { auditItems(changeSetId: $id) { nodes { changes { field label beforeText afterText } } } }';
+  const filterOf = async (changeSetId: string, headers: Record<string, string> = {}): Promise<{ beforeText: string | null; afterText: string | null }> => {
+    const { data } = await app.graphql<{ auditItems: { nodes: { changes: { field: string; beforeText: string | null; afterText: string | null }[] }[] } }>(ITEMS, { id: changeSetId }, { authorization: `Bearer ${owner.token}`, ...headers });
+    const { beforeText, afterText } = data!.auditItems.nodes[0]!.changes.find(({ field }) => field === 'filter')!;
+    return { beforeText, afterText };
+  };
+  const made = async (input: object): Promise<{ id: string; changeSetId: string }> => {
+    const { createSavedView } = await owner.data<{ createSavedView: { changeSetId: string; savedView: { id: string } } }>('mutation ($input: CreateSavedViewInput!) { createSavedView(input: $input) { changeSetId savedView { id } } }', { input });
+    return { id: createSavedView.savedView.id, changeSetId: createSavedView.changeSetId };
+  };
+
+  it('is told with fields, operators and the names of records, in the reader’s language', async () => {
+    const { createAccount } = await owner.data<{ createAccount: { account: { id: string } } }>('mutation { createAccount(input: { name: "Reed Steel" }) { account { id } } }');
+    const { pipelines } = await owner.data<{ pipelines: { nodes: { stages: { id: string; name: string }[] }[] } }>('{ pipelines(first: 1) { nodes { stages { id name } } } }');
+    const [lead, next] = pipelines.nodes[0]!.stages;
+    await owner.data('mutation { createCustomField(input: { recordType: "opportunity", kind: SELECT, label: "Tier", options: [{ label: "Gold" }] }) { changeSetId } }');
+    const filter = { and: [{ ownerId: { in: ['me', owner.memberId] } }, { or: [{ stageId: { in: [lead!.id, next!.id] } }, { amount: { gte: '1000' } }] }, { not: { name: { contains: 'test' } } }, { accountId: { eq: createAccount.account.id } }, { expectedCloseOn: { within: 'last 7 days' } }, { cf_tier: { in: ['gold'] } }] };
+    const view = await made({ name: 'Filtered', recordType: 'opportunity', filter });
+    const english = `Owner is Me, Olive Owner and (Stage is ${lead!.name}, ${next!.name} or Amount is at least 1,000) and Name does not contain test and Account is Reed Steel and Expected close is within the last 7 days and Tier is Gold`;
+    expect(await filterOf(view.changeSetId)).toEqual({ beforeText: null, afterText: english });
+    expect((await filterOf(view.changeSetId, german)).afterText).toMatch(/^Zuständig ist Ich, Olive Owner und \(Phase ist .+ oder Betrag ist mindestens 1\.000\) und Name enthält nicht test und Firma ist Reed Steel und .+ liegt im Zeitraum in den letzten 7 Tagen und Tier ist Gold$/);
+
+    // What is gone is not told by its id, and a change of the filter alone still says which list it is of.
+    const change = { id: view.id, filter: { or: [{ status: { notIn: ['LOST'] } }, { closedOn: { within: 'this month' } }, { nextStep: { isNull: false } }] } };
+    const { updateSavedView } = await owner.data<{ updateSavedView: { changeSetId: string } }>('mutation ($input: UpdateSavedViewInput!) { updateSavedView(input: $input) { changeSetId } }', { input: change });
+    await owner.data('mutation ($id: ID!) { deleteAccount(id: $id) { changeSetId } }', { id: createAccount.account.id });
+    await owner.data('mutation ($id: ID!) { deleteSavedView(id: $id) { changeSetId } }', { id: view.id });
+    const changed = { beforeText: english.replace('Reed Steel', 'Account (deleted)'), afterText: 'Status is not Lost or Closed is this month or Next step is filled' };
+    expect(await filterOf(updateSavedView.changeSetId)).toEqual(changed);
+    expect((await filterOf(updateSavedView.changeSetId, german)).beforeText).toContain('Firma (gelöscht)');
+    const file = await (await fetch(`${app.url}/files/audit.csv?recordType=savedView`, { headers: { authorization: `Bearer ${owner.token}` } })).text();
+    for (const text of Object.values(changed)) expect(file).toContain(text);
+    expect(file).not.toContain(createAccount.account.id);
+  });
+
+  it('is told with tags, ranges and none of', async () => {
+    const filter = { tags: { hasAny: ['vip', 'board'] }, createdAt: { within: '2026-01-01 to 2026-01-31' }, not: { or: [{ doNotCall: { eq: true } }, { lastName: { isNull: true } }] } };
+    const { createContactGroup } = await owner.data<{ createContactGroup: { changeSetId: string } }>('mutation ($input: CreateContactGroupInput!) { createContactGroup(input: $input) { changeSetId } }', { input: { name: 'VIPs', kind: 'DYNAMIC', visibility: 'SHARED', filter } });
+    expect((await filterOf(createContactGroup.changeSetId)).afterText).toBe('Tags has any of vip, board and Created is between Jan 1, 2026 and Jan 31, 2026 and none of: Do not call is on or Last name is empty');
+    expect((await filterOf(createContactGroup.changeSetId, german)).afterText).toContain('Angelegt liegt zwischen 01.01.2026 und 31.01.2026 und nichts davon: ');
+  });
+});

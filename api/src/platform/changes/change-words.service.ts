@@ -5,6 +5,7 @@ import { findRecordType, recordTypeNamed } from '../records/record-registry.js';
 import { titleOf, unnamed, type AnyRow } from '../records/record-rows.js';
 import { RecordStore } from '../records/record-store.js';
 import type { RecordType } from '../records/record-type.js';
+import { StoredFilterWords, type FilterTeller } from './stored-filter-words.service.js';
 
 /** One field's change, in values and in words: the words of a reference are the name of the record, as far as the caller may see it. */
 export interface FieldChange {
@@ -19,6 +20,8 @@ export interface FieldChange {
 /** What the trail keeps of a change to one record. */
 export interface ChangedRecord {
   readonly recordType: string;
+  /** Asked for what the change itself does not say. */
+  readonly recordId?: string;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
 }
@@ -35,12 +38,15 @@ export const untoldFields = (type: RecordType): string[] => Object.entries(type.
 /** Tells in words what the audit trail keeps as values. */
 @Injectable()
 export class ChangeWords {
-  constructor(private readonly store: RecordStore) {}
+  constructor(
+    private readonly store: RecordStore,
+    private readonly filters: StoredFilterWords,
+  ) {}
 
   /** The changes of each record, in the order given; names are read once a record type. */
   async of(records: readonly ChangedRecord[]): Promise<FieldChange[][]> {
-    const names = await this.namesIn(records);
-    return records.map((record) => changesOf(record, names));
+    const [names, filter] = [await this.namesIn(records), await this.filters.of(records)];
+    return records.map((record) => changesOf(record, names, filter));
   }
 
   /** What each record is called: where it had no title of its own, its type and what it connects, as far as the caller may see that: "Member of group: Friends, Ada Berg". */
@@ -101,7 +107,8 @@ function isUntitled({ recordType, title }: TitledChange): boolean {
 
 const referencesOf = (type: RecordType): string[] => Object.entries(type.fields).filter(([, { kind }]) => kind === 'reference').map(([name]) => name);
 
-function changesOf({ recordType, before, after }: ChangedRecord, names: ReadonlyMap<string, string>): FieldChange[] {
+function changesOf(record: ChangedRecord, names: ReadonlyMap<string, string>, filter: FilterTeller): FieldChange[] {
+  const { recordType, before, after } = record;
   const type = findRecordType(recordType);
   if (!type) return [];
   const untold = new Set(untoldFields(type));
@@ -109,7 +116,7 @@ function changesOf({ recordType, before, after }: ChangedRecord, names: Readonly
     const described = type.allFields[field];
     if (!described || untold.has(field)) return [];
     const [from, to] = [before?.[field] ?? null, after?.[field] ?? null];
-    const text = (value: unknown): string | null => (typeof value === 'string' && described.kind === 'reference' ? (names.get(value) ?? null) : wordsOf(value));
+    const text = (value: unknown): string | null => (typeof value === 'string' && described.kind === 'reference' ? (names.get(value) ?? null) : (filter(record, field, value) ?? wordsOf(value)));
     return [{ field, label: inWords(described.label), before: from, after: to, beforeText: text(from), afterText: text(to) }];
   });
 }

@@ -186,7 +186,7 @@ const isNo = (field: Field, operator: string, value: unknown): boolean => field.
 export const escapeLike = (value: string): string => value.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 /** Stands for the caller wherever a member's id is asked for, so that one saved view serves everybody. */
-const ME = 'me';
+export const ME = 'me';
 
 /** A machine is no member: nothing is its own. */
 function myMemberId(): string | null {
