@@ -38,6 +38,7 @@ test('a filter with groups is built by keyboard, kept and shared; a colleague wo
   await page.keyboard.type('Food');
   await group.getByRole('button', { name: 'Add condition' }).focus();
   await press('Enter');
+  await expect(group.getByRole('group', { name: 'Condition 2' }).getByLabel('Field')).toBeFocused();
   await pick('Industry');
   await press('Tab', 'Tab');
   await page.keyboard.type('Steel');

@@ -8,21 +8,31 @@ interface Fixtures {
   readonly colleague: (role: 'ADMIN' | 'MEMBER' | 'VIEWER', name?: string) => Promise<Page>;
 }
 
+/** How many times slower than the machine the browser is to be: stories that need a fast one are found with `KINSHIP_SLOW=6 npm run e2e`. */
+const slower = Number(process.env['KINSHIP_SLOW'] ?? 1);
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
+}
+
 /** Every story has a workspace of its own, and fails when the browser reports an error or something that the page's policy forbids. */
 export const test = base.extend<Fixtures>({
   owner: async ({ context }, use) => {
     await use(await signUp(context));
   },
   colleague: async ({ browser, context, owner, baseURL }, use) => {
-    const opened: BrowserContext[] = [];
+    const contexts: BrowserContext[] = [];
     await use(async (role, name) => {
       if (!owner.email) throw new Error('A colleague needs a workspace.');
       const other = await browser.newContext({ ...(baseURL ? { baseURL } : {}), viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'UTC', serviceWorkers: 'block' });
-      opened.push(other);
+      contexts.push(other);
       await join(context, other, role, name);
-      return other.newPage();
+      const opened = await other.newPage();
+      if (slower > 1) await slowDown(opened);
+      return opened;
     });
-    for (const other of opened) await other.close();
+    for (const other of contexts) await other.close();
   },
   page: async ({ page }, use) => {
     const errors: string[] = [];
@@ -30,6 +40,7 @@ export const test = base.extend<Fixtures>({
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) errors.push(message.text());
     });
+    if (slower > 1) await slowDown(page);
     await use(page);
     expect(errors).toEqual([]);
   },
