@@ -8,7 +8,12 @@ describe('parseDecimal', () => {
     ['1,234.50', 'en', '1234.50'], ['1.234,5', 'de', '1234.5'], ['€ 1 000', 'en', '1000'], ['-12', 'en', '-12'], ['.5', 'en', '0.5'], ['1 234,5', 'fr', '1234.5'], ['007', 'en', '7'], ['12 EUR', 'en', '12'],
   ])('reads %s in %s as %s', (text, locale, expected) => expect(parseDecimal(text, locale)).toBe(expected));
 
-  it.each(['', 'abc', '1-2', '1.2.3'])('refuses %j', (text) => expect(parseDecimal(text, 'en')).toBeNull());
+  it.each([
+    ['1.5', 'de', '1.5'], ['1234.56', 'de', '1234.56'], ['1,234.56', 'de', '1234.56'], ['0.500', 'de', '0.500'], ['1.234', 'de', '1234'], ['1.234.567', 'en', '1234567'],
+    ['12,5', 'en', '12.5'], ['1.234,56', 'en', '1234.56'], ['0,75', 'en', '0.75'], ['1,234', 'en', '1234'], ['12,34,567', 'en-IN', '1234567'], ['-1.5', 'de', '-1.5'],
+  ])('reads what was written elsewhere as it was meant: %s in %s as %s', (text, locale, expected) => expect(parseDecimal(text, locale)).toBe(expected));
+
+  it.each(['', 'abc', '1-2', '1.2.3', '1,2,3', '.', '-', '1.23,45.6'])('refuses %j', (text) => expect(parseDecimal(text, 'en')).toBeNull());
 
   it('keeps every digit of a large amount', () => expect(parseDecimal('9,007,199,254,740,993.25', 'en')).toBe('9007199254740993.25'));
 });

@@ -9,14 +9,27 @@ export const UI_LOCALE = new InjectionToken<Signal<string>>('locale of the desig
 /** Locale of dates, which have words in them: somebody may read German and write numbers as in English. */
 export const UI_DATE_LOCALE = new InjectionToken<Signal<string>>('locale of dates in the design system', { providedIn: 'root', factory: () => inject(UI_LOCALE) });
 
-/** `1,234.5` or `1.234,5` as a plain decimal (`1234.5`); null when it is no number. Currency signs and spaces are ignored. */
+/**
+ * `1,234.5` or `1.234,5` as a plain decimal (`1234.5`); null when it is no number. Currency signs and spaces are ignored. The locale decides what only it can tell, as in `1.234`:
+ * what was copied from elsewhere (`1.5` in German, `1.234,56` in English) is read as it was meant, and never a hundred times as much.
+ */
 export function parseDecimal(text: string, locale: string): string | null {
-  const parts = new Intl.NumberFormat(locale).formatToParts(12345.6);
-  const group = parts.find((part) => part.type === 'group')?.value ?? ',';
-  const decimal = parts.find((part) => part.type === 'decimal')?.value ?? '.';
+  const own = new Intl.NumberFormat(locale).formatToParts(12345.6).find((part) => part.type === 'decimal')?.value === ',' ? ',' : '.';
   const bare = text.replace(/[\s\u00a0\u202f'’]|\p{Sc}|[A-Za-z]{3}\b/gu, '');
-  const plain = group === decimal ? bare : bare.replaceAll(group, '').replace(decimal, '.');
-  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? normalise(plain) : null;
+  for (const decimal of own === ',' ? [',', '.'] : ['.', ',']) {
+    const plain = withoutGroups(bare, decimal);
+    if (plain !== null) return normalise(plain);
+  }
+  return null;
+}
+
+/** The number with a point, where `decimal` can be its mark and the other one stands between thousands (or, as in India, lakhs) only. */
+function withoutGroups(bare: string, decimal: string): string | null {
+  const [whole = '', fraction = '', ...more] = bare.replace(/^[-+]/, '').split(decimal);
+  const group = decimal === ',' ? '\\.' : ',';
+  const grouped = new RegExp(`^[1-9]\\d{0,2}(${group}\\d{2,3})*${group}\\d{3}$`).test(whole);
+  if (more.length > 0 || !/^\d*$/.test(fraction) || !(grouped || /^\d*$/.test(whole)) || whole + fraction === '') return null;
+  return `${bare.startsWith('-') ? '-' : ''}${whole.replace(/\D/g, '')}.${fraction}`;
 }
 
 function normalise(plain: string): string {

@@ -102,5 +102,23 @@ export function sectionsOf(type: RecordTypeMetadata, purpose: 'form' | 'panel'):
   return headings.map((heading) => ({ heading, fields: groups.get(heading)! }));
 }
 
+/** How many fields a form shows before "More fields". */
+const LEADING = 12;
+
+/** The fields a form begins with: what must be filled, however much that is, what names a record, what lists show, and what is `given` already. */
+export function leadingFields(type: RecordTypeMetadata, given: readonly string[] = []): readonly FieldMetadata[] {
+  const fields = sectionsOf(type, 'form').flatMap((section) => section.fields).filter((field) => field.required || type.titleFields.includes(field.name) || field.column !== null || given.includes(field.name));
+  let others = LEADING - fields.filter((field) => field.required).length;
+  return fields.filter((field) => field.required || others-- > 0);
+}
+
+/** Whether a form must still be given the field; one with a default fills itself. */
+export const isMissing = (field: FieldMetadata, value: unknown): boolean =>
+  field.required && !field.readOnly && !field.hasDefault && (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0));
+
+/** What a form of the type starts with. */
+export const defaultsOf = (type: RecordTypeMetadata): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(type.fields.filter((field) => !field.readOnly && field.defaultValue !== null && !Array.isArray(field.defaultValue)).map((field) => [field.name, field.defaultValue]));
+
 /** `can` for lists and panels: the generic operation must exist, too. */
 export const operationFor: Readonly<Record<RecordAction, string>> = { view: 'get', create: 'create', edit: 'update', delete: 'delete' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ProvenanceEntry } from '../../core/records/records.gateway.js';
 import { provenanceNote } from './provenance-note.js';
 
-const entry: ProvenanceEntry = { __typename: 'FieldProvenanceType', changeSetId: '01a1', via: 'web', field: 'email', source: 'import:01a2', ref: '3', confidence: 1, setBy: 'Ada Lovelace', at: '2026-01-02T00:00:00Z' };
+const entry: ProvenanceEntry = { __typename: 'FieldProvenanceType', changeSetId: '01a1', via: 'web', field: 'email', source: 'import:01a2', ref: 'line 3', confidence: 1, setBy: 'Ada Lovelace', at: '2026-01-02T00:00:00Z' };
 const note = (given: Partial<ProvenanceEntry>): string =>
   provenanceNote({ ...entry, ...given }, { translate: (key: unknown, params: unknown) => `${String(key)} ${JSON.stringify(params)}` as never }, { date: () => '2 Jan', percent: (share: number) => `${share * 100} %` } as never);
 

@@ -4,7 +4,7 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiDialog, UiField } from '@libs/ui';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { AppError, toAppError } from '../../core/graphql/app-error.js';
-import { sectionsOf, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
+import { defaultsOf, isMissing, leadingFields, sectionsOf, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { RecordsGateway, type Written } from '../../core/records/records.gateway.js';
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.js';
 import { FieldControl } from './field-control.js';
@@ -83,8 +83,7 @@ export class RecordFormDialog {
   constructor() {
     const { type } = this.data;
     const sections = sectionsOf(type, 'form');
-    const leading = (field: FieldMetadata): boolean => field.required || type.titleFields.includes(field.name) || field.column !== null || field.name in (this.data.values ?? {});
-    this.first = sections.flatMap((section) => section.fields).filter(leading).slice(0, 12);
+    this.first = leadingFields(type, Object.keys(this.data.values ?? {}));
     const shown = new Set(this.first);
     this.rest = sections.map((section) => ({ heading: section.heading, fields: section.fields.filter((field) => !shown.has(field)) })).filter((section) => section.fields.length > 0);
   }
@@ -97,15 +96,10 @@ export class RecordFormDialog {
     this.values.update((values) => ({ ...values, [name]: value }));
   }
 
-  private isEmpty(field: FieldMetadata): boolean {
-    const value = this.values()[field.name];
-    return (value === null || value === undefined || value === '');
-  }
-
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     if (this.saving()) return;
-    const missing = this.data.type.fields.filter((field) => field.required && !field.readOnly && !field.hasDefault && this.isEmpty(field));
+    const missing = this.data.type.fields.filter((field) => isMissing(field, this.values()[field.name]));
     if (missing.length > 0) {
       this.error.set(new AppError('VALIDATION_ERROR', '', Object.fromEntries(missing.map((field) => [field.name, [this.transloco.translate('records.required', { field: field.label })]]))));
       return;
@@ -126,6 +120,3 @@ export class RecordFormDialog {
     }
   }
 }
-
-const defaultsOf = (type: RecordTypeMetadata): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(type.fields.filter((field) => !field.readOnly && field.defaultValue !== null && !Array.isArray(field.defaultValue)).map((field) => [field.name, field.defaultValue]));
