@@ -40,7 +40,7 @@ export const accountRecord = defineRecord({
     industry: text({ label: 'Industry', sortable: true, searchable: true, column: 30, aliases: ['sector', 'branch', 'vertical', 'line of business'] }),
     website: url({ label: 'Website', aliases: ['web', 'web site', 'url', 'homepage', 'company domain name', 'domain name'] }),
     domain: text({ label: 'Domain', readOnly: true, searchable: true, sortable: true, help: "Taken from the website; e-mail addresses of the account's people usually end in it." }),
-    phone: phone({ label: 'Phone', aliases: ['phone number', 'main phone', 'telephone', 'company phone'] }),
+    phone: phone({ label: 'Phone', searchable: true, aliases: ['phone number', 'main phone', 'telephone', 'company phone'] }),
     parentId: reference('account', {
       label: 'Parent account',
       column: 60,

@@ -45,6 +45,7 @@ export class ActivityVerbs {
     return this.changeSets.applyOne(`Logged ${name.toLowerCase()}`, {
       type: activityRecord,
       operation: 'create',
+      brief: true,
       values: { ...values, type, subject: subject?.trim() || subjectOf(values.description) || name, status: 'COMPLETED', completedAt: happenedAt ?? new Date().toISOString() },
     });
   }

@@ -56,6 +56,15 @@ describe('a definition', () => {
     expect((await refusal(member, NEW, { input: { recordType: 'contact', label: 'Mine', kind: 'TEXT' } }))[0]).toBe('FORBIDDEN');
   });
 
+  it('that must be filled is asked by the form of the record, and not where a record is made in passing', async () => {
+    const owner = await app.signUp();
+    const id = await add(owner, 'Lead');
+    for (const recordType of ['activity', 'opportunity', 'account']) await define(owner, { recordType, label: 'Cost centre', kind: 'TEXT', required: true });
+    expect(await refusal(owner, 'mutation { createOpportunity(input: { name: "Deal" }) { changeSetId } }', {})).toEqual(['VALIDATION_ERROR', ['cf_cost_centre']]);
+    expect((await owner.graphql('mutation ($id: ID!) { logActivity(input: { type: CALL, description: "Hello", contactId: $id }) { changeSetId } }', { id })).errors).toBeUndefined();
+    expect((await owner.graphql('mutation ($id: ID!) { convertContact(input: { contactId: $id, accountName: "New one", opportunity: { name: "Deal" } }) { changeSetId } }', { id })).errors).toBeUndefined();
+  });
+
   it('keeps its values under a new label, archived and back, and when the change is undone', async () => {
     const owner = await app.signUp();
     const { customField } = await define(owner, { label: 'Tier', kind: 'SELECT', options: [{ label: 'Gold' }, { label: 'Silver' }], defaultValue: null });

@@ -61,7 +61,7 @@ export function planConversion(wish: Wish, contact: AnyRow, account: AnyRow | nu
 
 function newAccount(id: string, name: string, contact: AnyRow): RecordChange {
   const domain = organisationOf(contact['email'] as string | null);
-  return { type: accountRecord, operation: 'create', id, values: { name, ownerId: contact.ownerId, ...(domain ? { website: `https://${domain}` } : {}) } };
+  return { type: accountRecord, operation: 'create', brief: true, id, values: { name, ownerId: contact.ownerId, ...(domain ? { website: `https://${domain}` } : {}) } };
 }
 
 /** Where they worked so far stays a further account. */
@@ -89,7 +89,7 @@ function deal(wish: Wish, contact: AnyRow, made: { accountId: string; accountNam
   const { role, name, ...given } = wish.opportunity!;
   const values = { ...given, name: name?.trim() || dealName(made.accountName, contact), accountId: made.accountId, ownerId: contact.ownerId, leadSource: contact['leadSource'] };
   return [
-    { type: opportunityRecord, operation: 'create', id: made.opportunityId, values },
+    { type: opportunityRecord, operation: 'create', brief: true, id: made.opportunityId, values },
     { type: opportunityContactRecord, operation: 'create', derived: true, values: { opportunityId: made.opportunityId, contactId: contact.id, role: role ?? 'DECISION_MAKER', isPrimary: true } },
   ];
 }

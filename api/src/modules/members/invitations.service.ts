@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PermissionOverrides, Role } from '@libs/contracts';
 import { requireMember, requirePermission } from '../../platform/access/ability.js';
+import { isLocale } from '../../platform/auth/sign-up.service.js';
 import { checkPassword, hashPassword, passwordMatches } from '../../platform/auth/passwords.js';
 import { hashToken } from '../../platform/auth/session-tokens.js';
 import { SignInThrottle } from '../../platform/auth/sign-in-throttle.js';
@@ -95,18 +96,19 @@ export class Invitations {
    *
    * @throws PRECONDITION_FAILED when the link is used up, revoked, expired or wrong; VALIDATION_ERROR, RATE_LIMITED
    */
-  async accept(token: string, name: string, password: string, ip: string): Promise<{ userId: string; tenantId: string }> {
+  async accept(token: string, name: string, password: string, ip: string, locale?: string | null): Promise<{ userId: string; tenantId: string }> {
     const [tenantId = '', secret = ''] = token.split('.');
     if (!UUID.test(tenantId)) throw preconditionFailed(USELESS);
     checkPassword(password);
+    if (locale && !isLocale(locale)) throw validationError({ locale: ['Must be a language such as en or de-AT.'] });
     const { email } = await this.database.runAs('identity', (unit) => find(unit, tenantId, secret), tenantId);
     await this.throttle.check(email, ip);
     const passwordHash = await hashPassword(password);
-    const userId = await this.database.runAs('identity', (unit) => this.redeem(unit, { tenantId, secret, name: name.trim().slice(0, 120), password, passwordHash, ip }), tenantId);
+    const userId = await this.database.runAs('identity', (unit) => this.redeem(unit, { tenantId, secret, name: name.trim().slice(0, 120), password, passwordHash, ip, locale: locale || (currentContext().language ?? 'en') }), tenantId);
     return { userId, tenantId };
   }
 
-  private async redeem(unit: UnitOfWork, given: { tenantId: string; secret: string; name: string; password: string; passwordHash: string; ip: string }): Promise<string> {
+  private async redeem(unit: UnitOfWork, given: { tenantId: string; secret: string; name: string; password: string; passwordHash: string; ip: string; locale: string }): Promise<string> {
     const { tenantId, secret, password, passwordHash, ip } = given;
     const invitation = await find(unit, tenantId, secret, 'for update of i');
     const [known] = await unit.query<{ id: string; name: string; password_hash: string | null }>('select id, name, password_hash from users where email = $1', [invitation.email]);
@@ -120,7 +122,7 @@ export class Invitations {
     // The link was handed over by a person, so it proves nothing about the address.
     const [user] = known
       ? [known]
-      : await unit.query<{ id: string }>('insert into users (email, name, password_hash, timezone) values ($1, $2, $3, $4) returning id', [invitation.email, name, passwordHash, invitation.timezone ?? 'UTC']);
+      : await unit.query<{ id: string }>('insert into users (email, name, password_hash, timezone, locale) values ($1, $2, $3, $4, $5) returning id', [invitation.email, name, passwordHash, invitation.timezone ?? 'UTC', given.locale]);
     const userId = user!.id;
     await unit.query('update members set user_id = $3 where tenant_id = $1 and id = $2', [tenantId, invitation.member_id, userId]);
     // From here on the new colleague acts, and the workspace hears of it as of any other change.

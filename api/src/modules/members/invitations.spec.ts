@@ -39,6 +39,15 @@ describe('an invitation', () => {
     expect(members.nodes).toEqual([{ status: 'ACTIVE', invitedAt: expect.stringMatching(/Z$/), acceptedAt: expect.stringMatching(/Z$/) }]);
   });
 
+  it('is accepted in the language of whoever reads it, and with the numbers of their region', async () => {
+    const locale = async (given: Record<string, unknown>, spoken: string): Promise<unknown> => {
+      const token = tokenOf(await invite(owner, { name: 'Ina Vited', email: address() }));
+      const query = 'mutation ($token: String!, $locale: String) { acceptInvitation(token: $token, name: "Ina", password: "correct horse battery", locale: $locale) { me { user { locale } } } }';
+      return required(await product.graphql<{ acceptInvitation: { me: { user: { locale: string } } } }>(query, { token, ...given }, { 'accept-language': spoken })).acceptInvitation.me.user.locale;
+    };
+    expect([await locale({ locale: 'de-CH' }, 'de'), await locale({}, 'de')]).toEqual(['de-CH', 'de']);
+  });
+
   it('lets one of two who come at once in', async () => {
     const token = tokenOf(await invite(owner, { name: 'Twice', email: address() }));
     const both = await Promise.all([accept(token), accept(token)]);

@@ -96,9 +96,10 @@ export class MembersResolver {
     @Args('token', { type: () => String }) token: string,
     @Args('name', { type: () => String }) name: string,
     @Args('password', { type: () => String }) password: string,
+    @Args('locale', { type: () => String, nullable: true, description: 'How dates and numbers are written, such as de-AT; the language of the request without it.' }) locale: string | null | undefined,
     @Context() http: { req: Request; res: Response },
   ): Promise<Session> {
-    const { userId, tenantId } = await this.invitations.accept(token, name, password, http.req.ip ?? '');
+    const { userId, tenantId } = await this.invitations.accept(token, name, password, http.req.ip ?? '', locale);
     return this.auth.joinSession(http, userId, tenantId);
   }
 

@@ -5,6 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import { currentContext, currentTenantId } from '../../platform/context/request-context.js';
 import { Database, type UnitOfWork } from '../../platform/database/database.js';
 import { forbidden, notFound, preconditionFailed, validationError } from '../../platform/errors/app-error.js';
+import { writtenToIn } from '../../platform/i18n/written-to-in.js';
 import { Mails } from '../../platform/mail/mails.service.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
 import { formerOwnerMail, newOwnerMail } from './member-mails.js';
@@ -73,7 +74,7 @@ export class Ownership {
   private people(memberId: string, ownerId: string): Promise<{ next: Person | undefined; owner: Person | undefined }> {
     return this.database.runAs('identity', async (unit) => {
       const rows = await unit.query<Person & Record<string, unknown>>(
-        'select m.id, u.name, u.email, u.locale, u.timezone from members m join users u on u.id = m.user_id where m.tenant_id = $1 and m.id = any($2::uuid[]) and m.deleted_at is null',
+        `select m.id, u.name, u.email, ${writtenToIn('u')} as locale, u.timezone from members m join users u on u.id = m.user_id where m.tenant_id = $1 and m.id = any($2::uuid[]) and m.deleted_at is null`,
         [currentTenantId(), [memberId, ownerId]],
       );
       return { next: rows.find(({ id }) => id === memberId), owner: rows.find(({ id }) => id === ownerId) };

@@ -12,7 +12,7 @@ import { findRecordType, recordTypes } from '../../platform/records/record-regis
 import { titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import type { RecordType } from '../../platform/records/record-type.js';
-import { foldForSearch } from '../../platform/records/search-text.js';
+import { askedPhone, foldForSearch } from '../../platform/records/search-text.js';
 import type { SearchHit } from './search.types.js';
 
 const MAX_WORDS = 8;
@@ -55,20 +55,25 @@ export class Search {
     const words = [...new Set(whole.split(' '))].filter(Boolean).slice(0, MAX_WORDS);
     const searched = await this.searched(types);
     if (words.length === 0 || searched.length === 0) return [];
-    const found = [...Map.groupBy(await this.found(searched, whole, words, first), ({ place }) => searched[place]!)];
+    const phone = askedPhone(query);
+    const byWords = await this.found(searched, whole, words, first);
+    // A number is written in many ways; digits that are only alike are somebody else's.
+    const byPhone = phone ? await this.found(searched, phone, [phone], first, false) : [];
+    const known = new Set(byPhone.map(({ id }) => id));
+    const found = [...Map.groupBy([...byPhone, ...byWords.filter(({ id }) => !known.has(id))], ({ place }) => searched[place]!)];
     // Ids come from beside the row policies, so each record is read again under them.
     const readings = await Promise.all(found.map(([type, ids]) => this.store.reading(type, (parameters) => `any(${parameters.add(ids.map(({ id }) => id))}::uuid[])`, [...type.titleFields, 'email', ...detailFields(type)])));
     const rows = await this.database.readTogether(readings.map(({ read }) => read));
-    const hits = found.flatMap(([type, ids], place) => hitsOf(type, ids, readings[place]!.rowsOf(rows[place]!), words));
+    const hits = found.flatMap(([type, ids], place) => hitsOf(type, ids, readings[place]!.rowsOf(rows[place]!), phone ? [phone, ...words] : words));
     return hits.sort((one, other) => other.score - one.score).slice(0, first);
   }
 
-  /** All tables in one statement, and best first within each. */
-  private found(searched: readonly RecordType[], whole: string, words: readonly string[], first: number): Promise<Found[]> {
+  /** All tables in one statement, and best first within each; what is only `alike` where nothing fits, if that may be. */
+  private found(searched: readonly RecordType[], whole: string, words: readonly string[], first: number, alike = true): Promise<Found[]> {
     const sql = searched.map((type, place) => `select ${place} as place, h.id, h.score from ${searchName(type.table)}($1, $2, $3, $4, $5, $6, ${seesAll(type) ? '$7' : WEIGHED}) h`).join(' union all ');
     const long = [...words].sort((one, other) => other.length - one.length);
     const sure = long.filter((word) => HAS_TRIGRAM.test(word));
-    const near = long.filter((word) => [...word].length >= NEARLY);
+    const near = alike ? long.filter((word) => [...word].length >= NEARLY) : [];
     const beside = sure.find((word) => [...word].length < NEARLY);
     const parameters = [whole, words, words.map(patternOf), sure.slice(0, MOST_ASKED).map(patternOf), near.slice(0, MOST_ASKED), beside ? patternOf(beside) : '%', ...(sql.includes('$7') ? [first] : [])];
     return this.database.read<Found>(sql, parameters, planName(sql));

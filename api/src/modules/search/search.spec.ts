@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { ownerDataSource } from '../../platform/database/data-source.js';
 import { runInContext, systemContext } from '../../platform/context/request-context.js';
 import { recordTypes } from '../../platform/records/record-registry.js';
 import { foldForSearch } from '../../platform/records/search-text.js';
 import { DemoSeeds } from '../../platform/seed/demo-seeds.js';
+import { PhonesInSearch1795000970000 } from './migrations/1795000970000-phones-in-search.js';
 import { Search } from './search.service.js';
 
 interface Hit {
@@ -39,6 +41,30 @@ describe('search', () => {
   it('puts names that begin so first, then names, then what only an address says', async () => {
     expect((await titles('smith')).slice(0, 2)).toEqual(expect.arrayContaining(['Smithson Freight', 'Anna Smith']));
     expect((await find('smithson')).map((hit) => hit.title)).toEqual(['Smithson Freight', 'Anna Smith']);
+  });
+
+  it('finds people and companies by their telephone numbers, however they are written', async () => {
+    const phone = 'mutation ($input: CreateContactInput!) { createContact(input: $input) { contact { id } } }';
+    const { createContact } = await owner.data<{ createContact: { contact: { id: string } } }>(phone, { input: { firstName: 'Phoebe', lastName: 'Caller', phone: '+49 (0)351 / 12 34-5', mobile: '0170 999 88 77' } });
+    await owner.data('mutation ($input: CreateContactPhoneInput!) { addContactPhone(input: $input) { changeSetId } }', { input: { contactId: createContact.contact.id, number: '0044 20 7946 0999', label: 'OTHER' } });
+    await owner.data('mutation ($input: CreateAccountInput!) { createAccount(input: $input) { changeSetId } }', { input: { name: 'Dial GmbH', phone: '030 555 1234' } });
+    await owner.data('mutation ($input: CreateAccountInput!) { createAccount(input: $input) { changeSetId } }', { input: { name: 'Order 2024 001' } });
+    for (const query of ['+49 351 12345', '0351 12345', '49351', '0351/12-34-5', '01709998877', '+44 20 7946 0999', '020 7946 0999']) expect((await titles(query))[0]).toBe('Phoebe Caller');
+    for (const query of ['0305551234', '(030) 555-1234']) expect(await titles(query)).toEqual(['Dial GmbH']);
+    expect(await titles('2024 001')).toEqual(['Order 2024 001']);
+    expect(await titles('0351 99999')).toEqual([]);
+    const { contacts } = await owner.data<{ contacts: { nodes: { lastName: string }[] } }>('query ($search: String) { contacts(search: $search) { nodes { lastName } } }', { search: '0351 12345' });
+    expect(contacts.nodes).toEqual([{ lastName: 'Caller' }]);
+  });
+
+  it('finds by their numbers those that were there before', async () => {
+    const source = await ownerDataSource(app.db.ownerUrl).initialize();
+    await app.db.asOwner('alter table contacts no force row level security');
+    await app.db.asOwner("update contacts set search_text = 'phoebe caller' where last_name = 'Caller'");
+    expect(await titles('+49 351 12345')).toEqual([]);
+    await new PhonesInSearch1795000970000().up(source.createQueryRunner());
+    await source.destroy();
+    expect((await titles('+49 351 12345'))[0]).toBe('Phoebe Caller');
   });
 
   it('says what tells a record from others', async () => expect((await find('lucia'))[0]).toMatchObject({ recordType: 'contact', detail: expect.stringContaining('Buyer') }));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UnitOfWork } from '../database/database.js';
+import { writtenToIn } from '../i18n/written-to-in.js';
 import { Mails } from '../mail/mails.service.js';
 import type { MailParams, MailTemplate } from '../mail/mail-template.js';
 import { accountChangedMail, type AccountChange } from './account-mails.js';
@@ -13,7 +14,7 @@ export interface Person {
   readonly timezone: string;
 }
 
-const PERSON = 'id, email, name, locale, timezone';
+const PERSON = `id, email, name, ${writtenToIn('users')} as locale, timezone`;
 
 export const personById = async (unit: UnitOfWork, id: string): Promise<Person | undefined> => (await unit.query<Person & Record<string, unknown>>(`select ${PERSON} from users where id = $1`, [id]))[0];
 

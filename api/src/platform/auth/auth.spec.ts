@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PASSWORD, required, testApp, type TestApp } from '../../../test/harness/app.js';
 
@@ -29,6 +30,14 @@ describe('signing up', () => {
     expect(slugs.sort()).toEqual(['same-same', 'same-same-2', 'same-same-3', 'same-same-4', 'same-same-5', 'same-same-6']);
     const reserved = await product.signUp('Admin');
     expect((await reserved.data<{ me: { tenant: { slug: string } } }>(ME)).me.tenant.slug).toBe('admin-2');
+  });
+
+  it('writes to people in the language they sign up in, and numbers as their region does', async () => {
+    const signUp = async (locale: string | null, spoken: string): Promise<unknown> =>
+      (await product.graphql<{ signUp: { me: { user: { locale: string } } } }>('mutation ($input: SignUpInput!) { signUp(input: $input) { me { user { locale } } } }', { input: { tenantName: 'Krämer', name: 'Karl', email: `karl-${randomUUID()}@example.com`, password: 'richtig pferd batterie', locale } }, { 'accept-language': spoken })).data?.signUp.me.user.locale;
+    expect([await signUp('de-AT', 'de'), await signUp(null, 'de-DE,de;q=0.9'), await signUp(null, 'fr')]).toEqual(['de-AT', 'de', 'en']);
+    const refused = await product.graphql('mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }', { input: { tenantName: 'A', name: 'B', email: 'c@example.com', password: 'richtig pferd batterie', locale: 'no locale' } });
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION_ERROR', details: { locale: [expect.any(String)] } });
   });
 
   it('names everything that is wrong, and leaves nothing behind', async () => {

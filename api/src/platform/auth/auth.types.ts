@@ -15,6 +15,8 @@ export class SignUpInput {
   ticket?: string | null;
   @Field(() => String, { nullable: true, description: 'IANA time zone, such as Europe/Berlin; UTC without it.' })
   timezone?: string | null;
+  @Field(() => String, { nullable: true, description: 'How dates and numbers are written, such as de-AT; the language of the request without it.' })
+  locale?: string | null;
   @Field(() => String, { nullable: true, description: 'ISO 4217 code that sums are in; USD without it.' })
   currency?: string | null;
 }

@@ -9,7 +9,7 @@ import { text, url, type Field } from '../records/fields.js';
 import { recordTypeNamed } from '../records/record-registry.js';
 import type { UpdateProfileInput } from './auth.types.js';
 import { Identity } from './identity.service.js';
-import { isTimezone } from './sign-up.service.js';
+import { isLocale, isTimezone } from './sign-up.service.js';
 
 const MAX_PREFERENCES = 20_000;
 const MAX_KEPT = 60_000;
@@ -87,12 +87,4 @@ function readProfile(input: UpdateProfileInput): ProfileValues {
   else if (preferences && JSON.stringify(preferences).length > MAX_PREFERENCES) problems['preferences'] = ['These preferences are too large.'];
   if (Object.keys(problems).length > 0) throw validationError(problems);
   return values;
-}
-
-function isLocale(value: string): boolean {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf([value]).length > 0;
-  } catch {
-    return false;
-  }
 }

@@ -18,6 +18,8 @@ export interface SignUp {
   readonly email: string;
   readonly password: string;
   readonly timezone?: string | null;
+  /** How they write dates and numbers, and the language they are written to in; the request's language when left out. */
+  readonly locale?: string | null;
   readonly currency?: string | null;
   /** Whoever signs up through another service: its address is theirs, and they have no password. */
   readonly identity?: ExternalIdentity | null;
@@ -44,17 +46,18 @@ export class SignUps {
     const tenantId = newId();
     const memberId = newId();
     const context: RequestContext = {
-      ...anonymousContext(currentContext().requestId),
+      ...anonymousContext(currentContext().requestId, currentContext().language),
       tenantId,
       userId,
       timezone: values.timezone,
+      locale: values.locale,
       actor: { kind: 'member', userId, memberId, name: values.name, role: 'OWNER', overrides: {}, via: 'web' },
     };
     await runInContext(context, () =>
       this.database.runAs(
         'identity',
         async (unit) => {
-          const users = await unit.query('insert into users (id, email, name, password_hash, timezone, email_verified_at) values ($1, $2, $3, $4, $5, case when $6 then now() end) on conflict (email) do nothing returning id', [userId, values.email, values.name, passwordHash, values.timezone, identity?.emailVerified ?? false]);
+          const users = await unit.query('insert into users (id, email, name, password_hash, timezone, email_verified_at, locale) values ($1, $2, $3, $4, $5, case when $6 then now() end, $7) on conflict (email) do nothing returning id', [userId, values.email, values.name, passwordHash, values.timezone, identity?.emailVerified ?? false, values.locale]);
           if (users.length === 0) throw validationError({ email: ['There is an account with this e-mail address. Sign in instead.'] });
           if (identity) await this.identities.attach(unit, userId, identity);
           await insertTenant(unit, tenantId, values);
@@ -78,7 +81,7 @@ export class SignUps {
   }
 }
 
-function readSignUp(input: SignUp): { tenantName: string; name: string; email: string; timezone: string; currency: string } {
+function readSignUp(input: SignUp): { tenantName: string; name: string; email: string; timezone: string; locale: string; currency: string } {
   const problems: Record<string, string[]> = {};
   const read = (key: Exclude<keyof SignUp, 'identity'>, field: Parameters<typeof normaliseValue>[0], missing: string): string => {
     const result = normaliseValue(field, input[key]);
@@ -91,9 +94,11 @@ function readSignUp(input: SignUp): { tenantName: string; name: string; email: s
     name: read('name', text({ label: 'Name', maxLength: 120 }), 'Say what you are called.'),
     email: read('email', emailField({ label: 'E-mail' }), 'Enter your e-mail address.'),
     timezone: input.timezone || 'UTC',
+    locale: input.locale || (currentContext().language ?? 'en'),
     currency: (input.currency || 'USD').toUpperCase(),
   };
   if (!isTimezone(values.timezone)) problems['timezone'] = ['Must be a time zone such as Europe/Berlin.'];
+  if (!isLocale(values.locale)) problems['locale'] = ['Must be a language such as en or de-AT.'];
   if (!Intl.supportedValuesOf('currency').includes(values.currency)) problems['currency'] = ['Must be a currency code such as EUR.'];
   if (Object.keys(problems).length > 0) throw validationError(problems);
   return values;
@@ -102,6 +107,14 @@ function readSignUp(input: SignUp): { tenantName: string; name: string; email: s
 export function isTimezone(value: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }));
+  } catch {
+    return false;
+  }
+}
+
+export function isLocale(value: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf([value]).length > 0;
   } catch {
     return false;
   }

@@ -121,7 +121,7 @@ export function checkRequired(drafts: readonly Draft[]): void {
       const value = draft.after[name];
       const empty = value === null || value === undefined || (field.kind === 'choices' && (value as unknown[]).length === 0);
       // What a hook makes from other records can't know what a tenant asks of people, nor can who may not set it.
-      if (field.custom && (draft.change.derived || !mayWrite(field))) continue;
+      if (field.custom && (draft.change.derived || draft.change.brief || !mayWrite(field))) continue;
       if (field.required && empty && (draft.before === null || draft.changed.has(name))) refuse(draft, name, `${field.label} is required.`);
     }
   }

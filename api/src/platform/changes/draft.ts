@@ -30,6 +30,8 @@ export interface RecordChange {
   readonly sources?: Readonly<Record<string, ValueSource>>;
   /** Set by hooks: a consequence the caller need not be permitted, and whose read-only fields may be set. */
   readonly derived?: boolean;
+  /** Made with less than its own form asks for, in passing or by a file that only names it: what a tenant requires of its own fields may follow. */
+  readonly brief?: boolean;
   /** For a derived purge or restoration: the record must lie in the trash still; what somebody brought back meanwhile is no longer meant. */
   readonly fromTrash?: boolean;
   /** Input that is not a field of the record, handed to the type's hooks (line items of a deal, say). */

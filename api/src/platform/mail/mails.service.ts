@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { currentContext, runInContext } from '../context/request-context.js';
+import { writesIn } from '../i18n/written-to-in.js';
 import { Database, type UnitOfWork } from '../database/database.js';
 import { machineContext } from '../queue/job-envelope.js';
 import { JobQueue } from '../queue/job-queue.service.js';
@@ -47,7 +48,7 @@ export class Mails {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
         [
           id, tenantId, request.key ? `${template.name}/${tenantId ?? 'platform'}/${request.key}` : null, template.name, request.to.email.trim().toLowerCase(), request.to.name ?? null,
-          request.locale ?? context.locale, request.timezone ?? context.timezone, this.secrets.seal(JSON.stringify(request.params), mailPurpose(id)),
+          request.locale ?? writesIn(context), request.timezone ?? context.timezone, this.secrets.seal(JSON.stringify(request.params), mailPurpose(id)),
         ],
       );
       within.afterCommit(() => this.queue(id, tenantId));

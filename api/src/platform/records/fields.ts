@@ -44,6 +44,10 @@ export interface FieldOptions {
   readonly sortable?: boolean;
   /** Taken into the record's search text. */
   readonly searchable?: boolean;
+  /** A share of a hundred; files may write it as one of one. */
+  readonly percent?: boolean;
+  /** Telephone numbers stand among its words: search finds them however they are written. */
+  readonly holdsPhones?: boolean;
   /** May be the target of an import column; every writable field may unless this says no. */
   readonly importable?: boolean;
   /** Shown as a column before anybody chose columns; the number is its place from the left. */
@@ -111,7 +115,7 @@ export const longText = (options: Options & { maxLength?: number }): Field<strin
 export const email = (options: Options): Field<string | null> => ({ kind: 'email', maxLength: 254, ...options });
 export const phone = (options: Options): Field<string | null> => ({ kind: 'phone', maxLength: 40, ...options });
 export const url = (options: Options): Field<string | null> => ({ kind: 'url', maxLength: 2000, ...options });
-export const integer = (options: Options & { min?: number; max?: number }): Field<number | null> => ({ kind: 'integer', ...options });
+export const integer = (options: Options & { min?: number; max?: number; percent?: boolean }): Field<number | null> => ({ kind: 'integer', ...options });
 export const number = (options: Options & { min?: number; max?: number }): Field<number | null> => ({ kind: 'number', ...options });
 /** A decimal string such as `"1054.00"` in code and API; a bigint of minor units in the database. */
 export const money = (options: Options & { currencyField?: string }): Field<string | null> => ({ kind: 'money', ...options });

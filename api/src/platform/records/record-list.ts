@@ -7,7 +7,7 @@ import { escapeLike, filterToSql, type RecordFilter } from './record-filter.js';
 import { JSON_TEXT, jsonSql, type JsonSelection } from './record-json.js';
 import { columnOf, type RecordType } from './record-type.js';
 import { selectList, SORT_VALUE } from './record-rows.js';
-import { foldForSearch } from './search-text.js';
+import { askedPhone, foldForSearch } from './search-text.js';
 import { tenantType } from './tenant-types.js';
 
 export interface RecordSort {
@@ -198,7 +198,9 @@ export function listConditions(type: RecordType, query: Pick<ListQuery, 'filter'
   const conditions = ['t.deleted_at is null', abilityToSql('view', type, 't', parameters), filterToSql(type, query.filter, 't', parameters)];
   if (type.archivable && (query.archived ?? 'exclude') !== 'include') conditions.push(`t.archived_at is ${query.archived === 'only' ? 'not null' : 'null'}`);
   const words = foldForSearch(query.search?.slice(0, 200) ?? '');
-  if (words) conditions.push(`t.id in (select search_record_ids('${type.table}', ${parameters.add(`%${escapeLike(words).replace(/\s+/g, '%')}%`)}, ${MAX_SEARCH_HITS}))`);
+  const found = (pattern: string): string => `t.id in (select search_record_ids('${type.table}', ${parameters.add(`%${pattern}%`)}, ${MAX_SEARCH_HITS}))`;
+  const phone = askedPhone(words);
+  if (words) conditions.push(phone ? `(${found(escapeLike(words).replace(/\s+/g, '%'))} or ${found(phone)})` : found(escapeLike(words).replace(/\s+/g, '%')));
   return conditions.filter((condition) => condition !== 'true');
 }
 

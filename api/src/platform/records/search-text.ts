@@ -23,6 +23,21 @@ export const searchTextOf = (type: RecordType, row: Record<string, unknown>): st
       .join(' '),
   ).slice(0, 2000);
 
+/** The digits of a telephone number as search compares them, without the zeros that lead abroad or out of town: `+49 (0)351 12-3`, `0049351123` and `0351 123` end alike. Null for what is too short to be one. */
+export function phoneDigits(text: string): string | null {
+  const digits = text.replace(/\(0\)/g, '').replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length < 5 ? null : digits.slice(0, 20);
+}
+
+/** What somebody who types a telephone number looks for; null where the words are none. */
+export const askedPhone = (query: string): string | null => (/^\s*(?=[+(\d])[+\d\s()/.\u2010-\u2013-]+$/.test(query) ? phoneDigits(query) : null);
+
+/** Numbers among other words: `ada@example.com, +49 170 123` */
+const phonesIn = (text: string): string[] => (text.match(/\+?\d[\d ()/.-]{3,}\d/g) ?? []).flatMap((each) => phoneDigits(each) ?? []);
+
 /** An answer is found by what it is called, not by what records keep for it. */
 const wordsOf = (field: Field, value: unknown): unknown[] =>
+  field.kind === 'phone' ? [phoneDigits(String(value ?? ''))] : field.holdsPhones ? [value, ...phonesIn(String(value ?? ''))] : optionsOrValue(field, value);
+
+const optionsOrValue = (field: Field, value: unknown): unknown[] =>
   field.options ? field.options.filter((option) => (Array.isArray(value) ? value.includes(option.value) : value === option.value)).map((option) => option.label) : [value];

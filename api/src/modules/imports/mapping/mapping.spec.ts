@@ -30,7 +30,11 @@ const deal = defineRecord({
     actualCloseDate: date({ label: 'Closed' }),
   },
 });
-const targetOf = (record: typeof contact | typeof deal): MappingTarget => ({ recordType: record.name, fields: importableFields(record.allFields), titleFields: record.titleFields });
+const company = defineRecord({
+  name: 'account', plural: 'accounts', label: 'Account', labelPlural: 'Accounts', icon: 'building-2', table: 'accounts', module: 'crm-core', access: 'owned', titleFields: ['name'],
+  fields: { name: text({ label: 'Name', required: true }), description: longText({ label: 'Description' }) },
+});
+const targetOf = (record: typeof contact | typeof deal | typeof company): MappingTarget => ({ recordType: record.name, fields: importableFields(record.allFields), titleFields: record.titleFields });
 const suggest = (target: MappingTarget, names: string[], rows: string[][] = []) => suggestMapping(target, names.map((name, index) => ({ index, name })), rows);
 const fieldsOf = (target: MappingTarget, names: string[], rows?: string[][]) => suggest(target, names, rows).map((column) => column.targets.map(({ field }) => field).join('+'));
 
@@ -48,6 +52,11 @@ describe('suggesting a mapping', () => {
     ['French', ['Prénom', 'Nom', 'Courriel', 'Téléphone', 'Société', 'Remarques'], ['firstName', 'lastName', 'email', 'phone', 'accountId', 'notes']],
     ['Spanish', ['Nombre', 'Apellidos', 'Correo electrónico', 'Teléfono', 'Empresa', 'Notas'], ['firstName', 'lastName', 'email', 'phone', 'accountId', 'notes']],
   ])('knows the headers of %s', (_, headers, expected) => expect(fieldsOf(targetOf(contact), headers)).toEqual(expected));
+
+  it('knows what lists of companies call their names and notes', () => {
+    for (const header of ['Firmenname', 'Unternehmensname', 'Raison sociale']) expect(fieldsOf(targetOf(company), [header, 'Ort', 'Notiz'])).toEqual(['name', '', 'description']);
+    expect(fieldsOf(targetOf(company), ['Firma', 'Beschreibung', 'Notizen'])).toEqual(['name', 'description', '']);
+  });
 
   it('reads a sales pipeline, and lets the id serve as name where there is none', () => {
     const rows = Array.from({ length: 6 }, (_, n) => [`1C1I7A6R${n}`, 'Moses Frase', 'Cancity', 'Won', '2016-10-20', '2017-03-01', '1054']);

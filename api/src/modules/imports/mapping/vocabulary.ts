@@ -22,7 +22,7 @@ const CONCEPTS: readonly Concept[] = [
   { keys: ['yearFounded', 'foundedYear', 'yearEstablished', 'founded'], names: ['year established', 'year founded', 'founded', 'established', 'founding year', 'grundungsjahr', 'gegrundet', 'annee de creation', 'ano de fundacion', 'anno di fondazione'] },
   { keys: ['parentId', 'parentAccountId'], names: ['parent', 'parent account', 'parent company', 'parent organization', 'subsidiary of', 'part of', 'belongs to', 'muttergesellschaft', 'mutterfirma', 'ubergeordnete firma', 'societe mere', 'maison mere', 'empresa matriz', 'casa madre', 'capogruppo'] },
   { keys: ['description'], names: ['description', 'about', 'summary', 'beschreibung', 'descripcion', 'descrizione', 'descricao', 'omschrijving', 'opis'] },
-  { keys: ['notes', 'note', 'comment'], names: ['notes', 'note', 'comments', 'comment', 'remarks', 'note content', 'notizen', 'bemerkung', 'bemerkungen', 'remarques', 'notas', 'comentarios', 'uwagi'] },
+  { keys: ['notes', 'note', 'comment', 'description'], names: ['notes', 'note', 'comments', 'comment', 'remarks', 'note content', 'notiz', 'notizen', 'anmerkung', 'anmerkungen', 'bemerkung', 'bemerkungen', 'remarques', 'notas', 'comentarios', 'uwagi'] },
   { keys: ['tags'], names: ['tags', 'labels', 'categories', 'category', 'keywords', 'group membership', 'schlagworte', 'kategorien', 'etiquettes', 'etiquetas', 'etichette'] },
   { keys: ['linkedin', 'linkedinUrl', 'linkedIn', 'linkedInUrl'], names: ['linkedin', 'linkedin url', 'linkedin profile', 'linkedin bio'] },
   { keys: ['twitter', 'twitterUrl'], names: ['twitter', 'twitter username', 'twitter handle', 'x handle'] },
@@ -58,7 +58,7 @@ const CONCEPTS: readonly Concept[] = [
 
 /** What the record types themselves are called in files; a header that is only that names the record. */
 const RECORD_NAMES: Readonly<Record<string, readonly string[]>> = {
-  account: ['account', 'company', 'organization', 'organisation', 'business', 'customer', 'client', 'firma', 'unternehmen', 'kunde', 'societe', 'entreprise', 'empresa', 'azienda', 'bedrijf'],
+  account: ['account', 'firmenname', 'firmenbezeichnung', 'unternehmensname', 'kundenname', 'raison sociale', 'nom de lentreprise', 'razon social', 'ragione sociale', 'company', 'organization', 'organisation', 'business', 'customer', 'client', 'firma', 'unternehmen', 'kunde', 'societe', 'entreprise', 'empresa', 'azienda', 'bedrijf'],
   contact: ['contact', 'person', 'lead', 'people', 'kontakt', 'contacto', 'contatto', 'personne', 'persona'],
   opportunity: ['opportunity', 'deal', 'sale', 'opp', 'verkaufschance', 'opportunite', 'oportunidad', 'negocio', 'opportunita', 'trato', 'affaire'],
   product: ['product', 'item', 'article', 'produkt', 'artikel', 'produit', 'producto', 'prodotto', 'produto'],

@@ -167,7 +167,7 @@ export class RowWriter {
       if (special) settle(want, (await this.apply(plan, special.map((change) => ({ ...change, source })))).outcomes[0]!);
       else {
         const type = recordTypeNamed(field.definition.target!);
-        plain.push({ want, change: { type, operation: 'create', values: namedValues(type, entry.value), source } });
+        plain.push({ want, change: { type, operation: 'create', brief: true, values: namedValues(type, entry.value), source } });
       }
     }
     if (plain.length > 0) {

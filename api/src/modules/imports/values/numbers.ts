@@ -7,7 +7,7 @@ const BLANKS = /[\s\u00a0\u202f\u2009'’_]/g;
 const SCALES: Readonly<Record<string, number>> = { k: 3, tsd: 3, thousand: 3, m: 6, mn: 6, mm: 6, mio: 6, million: 6, millions: 6, b: 9, bn: 9, mrd: 9, billion: 9 };
 
 /** A number as its digits and how many of them are decimals; exact where floating point would not be. */
-interface Decimal {
+export interface Decimal {
   readonly digits: bigint;
   readonly decimals: number;
 }

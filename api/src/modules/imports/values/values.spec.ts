@@ -36,6 +36,13 @@ describe('numbers', () => {
     ['1e14', 'OUT_OF_RANGE'],
   ])('reads %j as %j', (raw, expected) => expect(cell(amount, raw)).toBe(expected));
 
+  it('reads a chance that is written as a share of one', () => {
+    const chance = integer({ label: 'Probability', min: 0, max: 100, percent: true });
+    for (const [text, expected] of [['0.75', 75], ['0,1', 10], ['.333', 33], ['75 %', 75], ['75', 75], ['1', 1], ['0', 0], ['100', 100]] as const) expect([text, cell(chance, text)]).toEqual([text, expected]);
+    expect(['0.5 %', '1.5', '101'].map((text) => cell(chance, text))).toEqual(['NOT_AN_INTEGER', 'NOT_AN_INTEGER', 'OUT_OF_RANGE']);
+    expect(cell(integer({ label: 'Score', min: 0, max: 100 }), '0.75')).toBe('NOT_AN_INTEGER');
+  });
+
   it('leaves 1.234 open until the column or a person decides', () => {
     expect(cell(amount, '1.234')).toBe('AMBIGUOUS_NUMBER');
     expect(cell(amount, '1.234', { decimalMark: ',' })).toBe('1234.00');
@@ -152,6 +159,13 @@ describe('words and addresses', () => {
     ['not a site', 'NOT_A_URL'],
     ['ann@acme.example', 'NOT_A_URL'],
   ])('reads the web address %j as %j', (raw, expected) => expect(cell(url({ label: 'U' }), raw)).toBe(expected));
+
+  it('knows what other programs call an answer', () => {
+    const lifecycle = choice(['LEAD', 'MQL', 'SQL', 'CUSTOMER'], { label: 'Lifecycle' });
+    expect(['Sales Qualified Lead', 'salesqualifiedlead', 'Marketing Qualified Lead'].map((text) => cell(lifecycle, text))).toEqual(['SQL', 'SQL', 'MQL']);
+    expect(parseCell(lifecycle, 'Subscriber')).toMatchObject({ ok: false, suggestion: 'LEAD' });
+    expect(cell(choice(['OPEN', 'WON'], { label: 'Status' }), 'Sales Qualified Lead')).toBe('UNKNOWN_CHOICE');
+  });
 
   it('splits lists, removes control characters, and refuses what is too long', () => {
     expect(cell(tags({ label: 'T' }), '* myContacts ::: Work')).toEqual(['myContacts', 'Work']);

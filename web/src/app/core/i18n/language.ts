@@ -28,6 +28,19 @@ function ofBrowser(): Language {
 /** The language of this page for as long as it is open: what was chosen in this browser, else the first of the browser's own that we speak. */
 export const PAGE_LANGUAGE: Language = stored() ?? ofBrowser();
 
+/** How somebody who reads this page writes dates and numbers: as the browser's region does, where that speaks its language. */
+export function localeOfBrowser(language: Language = PAGE_LANGUAGE, wishes: readonly string[] = navigator.languages): string {
+  for (const wish of wishes) {
+    try {
+      const locale = new Intl.Locale(wish);
+      if (locale.language === language && locale.region) return `${locale.language}-${locale.region}`;
+    } catch {
+      // Some systems report names that are no locales, such as `en-US@posix`.
+    }
+  }
+  return language;
+}
+
 /** A language somebody chose and keeps in the profile. */
 export const asLanguage = (value: unknown): Language | null => (isLanguage(value) ? value : null);
 

@@ -1,6 +1,7 @@
 import { inject, Service } from '@angular/core';
 import { GraphqlClient } from '../graphql/graphql-client.js';
 import { GRAPHQL_SOCKET } from '../graphql/provide-graphql.js';
+import { localeOfBrowser } from '../i18n/language.js';
 import {
   AcceptInvitationDocument, FinishSignInDocument, MeDocument, SignInDocument, SignOutDocument, SignOutEverywhereDocument, SignUpDocument, SwitchTenantDocument, UpdateProfileDocument, UpdateTenantDocument,
   type MeFieldsFragment, type SignInInput, type SignInStep, type SignUpInput, type UpdateProfileInput, type UpdateTenantInput,
@@ -43,7 +44,7 @@ export class SessionGateway {
 
   /** @throws AppError PRECONDITION_FAILED when the invitation is used up, revoked, expired or wrong */
   async acceptInvitation(invitation: { token: string; name: string; password: string }): Promise<Me> {
-    return (await this.graphql.mutate(AcceptInvitationDocument, invitation, { signIn: true })).acceptInvitation.me;
+    return (await this.graphql.mutate(AcceptInvitationDocument, { ...invitation, locale: localeOfBrowser() }, { signIn: true })).acceptInvitation.me;
   }
 
   async signOut(): Promise<void> {

@@ -5,6 +5,7 @@ import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiField, UiInput } from '@libs/ui';
 import { AppError, toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
+import { localeOfBrowser } from '../../core/i18n/language.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { AuthLayout } from './auth-layout.js';
 import { CURRENCIES, currencyOf } from './currencies.js';
@@ -60,7 +61,7 @@ export class SignUpPage {
     const done = await submit(this.form, async () => {
       const values = this.values();
       try {
-        await this.session.signUp({ ...values, ...(this.ticket ? { ticket: this.ticket, password: null } : {}), tenantName: values.tenantName.trim(), name: values.name.trim(), email: values.email.trim(), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+        await this.session.signUp({ ...values, ...(this.ticket ? { ticket: this.ticket, password: null } : {}), tenantName: values.tenantName.trim(), name: values.name.trim(), email: values.email.trim(), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale: localeOfBrowser() });
         await this.router.navigateByUrl('/welcome');
       } catch (error) {
         this.refused.set(values);
