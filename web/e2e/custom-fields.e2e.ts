@@ -1,4 +1,4 @@
-import { create } from './support/api.js';
+import { create, graphql } from './support/api.js';
 import { expectAccessible } from './support/axe.js';
 import { expect, test } from './support/test.js';
 
@@ -56,4 +56,23 @@ test('a select and an amount are defined, filled in, listed and filtered by', as
   await filter.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByRole('gridcell', { name: 'Plain Account' })).toBeHidden();
   await expect(page.getByRole('gridcell', { name: 'Golden Account' })).toBeVisible();
+});
+
+test('a field that must be filled is asked by the form of a deal, and the page asks for no second one', async ({ page, context, owner }) => {
+  expect(owner.email).toContain('@');
+  await graphql(context.request, 'mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { changeSetId } }', { input: { recordType: 'opportunity', label: 'Cost centre', kind: 'TEXT', required: true } });
+  await page.goto('/opportunities?new=1');
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name', { exact: true }).fill('Rollout');
+  await form.getByRole('button', { name: 'Create' }).click();
+  await expect(form.getByText('Cost centre is required.')).toBeVisible();
+  await expectAccessible(page);
+  await form.getByLabel('Cost centre').fill('K-1');
+  await form.getByRole('button', { name: 'Create' }).click();
+  await expect(form).toBeHidden();
+  await expect(page).toHaveURL(/peek=/);
+  await expect(page).not.toHaveURL(/new=/);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Rollout' })).toBeVisible();
+  await expect(form).toBeHidden();
 });

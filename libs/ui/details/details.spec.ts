@@ -42,6 +42,26 @@ describe('detail list', () => {
     expect(edits).toHaveLength(1);
   });
 
+  it('keeps what is being typed while a colleague saves another value, and takes that for no edit of its own', async () => {
+    const { element, fixture, edits, buttons, settle } = await ready();
+    const saved = (text: string): void => fixture.componentRef.setInput('items', [{ ...ITEMS[0]!, text, value: text }, ...ITEMS.slice(1)]);
+    buttons()[0]?.click();
+    const input = find<HTMLInputElement>(element, 'ui-cell-editor input');
+    type(input, 'Acme In');
+    saved('Acme Ltd');
+    await settle();
+    expect(input.value).toBe('Acme In');
+    press(input, 'Enter');
+    await settle();
+    expect(edits).toEqual([{ id: 'name', value: 'Acme In' }]);
+    buttons()[0]?.click();
+    saved('Acme GmbH');
+    await settle();
+    press(find(element, 'ui-cell-editor input'), 'Enter');
+    await settle();
+    expect(edits).toHaveLength(1);
+  });
+
   it('takes several options, a time and a long text, each with the keys it needs itself', async () => {
     const items: readonly DetailItem[] = [
       { id: 'likes', label: 'Likes', text: 'Tea', value: 'tea', editor: { kind: 'options', options: [{ value: 'tea', label: 'Tea' }, { value: 'mate', label: 'Mate' }] } },

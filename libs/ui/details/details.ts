@@ -78,6 +78,8 @@ export class UiDetails {
   protected readonly text = inject(UI_TEXT);
   protected readonly fill = fill;
   protected readonly editing = signal<string | null>(null);
+  /** The value that the open editor began with: a colleague may have saved another one since, and that is no edit of this person. */
+  private base: string | null = null;
   private readonly app = inject(ApplicationRef);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly editor = viewChild(UiCellEditor);
@@ -85,6 +87,7 @@ export class UiDetails {
   /** Opens the editor of an item, for example from a command. */
   start(id: string): void {
     this.began.emit(id);
+    this.base = this.items().find((item) => item.id === id)?.value ?? null;
     this.editing.set(id);
     // Drawn at once: what is typed right after must reach the editor.
     this.app.tick();
@@ -93,7 +96,7 @@ export class UiDetails {
 
   protected commit(item: DetailItem, commit: CellCommit): void {
     this.stop(item.id);
-    if ((item.value ?? null) !== commit.value) this.edited.emit({ id: item.id, value: commit.value, ...(commit.option ? { option: commit.option } : {}) });
+    if (this.base !== commit.value) this.edited.emit({ id: item.id, value: commit.value, ...(commit.option ? { option: commit.option } : {}) });
     if (commit.then === 'next' || commit.then === 'previous') this.step(item.id, commit.then === 'next' ? 1 : -1);
   }
 

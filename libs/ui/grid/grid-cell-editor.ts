@@ -31,8 +31,8 @@ export interface CellCommit {
       @case ('relation') {
         <ui-combobox #combo [label]="label()" [search]="spec.search" [display]="display()" [clearable]="spec.clearable ?? false" [creatable]="spec.creatable ?? false" [value]="draft()" (picked)="pick($event)" (create)="created.emit($event)" (dismissed)="cancelled.emit()" />
       }
-      @case ('time') { <input #time class="ui-input" type="datetime-local" [attr.aria-label]="label()" [value]="value() ?? ''" (input)="draft.set(time.value || null)" /> }
-      @case ('longText') { <textarea #long class="ui-input roomy" rows="5" [attr.aria-label]="label()" [attr.maxlength]="spec.maxLength ?? null" [value]="value() ?? ''" (input)="draft.set(long.value)"></textarea> }
+      @case ('time') { <input #time class="ui-input" type="datetime-local" [attr.aria-label]="label()" [value]="first() ?? ''" (input)="draft.set(time.value || null)" /> }
+      @case ('longText') { <textarea #long class="ui-input roomy" rows="5" [attr.aria-label]="label()" [attr.maxlength]="spec.maxLength ?? null" [value]="first() ?? ''" (input)="draft.set(long.value)"></textarea> }
       @case ('options') { <ui-tags #tags class="roomy" [label]="label()" [options]="spec.options" [names]="spec.names ?? {}" [value]="several()" (valueChange)="draft.set($event.join(', ') || null)" /> }
       @default { <input #box class="ui-input" [attr.aria-label]="label()" [attr.maxlength]="spec.maxLength ?? null" [value]="draft() ?? ''" (input)="draft.set(box.value)" /> }
     }
@@ -52,7 +52,9 @@ export class UiCellEditor {
   readonly committed = output<CellCommit>();
   readonly cancelled = output();
   readonly created = output<string>();
-  protected readonly draft = linkedSignal(() => this.value());
+  /** What stood there when the editor opened. What colleagues save meanwhile must not take from under the fingers what is being typed; whoever hears of the edit says what became of the two. */
+  protected readonly first = linkedSignal<string | null, string | null>({ source: this.value, computation: (value, before) => (before ? before.value : value) });
+  protected readonly draft = linkedSignal(() => this.first());
 
   private readonly box = viewChild<ElementRef<HTMLInputElement>>('box');
   private readonly time = viewChild<ElementRef<HTMLInputElement>>('time');
@@ -136,7 +138,7 @@ export class UiCellEditor {
 
   /** A choice counts only when it is picked: half a typed name is no value. */
   private current(): string | null {
-    if (this.isChoice()) return this.value();
+    if (this.isChoice()) return this.first();
     const draft = this.draft();
     return draft === null || draft.trim() === '' ? null : draft;
   }

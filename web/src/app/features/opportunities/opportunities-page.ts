@@ -188,8 +188,8 @@ export class OpportunitiesPage {
   protected async create(stageId?: string): Promise<void> {
     const pipelineId = this.store.head()?.pipelineId ?? this.pipelineId();
     const record = await this.editing.create({ type: this.type(), values: { ...(pipelineId ? { pipelineId } : {}), ...(stageId ? { stageId } : {}) } });
-    if (this.new() !== undefined) this.navigate({ new: null }, true);
-    if (record) this.navigate({ peek: record.id });
+    // In one step: of two at once the second would keep what the first takes away.
+    if (record || this.new() !== undefined) this.navigate({ new: null, ...(record ? { peek: record.id } : {}) }, this.new() !== undefined);
   }
 
   protected canAdd(column: BoardColumn<DealCard>): boolean {

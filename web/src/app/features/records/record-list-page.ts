@@ -187,11 +187,9 @@ export class RecordListPage {
 
   protected async create(): Promise<void> {
     const record = await this.editing.create({ type: this.type() });
-    if (this.new() !== undefined) this.navigate({ new: null }, true);
-    if (record) {
-      this.rows().refresh();
-      this.navigate({ peek: record.id });
-    }
+    if (record) this.rows().refresh();
+    // In one step: of two at once the second would keep what the first takes away, and the next reload would ask for another record.
+    if (record || this.new() !== undefined) this.navigate({ new: null, ...(record ? { peek: record.id } : {}) }, this.new() !== undefined);
   }
 
   protected removed(): void {
