@@ -1,3 +1,5 @@
+import { WRONGLY_KEPT } from '../lib/kept-sums.mjs';
+
 const TABLES = { account: 'accounts', opportunity: 'opportunities' };
 
 /** What the journal says there must be, from entries of acknowledged writes. */
@@ -82,6 +84,7 @@ async function checkWhole({ sql }, { sets }) {
     ask('change without an event', 'select i.id, i.record_type, i.operation from change_items i where not exists (select from outbox o where o.tenant_id = i.tenant_id and o.change_set_id = i.change_set_id and o.record_id = i.record_id) limit 5'),
     ask('event without its change', 'select o.id, o.kind from outbox o where o.change_set_id is not null and not exists (select from change_sets c where c.tenant_id = o.tenant_id and c.id = o.change_set_id) limit 5'),
     ask('event published twice in the order', 'select seq, count(*)::int from outbox where seq is not null group by seq having count(*) > 1 limit 5'),
+    ask('kept sums that are not those of the deals, by', WRONGLY_KEPT),
     ask('told twice', 'select tenant_id, member_id, type, record_id, actor_name, count(*)::int from notifications where type like \'%ASSIGNED\' group by 1, 2, 3, 4, 5 having count(*) > 1 limit 5'),
   ])).flat();
 }

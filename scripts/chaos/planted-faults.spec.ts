@@ -157,6 +157,19 @@ describe('the checker of the kill tests', () => {
     expect(await faultsOf([[EventConsumers, ComesTwice], [Notifications, TellsAgain]])).toMatch(/told twice/);
   }, PATIENCE);
 
+  it('catches sums that are not those of the deals', async () => {
+    const product = await testApp();
+    try {
+      const { entries } = await atWork(product);
+      const sql = (text: string, parameters?: unknown[]): Promise<Record<string, unknown>[]> => product.db.asOwner(text, parameters);
+      await sql('alter table opportunities_kept_sums no force row level security');
+      await sql('delete from opportunities_kept_sums where ctid in (select ctid from opportunities_kept_sums limit 1)');
+      expect((await check({ sql }, entries)).join('\n')).toMatch(/kept sums that are not those of the deals/);
+    } finally {
+      await product.close();
+    }
+  }, PATIENCE);
+
   it('catches queries that are not held to a tenant', async () => {
     const product = await testApp();
     // The owner of the schema may read every tenant's rows: as if nobody had named one.

@@ -27,6 +27,7 @@ import { ObservabilityModule } from './observability/observability.module.js';
 import { OidcModule } from './oidc/oidc.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { KeptSumsFolding } from './records/kept-sums-folding.service.js';
 import { RecordLoaders } from './records/record-loaders.js';
 import { RecordMetadataResolver } from './records/record-metadata.resolver.js';
 import { RecordStore } from './records/record-store.js';
@@ -92,7 +93,7 @@ const services = [
       useFactory: (config: Config) => ({ ...dataSourceOptions(config.databaseUrl, config.poolSize, config.requestSeconds * 1_000), retryAttempts: 0 }),
     }),
   ],
-  providers: [...services, ChangesResolver, RecordMetadataResolver],
+  providers: [...services, KeptSumsFolding, ChangesResolver, RecordMetadataResolver],
   exports: [ConfigModule, ...services],
 })
 export class PlatformModule {}

@@ -2,7 +2,7 @@ import type { TestDatabase } from './database.js';
 import { tenantTables } from '../isolation/fingerprint.js';
 
 /** The trail of what happened, which grows whatever happens, who is signed in, and what is worked out from the records in the background. */
-const TRAIL = new Set(['sessions', 'change_sets', 'change_items', 'field_provenance', 'outbox', 'record_merges', 'duplicate_checks', 'duplicate_pairs', 'duplicate_scans']);
+const TRAIL = new Set(['sessions', 'change_sets', 'change_items', 'field_provenance', 'outbox', 'record_merges', 'duplicate_checks', 'duplicate_pairs', 'duplicate_scans', 'opportunities_kept_sums']);
 /** Every write counts the version up and sets the time; an undo too. */
 const COUNTED = `- 'version' - 'updated_at'`;
 

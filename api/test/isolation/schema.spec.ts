@@ -4,6 +4,7 @@ import pg from 'pg';
 import '../../src/app.module.js';
 import { valueTableOf } from '../../src/platform/records/custom-values.js';
 import { COLUMN_TYPES } from '../../src/platform/records/field-codec.js';
+import { keptSumsTable } from '../../src/platform/database/schema-builder.js';
 import { recordTypes, recordTypeNamed } from '../../src/platform/records/record-registry.js';
 import { columnOf } from '../../src/platform/records/record-type.js';
 import { testDatabase, type TestDatabase } from '../harness/database.js';
@@ -192,6 +193,19 @@ describe('every described record type', () => {
       ...[...takers, recordTypeNamed('member')].map((target) => `${valueTableOf(type)}.${columnOf(target.name)}_id ${target.table}`),
     ]);
     expect(wanted.filter((key) => !present.has(key))).toEqual([]);
+  });
+
+  it('that keeps sums has a table for them, which follows every kind of write', async () => {
+    const keepers = recordTypes().filter((type) => type.keptSums);
+    expect(keepers.map((type) => type.name)).toContain('opportunity');
+    for (const { table, allFields, keptSums } of keepers) {
+      const columns = await db.asOwner<{ name: string }>('select column_name as name from information_schema.columns where table_name = $1', [keptSumsTable(table)]);
+      const fields = [...keptSums!.by, ...keptSums!.of];
+      expect(fields.filter((field) => !(field in allFields))).toEqual([]);
+      expect(columns.map(({ name }) => name).sort()).toEqual(['tenant_id', 'id', 'folded', 'records', ...fields.map(columnOf)].sort());
+      const triggers = await db.asOwner(`select event_manipulation as event from information_schema.triggers where event_object_table = $1 and action_orientation = 'STATEMENT' and trigger_name like $2 order by 1`, [table, `${keptSumsTable(table)}%`]);
+      expect(triggers).toEqual(['DELETE', 'INSERT', 'UPDATE'].map((event) => ({ event })));
+    }
   });
 
   it('has a foreign key for each reference and a unique index for each key', async () => {

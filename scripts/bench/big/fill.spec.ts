@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { testApp, type Caller, type TestApp } from '../../../api/test/harness/app.js';
+import { WRONGLY_KEPT } from '../../lib/kept-sums.mjs';
 import { fill } from './fill.mjs';
 import { productParts } from './parts.mjs';
 import { Workspace } from './people.mjs';
@@ -127,5 +128,6 @@ describe('the seed of the bench', () => {
     expect(await filled(seeded)).toEqual(await filled(twin));
     const wrong = await app.db.asOwner(`select s.label, s.item_count, count(i.id) from change_sets s left join change_items i on i.tenant_id = s.tenant_id and i.change_set_id = s.id where s.tenant_id = $1 group by 1, 2, s.id having s.item_count <> count(i.id)`, [seeded.tenantId]);
     expect(wrong).toEqual([]);
+    expect(await app.db.asOwner(WRONGLY_KEPT)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { currentContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import { inWords } from '../../platform/i18n/phrasebook.js';
 import { Licences } from '../../platform/licensing/licences.service.js';
+import { sumsOf } from '../../platform/records/kept-sums.js';
 import { listConditions, type ListQuery } from '../../platform/records/record-list.js';
 import { formatMoney } from '../../platform/records/money.js';
 import { titleSql } from '../../platform/records/record-rows.js';
@@ -14,7 +15,7 @@ import { accountRecord } from '../accounts/index.js';
 import { ActivityBucket, MyActivities, type ActivityCounts } from '../activities/index.js';
 import { contactRecord } from '../contacts/index.js';
 import { BASE_CURRENCY } from '../currencies/index.js';
-import { opportunityRecord } from '../opportunities/index.js';
+import { opportunityRecord, type OpportunityStatus } from '../opportunities/index.js';
 import { productRecord } from '../products/index.js';
 
 /** A record the member changed lately. */
@@ -116,16 +117,17 @@ export class Home {
 
   private async pipeline(memberId: string, now: Date): Promise<PipelineSummary> {
     const parameters = new SqlParameters();
-    const conditions = listConditions(opportunityRecord, { filter: { ownerId: { eq: memberId } } }, parameters);
+    const mine = (status: OpportunityStatus): Pick<ListQuery, 'filter'> => ({ filter: { ownerId: { eq: memberId }, status: { eq: status } } });
+    const open = sumsOf(opportunityRecord, mine('OPEN'), parameters);
+    // A look into an index that holds all it asks for; what was decided in earlier months is never read.
+    const won = listConditions(opportunityRecord, mine('WON'), parameters);
     const month = parameters.add(`${localDate(now, currentContext().timezone).slice(0, 7)}-01`);
-    // Two looks into an index that holds all they ask for; what was decided in earlier months is never read.
-    const mine = `from ${opportunityRecord.table} t where ${conditions.join(' and ')}`;
     const [row] = await this.database.read<{ currency: string; openCount: number; open: string; weighted: string; wonCount: number; won: string }>(
-      `select (${BASE_CURRENCY}) as currency, o.*, w.* from (select count(*)::int as "openCount", coalesce(sum(t.amount_base), 0)::text as open, coalesce(sum(t.weighted_amount_base), 0)::text as weighted ${mine} and t.status = 'OPEN') o
-       cross join (select count(*)::int as "wonCount", coalesce(sum(t.amount_base), 0)::text as won ${mine} and t.status = 'WON' and t.closed_on >= ${month}::date and t.closed_on < ${month}::date + interval '1 month') w`,
+      `select (${BASE_CURRENCY}) as currency, o.*, w.* from (select ${open.count} as "openCount", coalesce(sum(t.amount_base), 0)::text as open, coalesce(sum(t.weighted_amount_base), 0)::text as weighted ${open.from}) o
+       cross join (select count(*)::int as "wonCount", coalesce(sum(t.amount_base), 0)::text as won from ${opportunityRecord.table} t where ${won.join(' and ')} and t.closed_on >= ${month}::date and t.closed_on < ${month}::date + interval '1 month') w`,
       parameters.values,
     );
-    const { currency, openCount, open, weighted, wonCount, won } = row!;
-    return { currency, openCount, openAmountBase: formatMoney(open), weightedAmountBase: formatMoney(weighted), wonThisMonthCount: wonCount, wonThisMonthAmountBase: formatMoney(won) };
+    const { currency, openCount, wonCount } = row!;
+    return { currency, openCount, openAmountBase: formatMoney(row!.open), weightedAmountBase: formatMoney(row!.weighted), wonThisMonthCount: wonCount, wonThisMonthAmountBase: formatMoney(row!.won) };
   }
 }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { SqlParameters } from '../../platform/access/ability-to-sql.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors/app-error.js';
+import { sumsOf } from '../../platform/records/kept-sums.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
-import { listConditions } from '../../platform/records/record-list.js';
 import { formatMoney } from '../../platform/records/money.js';
 import type { AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
@@ -56,9 +56,8 @@ export class OpportunityBoards {
 
   private async sums(filter: RecordFilter, search: string | null): Promise<{ base: string; rows: Sums[] }> {
     const parameters = new SqlParameters();
-    const conditions = listConditions(opportunityRecord, { filter, search }, parameters);
-    const sql = `select t.stage_id as "stageId", count(*)::int as count, coalesce(sum(t.amount_base), 0)::text as "amountBase", coalesce(sum(t.weighted_amount_base), 0)::text as "weightedBase"
-      from ${opportunityRecord.table} t where ${conditions.join(' and ')} group by 1`;
+    const { from, count } = sumsOf(opportunityRecord, { filter, search }, parameters);
+    const sql = `select t.stage_id as "stageId", ${count} as count, coalesce(sum(t.amount_base), 0)::text as "amountBase", coalesce(sum(t.weighted_amount_base), 0)::text as "weightedBase" ${from} group by 1`;
     const [rates, rows] = await Promise.all([loadRates({ query: (text, values) => this.database.read(text, values) }), this.database.read<Sums & Record<string, unknown>>(sql, parameters.values)]);
     return { base: rates.base, rows };
   }

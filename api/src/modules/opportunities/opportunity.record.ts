@@ -21,6 +21,7 @@ export const opportunityRecord = defineRecord({
   access: 'owned',
   customizable: true,
   board: 'stageId',
+  keptSums: { by: ['pipelineId', 'stageId', 'ownerId', 'status'], of: ['amountBase', 'weightedAmountBase'] },
   titleFields: ['name'],
   defaultSort: { field: 'createdAt', direction: 'DESC' },
   fields: {

@@ -26,6 +26,10 @@ export function abilityToSql(action: RecordAction, type: RecordType, alias: stri
   return `case ${branches.join(' ')} else false end`;
 }
 
+/** The fields of a record that decide whether the actor may do this to it; none where it is the same for all of them. */
+export const fieldsDeciding = (action: RecordAction, type: RecordType, ability: AppAbility = currentAbility()): string[] =>
+  ability.rulesFor(action, type.name).flatMap(({ conditions }) => Object.keys((conditions as object | undefined) ?? {}));
+
 /** Conditions are equality, `$in` and `$ne` on plain fields; anything else is refused rather than mistranslated. */
 function conditionSql(rule: Pick<AbilityRule, 'conditions'>, alias: string, parameters: SqlParameters): string {
   if (!rule.conditions) return 'true';

@@ -212,3 +212,63 @@ export async function addCustomTarget(runner: QueryRunner, valueTable: string, [
   // Led by the record pointed at, so that the foreign key finds its users when that record goes.
   await createIndex(runner, valueTable, `${valueTable}_${column} (${column}, field_id, record_id) where ${column} is not null`);
 }
+
+/** Sums of a record table that its migration has kept. */
+export interface KeptSumsTable {
+  /** The record table. */
+  readonly of: string;
+  /** Definitions of the columns that records are grouped by, as they stand in the record table. */
+  readonly by: readonly string[];
+  /** Columns that are added up. */
+  readonly sums: readonly string[];
+  /** Which records count: those that a list has unless it says otherwise. */
+  readonly where: string;
+}
+
+/** The table that the sums of a record table are kept in. */
+export const keptSumsTable = (table: string): string => `${table}_kept_sums`;
+
+/**
+ * Keeps numbers and sums of a record table, by groups, exact in every transaction. No row is ever updated, so writers wait for nobody: each statement that changes records adds what it changed, a row a group,
+ * in its own transaction and with the rights of whoever runs it. Whoever reads adds up the rows of a group, a few hundred in all, because a job folds them together (`KeptSumsFolding`). Fills the table from what is there:
+ * from the first trigger on until the migration has ended, writes of the record table wait, and reads do not.
+ */
+export async function createKeptSums(runner: QueryRunner, { of, by, sums, where }: KeptSumsTable): Promise<void> {
+  const kept = keptSumsTable(of);
+  const keys = ['tenant_id', ...by.map((definition) => definition.split(' ')[0]!)].join(', ');
+  const added = ['records', ...sums];
+  await createTenantTable(runner, {
+    name: kept,
+    columns: [...by, 'folded boolean not null default false', 'records bigint not null', ...sums.map((column) => `${column} numeric not null`)],
+    indexes: [`${kept}_unfolded (id) where not folded`],
+    grants: 'select, insert, delete',
+  });
+  const side = (sign: string, rows: string): string => `select ${keys}, ${sign}1 as records, ${sums.map((column) => `${sign}coalesce(${column}, 0) as ${column}`).join(', ')} from ${rows} where ${where}`;
+  // The name of the schema keeps out a temporary table of that name: what a foreign key does is done, and told here, with the owner's rights.
+  const add = (changes: string, folded = false): string =>
+    `insert into public.${kept} (${keys}, folded, ${added.join(', ')}) select ${keys}, ${folded}, ${added.map((column) => `sum(${column})`).join(', ')} from (${changes}) changes
+     group by ${keys} having ${added.map((column) => `sum(${column}) <> 0`).join(' or ')}`;
+  await runner.query(`create function ${kept}_follow() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'INSERT' then
+        ${add(side('', 'fresh'))};
+      elsif tg_op = 'UPDATE' then
+        ${add(`${side('', 'fresh')} union all ${side('-', 'stale')}`)};
+      else
+        ${add(side('-', 'stale'))};
+      end if;
+      return null;
+    end $$`);
+  await runner.query(`create trigger ${kept}_insert after insert on ${of} referencing new table as fresh for each statement execute function ${kept}_follow()`);
+  await runner.query(`create trigger ${kept}_update after update on ${of} referencing old table as stale new table as fresh for each statement execute function ${kept}_follow()`);
+  await runner.query(`create trigger ${kept}_delete after delete on ${of} referencing old table as stale for each statement execute function ${kept}_follow()`);
+  await runner.query(`alter table ${kept} no force row level security`);
+  await runner.query(add(side('', of), true));
+  await runner.query(`alter table ${kept} force row level security`);
+}
+
+export async function dropKeptSums(runner: QueryRunner, of: string): Promise<void> {
+  const kept = keptSumsTable(of);
+  for (const event of ['insert', 'update', 'delete']) await runner.query(`drop trigger ${kept}_${event} on ${of}`);
+  await runner.query(`drop function ${kept}_follow; drop table ${kept}`);
+}

@@ -51,6 +51,8 @@ export interface RecordDescription<F extends FieldMap> {
   readonly defaultSort?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
   /** Field whose values are the columns of its board; without one, views of it can't be boards. */
   readonly board?: keyof F & string;
+  /** Sums that are kept as records change: fields to group by, and fields that are added up. Its migration makes them with `createKeptSums`. */
+  readonly keptSums?: { readonly by: readonly string[]; readonly of: readonly (keyof F & string)[] };
   /** Whether people archive it; default yes for `owned`, no for the others. */
   readonly archivable?: boolean;
   /** Which generic operations exist; what is left out is a verb of the module's own. */
