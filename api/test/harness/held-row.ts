@@ -20,8 +20,7 @@ export async function whileHeld<T>(db: TestDatabase, table: string, id: string, 
   await db.asOwner(`alter table ${table} no force row level security`);
   try {
     await client.query('begin');
-    // What follows from a write is the workspace's, and held to its policies still.
-    await client.query(`select set_config('app.tenant_id', tenant_id::text, true) from ${table} where id = $1 for update`, [id]);
+    await client.query(`select from ${table} where id = $1 for update`, [id]);
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     return await work({
       awaited: async () => {

@@ -26,9 +26,7 @@ const UNTOLD = new Set(['id', 'version', 'createdAt', 'updatedAt', 'deletedAt'])
  */
 export async function fill(connect, product, plans, say = () => undefined) {
   const client = await connect();
-  // What the database itself keeps of what is written: it needs nothing but to be let.
-  const kept = TYPES.flatMap((name) => (product.types[name].keptSums ? [product.keptSumsTable(product.types[name].table)] : []));
-  const tables = [...TYPES.map((name) => product.types[name].table), ...Object.keys(SIDES), ...kept];
+  const tables = [...TYPES.map((name) => product.types[name].table), ...Object.keys(SIDES)];
   await withoutIndexes(connect, client, tables, say, async () => {
     for (const name of TYPES) await writeType(connect, product, plans, name, say);
   });
