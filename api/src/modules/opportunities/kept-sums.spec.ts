@@ -18,7 +18,7 @@ import { sumsOf } from '../../platform/records/kept-sums.js';
 import type { RecordFilter } from '../../platform/records/record-filter.js';
 import { listConditions } from '../../platform/records/record-list.js';
 import type { RecordType } from '../../platform/records/record-type.js';
-import { KeptSums1795000962000 } from './migrations/1795000962000-kept-sums.js';
+import { KeptSums1795000971000 } from './migrations/1795000971000-kept-sums.js';
 import { opportunityRecord } from './opportunity.record.js';
 
 let app: TestApp;
@@ -151,7 +151,7 @@ describe('sums that are kept', () => {
   it('are filled in by the migration, which can be taken back', async () => {
     const source = await (await migrationDataSource(app.db.ownerUrl)).initialize();
     const runner = source.createQueryRunner();
-    const migration = new KeptSums1795000962000();
+    const migration = new KeptSums1795000971000();
     try {
       await runner.startTransaction();
       await migration.down(runner);

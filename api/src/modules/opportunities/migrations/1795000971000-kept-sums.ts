@@ -5,7 +5,7 @@ import { API_ROLE, createKeptSums, DEFINERS_PATH, dropKeptSums, inScope } from '
  * The columns of a board and the sums of a home page are kept as deals change; adding up 300,000 deals took nine tenths of a board's time.
  * `kept_sums_to_fold` says, to maintenance alone, in which workspaces many changes wait to be folded together: ids, which are then worked on tenant by tenant.
  */
-export class KeptSums1795000962000 implements MigrationInterface {
+export class KeptSums1795000971000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createKeptSums(runner, {
       of: 'opportunities',
