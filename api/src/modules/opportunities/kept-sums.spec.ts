@@ -99,7 +99,11 @@ describe('sums that are kept', () => {
       bringBack: () => trash('restore'),
       purge: () => trash('purge'),
       undo: () => sales.undo(luck.pick(sets)),
-      undoCreation: async () => void (await sales.undo((await sales.does('createOpportunity', { input: deal() })).changeSetId)),
+      undoImport: async () => {
+        const changes = Array.from({ length: 5 }, () => ({ type: opportunityRecord, operation: 'create' as const, values: deal() }));
+        const { changeSetId } = await runInContext(contextOf(sales.caller, 'import'), () => app.app.get(ChangeSets).apply({ label: 'Import', changes }));
+        expect((await sales.undo(changeSetId)).reverted).toBeGreaterThan(0);
+      },
       fold: () => fold(),
     };
     await create(sales.caller, 40, deal);
