@@ -25,6 +25,14 @@ describe('records by reference', () => {
     expect(JSON.stringify(nobody)).not.toContain('Secret');
   });
 
+  it('are answered whatever else is asked for beside them', async () => {
+    const both = await owner.graphql(`{ _entities(representations: [{ __typename: "Team", id: "junk" }, { __typename: "Team", id: "${id}" }]) { ... on Team { name } } }`);
+    expect(both.data).toEqual({ _entities: [null, { name: 'Secret' }] });
+    expect(both.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['_entities', 0], 'VALIDATION_ERROR']]);
+    const unknown = await owner.graphql('{ _entities(representations: [{ __typename: "Nothing", id: "1" }]) { __typename } }');
+    expect(unknown.errors?.[0]?.extensions).toMatchObject({ code: 'VALIDATION_ERROR', details: { representations: ['There is no entity of type "Nothing".'] } });
+  });
+
   it('need the permission and the licence that an operation would', async () => {
     const member = await product.colleague(owner, 'MEMBER');
     required(await owner.graphql('mutation ($id: ID!) { setMemberPermissions(id: $id, permissions: { records: { team: { view: "none" } } }) { changeSetId } }', { id: member.memberId }));

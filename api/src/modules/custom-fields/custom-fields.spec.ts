@@ -86,6 +86,7 @@ describe('values of each kind', () => {
       expect.objectContaining({ key, referenceId: ada.id, reference: { title: 'Ada', recordType: 'contact' } }),
       expect.objectContaining({ key: 'coach', referenceId: owner.memberId }),
     ]);
+    expect(await refusal(owner, CREATE, { input: { lastName: 'X', customFields: [{ key }, { key }] } })).toEqual(['VALIDATION_ERROR', { [`cf_${key}`]: [`The input has "${key}" twice. Send one value for each field.`] }]);
     expect(await refusal(owner, CREATE, { input: { lastName: 'X', customFields: [{ key, referenceId: foreign.id }] } })).toEqual(['VALIDATION_ERROR', { cf_advocate: [expect.stringContaining('no such contact')] }]);
     expect(await names(owner, { filter: { customFields: [{ key, referenceId: { eq: ada.id } }] } })).toEqual(['Bob']);
   });

@@ -28,6 +28,8 @@ describe('signing up', () => {
     const owners = await Promise.all(Array.from({ length: 6 }, () => product.signUp('Same & Same')));
     const slugs = await Promise.all(owners.map(async (owner) => (await owner.data<{ me: { tenant: { slug: string } } }>(ME)).me.tenant.slug));
     expect(slugs.sort()).toEqual(['same-same', 'same-same-2', 'same-same-3', 'same-same-4', 'same-same-5', 'same-same-6']);
+    const umlauts = await product.signUp('Strauß & Söhne');
+    expect((await umlauts.data<{ me: { tenant: { slug: string } } }>(ME)).me.tenant.slug).toBe('strauss-sohne');
     const reserved = await product.signUp('Admin');
     expect((await reserved.data<{ me: { tenant: { slug: string } } }>(ME)).me.tenant.slug).toBe('admin-2');
   });

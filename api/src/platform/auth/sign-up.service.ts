@@ -131,9 +131,9 @@ async function insertTenant(unit: UnitOfWork, id: string, values: { tenantName: 
   }
 }
 
-/** `Northwind & Hale` -> `northwind-hale`, with a number behind it where that is taken. */
+/** `Strauß & Söhne` -> `strauss-sohne`, with a number behind it where that is taken. */
 async function freeSlug(unit: UnitOfWork, name: string): Promise<string> {
-  const base = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 50).replace(/-+$/, '') || 'workspace';
+  const base = foldForSearch(name.normalize('NFKC')).replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 50).replace(/-+$/, '') || 'workspace';
   const taken = new Set((await unit.query<{ slug: string }>(`select slug from tenants where slug = $1 or slug like $1 || '-%'`, [base])).map((row) => row.slug));
   if (!taken.has(base) && !RESERVED.has(base)) return base;
   for (let number = 2; ; number++) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;

@@ -106,7 +106,7 @@ export class ChangeSets {
   private async applyWave(request: ChangeRequest, changes: readonly RecordChange[], context: HookContext, goesOn: boolean): Promise<{ outcomes: ChangeOutcome[]; items: number }> {
     const prepared = await prepareDrafts(context.unit, changes);
     const accepted = (): Draft[] => prepared.flatMap((entry) => ('draft' in entry && !isRefused(entry.draft) ? [entry.draft] : []));
-    const [, checkUniqueKeys] = await Promise.all([checkReferences(context.unit, accepted()), findUniqueKeys(context.unit, accepted())]);
+    const [, checkUniqueKeys] = await Promise.all([checkReferences(context.unit, accepted(), request.reverts !== undefined), findUniqueKeys(context.unit, accepted())]);
     checkUniqueKeys();
     if (!request.reverts) await this.callHooks('beforeWrite', accepted(), context);
     checkRequired(accepted());

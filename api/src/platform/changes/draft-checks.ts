@@ -1,3 +1,4 @@
+import { abilityToSql, SqlParameters } from '../access/ability-to-sql.js';
 import type { UnitOfWork } from '../database/database.js';
 import { toStored } from '../records/field-codec.js';
 import { mayWrite } from '../records/field-writers.js';
@@ -10,39 +11,52 @@ import { isRefused, refuse, type Draft } from './draft.js';
 
 const writesValues = (draft: Draft): boolean => draft.operation === 'create' || draft.operation === 'update';
 
+/** Who points at a record, in which field, and whether it is the caller who says so: they point at nothing that is hidden from them. */
+interface Pointer {
+  readonly draft: Draft;
+  readonly field: string;
+  readonly chosen: boolean;
+}
+
 /**
- * Refuses drafts that point at records which are not there: foreign, deleted or never existing ones alike. One query per record type pointed at, which holds those
- * it finds until the end: whoever deletes or merges one meanwhile waits, and then sees what points at it.
+ * Refuses drafts that point at records which are not there: foreign, deleted or never existing ones alike, and those that the caller may not view. One query per
+ * record type pointed at, which holds those it finds until the end: whoever deletes or merges one meanwhile waits, and then sees what points at it.
+ *
+ * @param restores what an undo puts back was there before, whoever sees it
  */
-export async function checkReferences(unit: UnitOfWork, drafts: readonly Draft[]): Promise<void> {
-  const wanted = new Map<string, Map<string, { draft: Draft; field: string }[]>>();
+export async function checkReferences(unit: UnitOfWork, drafts: readonly Draft[], restores = false): Promise<void> {
+  const wanted = new Map<string, Map<string, Pointer[]>>();
   for (const draft of drafts.filter(writesValues)) {
     for (const name of draft.changed) {
       const field = draft.type.allFields[name];
       const id = draft.after[name];
       if (field?.kind !== 'reference' || typeof id !== 'string') continue;
-      const ids = wanted.get(field.target!) ?? new Map<string, { draft: Draft; field: string }[]>();
+      const ids = wanted.get(field.target!) ?? new Map<string, Pointer[]>();
       wanted.set(field.target!, ids);
-      ids.set(id, [...(ids.get(id) ?? []), { draft, field: name }]);
+      const chosen = !restores && !draft.change.derived && name in (draft.change.values ?? {});
+      ids.set(id, [...(ids.get(id) ?? []), { draft, field: name, chosen }]);
     }
   }
   // Also what this very batch brings: an undo restores a record together with those that point at it.
   const created = new Set(drafts.filter((draft) => draft.operation === 'create' || draft.operation === 'restore').map((draft) => draft.id));
   const answers = await Promise.all([...wanted].map(async ([target, ids]) => {
     const type = recordTypeNamed(target);
-    // Not asking for live ones, so that the primary key is the only way to them.
-    const select = `select id, deleted_at is not null as gone from ${type.table} where id`;
     const wantedIds = [...ids.keys()];
-    const rows = await (wantedIds.length === 1
-      ? unit.query<{ id: string; gone: boolean }>(`${select} = $1::uuid for key share`, wantedIds, 'keeps')
-      : unit.query<{ id: string; gone: boolean }>(`${select} = any($1::uuid[]) order by id for key share`, [wantedIds]));
+    const parameters = new SqlParameters();
+    const one = wantedIds.length === 1;
+    const compared = one ? `${parameters.add(wantedIds[0])}::uuid` : `any(${parameters.add(wantedIds)}::uuid[])`;
+    const visible = abilityToSql('view', type, 't', parameters);
+    // Not asking for live ones, so that the primary key is the only way to them.
+    const sql = `select t.id, t.deleted_at is not null as gone, ${visible} as visible from ${type.table} t where t.id = ${compared} ${one ? '' : 'order by t.id '}for key share`;
+    const rows = await unit.query<{ id: string; gone: boolean; visible: boolean }>(sql, parameters.values, one ? 'keeps' : undefined);
     return { type, ids, rows };
   }));
   for (const { type, ids, rows } of answers) {
-    const found = new Set(rows.filter(({ gone }) => !gone).map((row) => row.id));
+    const found = new Map(rows.filter(({ gone }) => !gone).map((row) => [row.id, row]));
     for (const [id, users] of ids) {
-      if (found.has(id) || created.has(id)) continue;
-      for (const { draft, field } of users) refuse(draft, field, `There is no such ${type.label.toLowerCase()}. It may have been deleted.`);
+      if (created.has(id)) continue;
+      const lacking = found.has(id) ? users.filter(({ chosen }) => chosen && !found.get(id)!.visible) : users;
+      for (const { draft, field } of lacking) refuse(draft, field, `There is no such ${type.label.toLowerCase()}. It may have been deleted.`);
     }
   }
 }

@@ -68,7 +68,7 @@ function fromDatabase(code: string, message: string): AppError | null {
   if (code === '23505') return validationError({ '': ['Another record with the same key was saved a moment ago.'] });
   if (code === '23503') return preconditionFailed('Something this points at is gone, or something still points at this.');
   if (code === '23502' || code === '23514') return validationError({ '': ['A value is missing or not among those allowed.'] });
-  if (code === '22P02' && message.includes('type uuid')) return validationError({ '': ['An id in this request is none. Use ids as the API answers them.'] });
+  if (code === '22P02' && message.includes('type uuid')) return validationError({ '': ['Something in this request that should be an id is not one. Use ids as the API answers them.'] });
   if (code === '22P02' && message.includes('type json')) return validationError({ '': [UNSTORABLE['22P05']!] });
   if (UNSTORABLE[code]) return validationError({ '': [UNSTORABLE[code]] });
   if (code.startsWith('22')) return validationError({ '': ['A value has the wrong form or is out of range.'] });

@@ -35,10 +35,15 @@ function asAppError(formatted: GraphQLFormattedError, error: unknown): AppError 
   if (!formatted.path && formatted.message.startsWith('Too many errors processing variables')) return refused('Too many values are wrong. Correct those that are named and send the rest again.');
   // Reading the document calls itself for each level; nothing of ours has run yet.
   if (original instanceof RangeError && !formatted.path) return new AppError('QUERY_TOO_COMPLEX', 'The document nests too deeply. Send smaller operations.');
+  const unknown = UNKNOWN_ENTITY.exec(formatted.message)?.[1];
+  if (unknown !== undefined) return validationError({ representations: [`There is no entity of type "${unknown}".`] });
   // graphql-js' own words about what was sent. Those about what a resolver answered have a path and are faults of ours.
   if (original instanceof GraphQLError && (REFUSED.has(code) || (!code && !formatted.path))) return refused(formatted.message);
   return classifyError(original);
 }
+
+/** Apollo's words for a reference of a type that this schema has not. */
+const UNKNOWN_ENTITY = /^The _entities resolver tried to load an entity for type "([^"]*)"/;
 
 const VARIABLE = /^Variable "\$(\w+)" got invalid value .*?(?: at "([^"]+)")?; (.+)$/s;
 

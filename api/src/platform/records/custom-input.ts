@@ -45,6 +45,8 @@ export function customConditionOf(type: RecordType, condition: CustomCondition):
 
 /** Values by field name, as `ChangeSets` takes them. */
 export function customValuesOf(type: RecordType, inputs: readonly CustomInput[] | null | undefined): Record<string, unknown> {
+  const twice = inputs?.find(({ key }, index) => inputs.findIndex((other) => other.key === key) !== index);
+  if (twice) throw validationError({ [CUSTOM_PREFIX + twice.key]: [`The input has "${twice.key}" twice. Send one value for each field.`] });
   return Object.fromEntries(
     (inputs ?? []).map((input) => {
       const name = nameOfCustom(type, input.key);

@@ -43,6 +43,8 @@ export type Normalised = { readonly value: unknown } | { readonly reason: string
 
 const EMAIL = /^[^\s@<>"(),;:\\[\]]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Whether PostgreSQL takes it for an id. */
+export const isUuid = (text: string): boolean => UUID.test(text);
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads `input` as a value of `field`: trims, lower-cases e-mails, checks ranges, choices and lengths. Empty text is null. */

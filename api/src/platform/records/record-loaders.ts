@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { currentContext, type RequestContext } from '../context/request-context.js';
+import { validationError } from '../errors/app-error.js';
+import { isUuid } from './field-codec.js';
 import type { AnyRow } from './record-rows.js';
 import { RecordStore } from './record-store.js';
 import type { RecordType } from './record-type.js';
@@ -34,10 +36,11 @@ export class RecordLoaders {
     return loader.load({ id, fields });
   }
 
-  private async batch(type: RecordType, wanted: readonly Wanted[]): Promise<(AnyRow | null)[]> {
+  /** What is no id fails by itself: others of the same request, a router's say, know nothing of it. */
+  private async batch(type: RecordType, wanted: readonly Wanted[]): Promise<(AnyRow | null | Error)[]> {
     const lists = [...new Set(wanted.map(({ fields }) => fields))];
     const fields = lists.every((list) => list !== undefined) ? [...new Set(lists.flat())].sort() : undefined;
-    const rows = new Map((await this.store.byIds(type, [...new Set(wanted.map(({ id }) => id))], fields)).map((row) => [row.id, row]));
-    return wanted.map(({ id }) => rows.get(id) ?? null);
+    const rows = new Map((await this.store.byIds(type, [...new Set(wanted.map(({ id }) => id).filter(isUuid))], fields)).map((row) => [row.id, row]));
+    return wanted.map(({ id }) => (isUuid(id) ? (rows.get(id) ?? null) : validationError({ id: ['This is no id. Use ids as the API answers them.'] })));
   }
 }
