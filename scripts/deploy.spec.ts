@@ -45,6 +45,16 @@ describe('docker-compose.yml', () => {
     expect(owners).toEqual(['migrate']);
   });
 
+  it('hands on every setting that operators may choose', () => {
+    const settings = [...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]!);
+    expect(settings).toContain('SMTP_URL');
+    // Where they listen and keep files is the image's affair, and the owner's password that of migrations.
+    const own = new Set(['PORT', 'KINSHIP_HOME', 'DATABASE_OWNER_URL']);
+    for (const name of ['api', 'worker']) {
+      expect(settings.filter((setting) => !own.has(setting) && !(setting in (compose.services[name]!.environment ?? {})))).toEqual([]);
+    }
+  });
+
   it('takes every setting without default from .env.example', () => {
     const offered = new Set([...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]));
     const required = [...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+):\?/g)].map((match) => match[1]);

@@ -46,16 +46,18 @@ export async function checkReferences(unit: UnitOfWork, drafts: readonly Draft[]
     const one = wantedIds.length === 1;
     const compared = one ? `${parameters.add(wantedIds[0])}::uuid` : `any(${parameters.add(wantedIds)}::uuid[])`;
     const visible = abilityToSql('view', type, 't', parameters);
+    // Nearly everybody may view them all.
+    const asked = visible === 'true' ? '' : `, ${visible} as visible`;
     // Not asking for live ones, so that the primary key is the only way to them.
-    const sql = `select t.id, t.deleted_at is not null as gone, ${visible} as visible from ${type.table} t where t.id = ${compared} ${one ? '' : 'order by t.id '}for key share`;
-    const rows = await unit.query<{ id: string; gone: boolean; visible: boolean }>(sql, parameters.values, one ? 'keeps' : undefined);
+    const sql = `select id, deleted_at is not null as gone${asked} from ${type.table}${asked && ' t'} where id = ${compared} ${one ? '' : 'order by id '}for key share`;
+    const rows = await unit.query<{ id: string; gone: boolean; visible?: boolean }>(sql, parameters.values, one ? 'keeps' : undefined);
     return { type, ids, rows };
   }));
   for (const { type, ids, rows } of answers) {
     const found = new Map(rows.filter(({ gone }) => !gone).map((row) => [row.id, row]));
     for (const [id, users] of ids) {
       if (created.has(id)) continue;
-      const lacking = found.has(id) ? users.filter(({ chosen }) => chosen && !found.get(id)!.visible) : users;
+      const lacking = found.has(id) ? users.filter(({ chosen }) => chosen && found.get(id)!.visible === false) : users;
       for (const { draft, field } of lacking) refuse(draft, field, `There is no such ${type.label.toLowerCase()}. It may have been deleted.`);
     }
   }

@@ -19,11 +19,14 @@ const HTTP_CODES: Readonly<Record<number, ErrorCode>> = {
 /** Any error as one with a code that may be shown. What is not known to be harmless becomes INTERNAL without its message. */
 export function classifyError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  // The framework passes on what the parser of JSON says, as a request that is bad.
+  if (error instanceof HttpException && error.getStatus() === 400 && /\bJSON\b/.test(error.message)) return validationError({ '': ['The body of the request is not valid JSON.'] });
   if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
   if (error instanceof Error) {
     const database = fromDatabase(databaseCode(error), error.message);
     if (database) return database;
     if (NO_CONNECTION.test(error.message)) return tooBusy();
+    if ('type' in error && error.type === 'entity.too.large') return new AppError('QUERY_TOO_COMPLEX', 'The body of the request is too large. Send less at a time; files go to POST /files.');
     // Body parsers throw errors that carry their status and a message meant for the caller.
     if ('status' in error && 'expose' in error && error.expose === true && typeof error.status === 'number') return fromStatus(error.status, error.message);
   }

@@ -6,7 +6,7 @@ import { extensionsOf } from './error-extensions.js';
 import { closeUnread } from '../http/unread-bodies.js';
 import { statusOf } from './http-status.js';
 
-/** Answers a plain HTTP request with an error: `{ error: { message, code, details, retryable, requestId } }`. */
+/** Answers an HTTP request with an error: `{ error: { message, code, details, retryable, requestId } }`; clients of GraphQL get the form they read. */
 export function sendError(response: Response, raised: AppError, status: number = statusOf(raised)): void {
   const error = errorInWords(raised);
   if (response.headersSent) {
@@ -17,5 +17,6 @@ export function sendError(response: Response, raised: AppError, status: number =
   const told = response.getHeader('x-request-id');
   const { code, ...rest } = extensionsOf(error, typeof told === 'string' ? told : currentContext().requestId);
   if (typeof error.extra['retryAfter'] === 'number') response.setHeader('retry-after', Math.ceil(error.extra['retryAfter']));
-  response.status(status).json({ error: { code, message: error.message, ...rest } });
+  const graphql = /^\/graphql(?:[?/]|$)/.test(response.req.originalUrl);
+  response.status(status).json(graphql ? { errors: [{ message: error.message, extensions: { code, ...rest } }] } : { error: { code, message: error.message, ...rest } });
 }

@@ -125,6 +125,13 @@ describe('answers', () => {
     expect(answer.body.data?.['probeWho']).toBe(`${answer.headers.get('x-request-id')} null`);
   });
 
+  it('say which mutations of a request are done when one fails', async () => {
+    const write = (email: string): string => `probeWrite(input: { email: "${email}", code: "1" })`;
+    const { body } = await app.graphql(`mutation { first: ${write('a@b.co')} second: ${write('nobody')} third: ${write('c@d.co')} }`);
+    expect(body.data).toBeNull();
+    expect(body.errors?.map(({ path, extensions }) => [path, extensions['code'], extensions['done']])).toEqual([[['second'], 'VALIDATION_ERROR', ['first']]]);
+  });
+
   it('read and write scalars exactly', async () => {
     const input = { decimal: '12345678901234.5678', date: '2026-02-28', dateTime: '2026-11-21T10:30:00+01:00', json: { a: [1, null, 'x'] } };
     const { body } = await app.graphql('query ($input: ScalarsInput!) { probeScalars(input: $input) { decimal date dateTime json } }', { variables: { input } });
@@ -201,12 +208,12 @@ describe('errors', () => {
   });
 
   it('have the same form where the body is not even JSON, or too large', async () => {
-    const post = async (body: string): Promise<{ status: number; error: Record<string, unknown> }> => {
+    const post = async (body: string): Promise<object> => {
       const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-      return { status: response.status, ...((await response.json()) as { error: Record<string, unknown> }) };
+      return { status: response.status, ...((await response.json()) as object) };
     };
-    expect(await post('{bad')).toMatchObject({ status: 400, error: { code: 'VALIDATION_ERROR', requestId: expect.any(String) } });
-    expect(await post(JSON.stringify({ query: `# ${'x'.repeat(1_100_000)}` }))).toMatchObject({ status: 400, error: { code: 'QUERY_TOO_COMPLEX' } });
+    expect(await post('{bad')).toMatchObject({ status: 400, errors: [{ message: 'The body of the request is not valid JSON.', extensions: { code: 'VALIDATION_ERROR', requestId: expect.any(String) } }] });
+    expect(await post(JSON.stringify({ query: `# ${'x'.repeat(1_100_000)}` }))).toMatchObject({ status: 400, errors: [{ message: expect.stringContaining('too large'), extensions: { code: 'QUERY_TOO_COMPLEX' } }] });
   });
 });
 

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.js';
 import { currentContext } from '../context/request-context.js';
 import { mayUseReplica } from '../database/replica.js';
 import { noteOperation } from '../observability/operation-note.js';
+import { tellDone } from './done-before.js';
 import { checkOperation } from './operation-rules.js';
 import type { ReadPlans } from './read-plans.js';
 
@@ -35,6 +36,7 @@ export function operationPlugin(config: Config, plans: ReadPlans): ApolloServerP
         willSendResponse: ({ operationName, operation, response, contextValue }) => {
           const { body } = response;
           const errors: readonly GraphQLFormattedError[] = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+          if (operation && errors.length > 0 && body.kind === 'single' && body.singleResult.data === null) body.singleResult.errors = tellDone(operation, errors);
           noteOperation(contextValue.res, {
             // A name that only the caller chose could be anything; one without a valid document behind it is not told.
             name: operation ? (operationName ?? 'anonymous') : 'refused',

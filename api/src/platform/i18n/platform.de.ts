@@ -85,6 +85,8 @@ registerPhrases('de', {
   'Must be 1 to {0}.': 'Muss 1 bis {0} sein.',
   'There is no record type "{0}".': 'Es gibt keine Art von Datensätzen namens „{0}“.',
   'This is no id. Use ids as the API answers them.': 'Das ist keine Kennung. Verwenden Sie Kennungen, wie die API sie nennt.',
+  'The body of the request is not valid JSON.': 'Der Inhalt der Anfrage ist kein gültiges JSON.',
+  'The body of the request is too large. Send less at a time; files go to POST /files.': 'Der Inhalt der Anfrage ist zu groß. Senden Sie weniger auf einmal; Dateien gehen an POST /files.',
   'There is no entity of type "{0}".': 'Eine Entität der Art „{0}“ gibt es nicht.',
   'The input has "{0}" twice. Send one value for each field.': 'Die Eingabe nennt „{0}“ zweimal. Senden Sie für jedes Feld einen Wert.',
   'There is no such record type.': 'Diese Art von Datensätzen gibt es nicht.',
