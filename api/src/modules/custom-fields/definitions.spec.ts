@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CUSTOM_FIELD_LIMITS } from '@libs/contracts';
 import { systemContext, runInContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import type { RunningJob } from '../../platform/queue/job-handler.decorator.js';
@@ -63,6 +64,20 @@ describe('a definition', () => {
     expect(await refusal(owner, 'mutation { createOpportunity(input: { name: "Deal" }) { changeSetId } }', {})).toEqual(['VALIDATION_ERROR', ['cf_cost_centre']]);
     expect((await owner.graphql('mutation ($id: ID!) { logActivity(input: { type: CALL, description: "Hello", contactId: $id }) { changeSetId } }', { id })).errors).toBeUndefined();
     expect((await owner.graphql('mutation ($id: ID!) { convertContact(input: { contactId: $id, accountName: "New one", opportunity: { name: "Deal" } }) { changeSetId } }', { id })).errors).toBeUndefined();
+  });
+
+  it('is one of as many as the plan has, all of which one request reads and writes', async () => {
+    const owner = await app.signUp();
+    const most = CUSTOM_FIELD_LIMITS.TRIAL;
+    for (let index = 0; index < most; index++) await define(owner, { label: `Field ${index}`, kind: index % 2 ? 'TEXT' : 'REFERENCE', ...(index % 2 ? {} : { target: 'contact' }) });
+    expect((await owner.graphql(NEW, { input: { recordType: 'contact', label: 'One more', kind: 'TEXT' } })).errors?.[0]?.extensions['code']).toBeDefined();
+    const all = Array.from({ length: most }, (_, index) => `f${index}: customValue(key: "field_${index}")${index % 2 ? '' : ` r${index}: customReference(key: "field_${index}") { id title }`}`).join(' ');
+    const boss = await add(owner, 'Boss');
+    const { done } = await owner.data<{ done: { record: Record<string, unknown> } }>(`mutation ($input: CreateContactInput!) { done: createContact(input: $input) { record: contact { id ${all} } } }`, {
+      input: { lastName: 'Full', customFields: Array.from({ length: most }, (_, index) => (index % 2 ? { key: `field_${index}`, text: `text ${index}` } : { key: `field_${index}`, referenceId: boss })) },
+    });
+    expect(done.record).toMatchObject({ f1: 'text 1', f49: 'text 49', r0: { title: 'Boss' }, r48: { title: 'Boss' } });
+    expect((await owner.data<{ record: unknown }>(`query ($id: ID!) { record: contact(id: $id) { id ${all} } }`, { id: done.record['id'] })).record).toEqual(done.record);
   });
 
   it('keeps its values under a new label, archived and back, and when the change is undone', async () => {

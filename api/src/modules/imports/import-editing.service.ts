@@ -11,10 +11,11 @@ import type { DecideImportRowsInput, DecideImportValuesInput, ImportColumnMappin
 import { Imports } from './imports.service.js';
 import { importTarget, findsRecords, type ImportTarget } from './planning/import-target.js';
 import { suggestImport } from './planning/suggest-import.js';
+import { SHARES } from './values/index.js';
 import { canBeAdded, MAX_OPTION_LENGTH } from './values-to-add.js';
 import { RowStore } from './row-store.js';
 
-const MULTIPLIERS: readonly number[] = [1, 1000, 1_000_000, 1_000_000_000];
+const MULTIPLIERS: readonly number[] = [1, SHARES, 1000, 1_000_000, 1_000_000_000];
 const MOST_DECISIONS = 1000;
 
 /** What a person changes before an import runs: the mapping, and what values stand for. */
@@ -140,7 +141,7 @@ function checkMapping(target: ImportTarget, record: ImportRecord, mapping: Impor
       if (!target.fields[field]) refuse(key, `${target.type.labelPlural} have no field "${field}" that can be imported.`);
       fedBy.set(field, column.column);
     }
-    if (column.multiplier !== undefined && !MULTIPLIERS.includes(column.multiplier)) refuse(key, 'The unit is 1, 1000, 1000000 or 1000000000.');
+    if (column.multiplier !== undefined && !MULTIPLIERS.includes(column.multiplier)) refuse(key, 'The unit is 1, 100, 1000, 1000000 or 1000000000.');
     if (column.dateOrder !== undefined && !['DMY', 'MDY', 'YMD'].includes(column.dateOrder)) refuse(key, 'The order of dates is DMY, MDY or YMD.');
     if (column.decimalMark !== undefined && column.decimalMark !== '.' && column.decimalMark !== ',') refuse(key, 'The decimal mark is "." or ",".');
     if (column.onProblem !== undefined && column.onProblem !== 'REJECT' && column.onProblem !== 'EMPTY') refuse(key, 'Values that can\'t be read REJECT the row or leave the field EMPTY.');

@@ -30,7 +30,7 @@ export class ImportUploadController {
    */
   @Post('files/imports')
   @Operation({ module: 'crm-core', permission: 'import:records' })
-  @Upload({ maxBytes: MAX_BYTES, noForm: 'Send the bytes of the file as the body, as text/csv.' })
+  @Upload({ maxBytes: MAX_BYTES, noForm: 'Send the bytes of the file as the body, with a type such as text/csv or application/json.' })
   async upload(@Req() request: Request, @Query('name') name?: string): Promise<{ id: string; name: string; bytes: number }> {
     requirePermission('import:records');
     await this.requireRoom(request);

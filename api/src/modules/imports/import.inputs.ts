@@ -25,7 +25,7 @@ export class ImportColumnMappingInput {
   @Field(() => String, { nullable: true, description: 'DMY, MDY or YMD.' }) dateOrder?: 'DMY' | 'MDY' | 'YMD' | null;
   @Field(() => Boolean, { nullable: true, description: 'Five-digit numbers are spreadsheet dates.' }) serialDates?: boolean | null;
   @Field(() => String, { nullable: true, description: '"." or ",".' }) decimalMark?: '.' | ',' | null;
-  @Field(() => Int, { nullable: true, description: 'Unit of the numbers: 1, 1000, 1000000 or 1000000000.' }) multiplier?: number | null;
+  @Field(() => Int, { nullable: true, description: 'Unit of the numbers: 1, 1000, 1000000 or 1000000000; 100 where per cent are written as shares of one.' }) multiplier?: number | null;
   @Field(() => String, { nullable: true, description: 'IANA zone of times that name none.' }) timeZone?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'References: names that nothing resembles become new records.' }) createMissing?: boolean | null;
   @Field(() => String, { nullable: true, description: 'What an unreadable value does: REJECT the row (default) or leave the field EMPTY.' }) onProblem?: 'REJECT' | 'EMPTY' | null;

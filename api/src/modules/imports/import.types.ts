@@ -248,6 +248,7 @@ export class ImportTargetField {
   @Field(() => String) key!: string;
   @Field(() => String, { middleware: [inCallersWords] }) label!: string;
   @Field(() => String) kind!: string;
+  @Field(() => Boolean, { description: 'Whether it is in per cent, which files may write as shares of one.' }) percent!: boolean;
   @Field(() => Boolean) required!: boolean;
   @Field(() => String, { nullable: true, description: 'References only: the record type.' }) target!: string | null;
   @Field(() => [String]) choices!: string[];

@@ -33,11 +33,17 @@ describe('uploading', () => {
     expect(await response.json()).toEqual({ id: expect.any(String), name: 'teams.csv', bytes: TEAMS.length });
   });
 
+  it('takes a file of JSON as what it is', async () => {
+    const text = JSON.stringify([{ name: 'East' }, { name: 'West' }]);
+    const response = await upload(owner.token, text, { 'content-type': 'application/json' }, 'teams.json');
+    expect(await response.json()).toEqual({ id: expect.any(String), name: 'teams.json', bytes: text.length });
+  });
+
   it('refuses strangers, viewers, forms, empty and oversized files', async () => {
     const viewer = await product.colleague(owner, 'VIEWER');
     expect(await codeOf(await upload(null, TEAMS, { [CLIENT_HEADER]: 'web' }))).toEqual([401, 'UNAUTHENTICATED']);
     expect(await codeOf(await upload(viewer.token, TEAMS))).toEqual([403, 'FORBIDDEN']);
-    expect(await codeOf(await upload(owner.token, '{}', { 'content-type': 'application/json' }))).toEqual([400, 'VALIDATION_ERROR']);
+    expect(await codeOf(await upload(owner.token, TEAMS, { 'content-type': 'multipart/form-data; boundary=x' }))).toEqual([400, 'VALIDATION_ERROR']);
     expect(await codeOf(await upload(owner.token, ''))).toEqual([400, 'VALIDATION_ERROR']);
     expect(await codeOf(await upload(owner.token, 'x'.repeat(100 * 1_048_576 + 1)))).toEqual([413, 'VALIDATION_ERROR']);
   });

@@ -232,7 +232,7 @@ function describeTarget(target: ImportTarget): ImportTargetType {
     labelPlural: inWords(type.labelPlural),
     icon: type.icon,
     allowed: can('create', type),
-    fields: Object.entries(fields).map(([key, field]) => ({ key, label: inWords(field.label), kind: field.kind, required: (field.required ?? false) && field.default === undefined, target: field.target ?? null, choices: [...(field.choices ?? [])] })),
+    fields: Object.entries(fields).map(([key, field]) => ({ key, label: inWords(field.label), kind: field.kind, percent: field.percent ?? false, required: (field.required ?? false) && field.default === undefined, target: field.target ?? null, choices: [...(field.choices ?? [])] })),
     matchKeys: matchKeysOf(target).map((key) => [...key]),
   };
 }

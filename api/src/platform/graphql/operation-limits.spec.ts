@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getOperationAST, parse } from 'graphql';
+import { CUSTOM_FIELD_LIMITS } from '@libs/contracts';
 import { AppError } from '../errors/app-error.js';
 import { checkLimits, LIMITS } from './operation-limits.js';
 
@@ -8,9 +9,9 @@ const schema = buildSchema(`
   type Mutation { touch(id: ID!): Contact }
   type ContactConnection { nodes: [Contact!]!, edges: [ContactEdge!]!, totalCount: Int! }
   type ContactEdge { node: Contact! }
-  type Contact { id: ID!, name: String, account: Account, boss: Contact, tags: [Tag!]! }
+  type Contact { id: ID!, name: String, account: Account, boss: Contact, tags: [Tag!]!, customValue(key: String!): String, customReference(key: String!): Tag }
   type Account { id: ID!, contacts(first: Int, last: Int): ContactConnection! }
-  type Tag { name: String! }
+  type Tag { id: ID, name: String! }
 `);
 
 function costOf(source: string, variables: Record<string, unknown> = {}): number {
@@ -64,6 +65,15 @@ describe('limits of an operation', () => {
     expect(costOf(`{ ${aliases(LIMITS.aliases)} }`)).toBe(LIMITS.aliases);
     expect(refusal(`{ ${aliases(LIMITS.aliases + 1)} }`).message).toContain('aliases');
     expect(refusal(`{ ...All } fragment All on Query { ${aliases(LIMITS.aliases + 1)} }`).message).toContain('aliases');
+  });
+
+  it('lets as many custom fields be asked for as a plan has, each once', () => {
+    const custom = (count: number, key: (index: number) => string): string => `{ contacts(first: 1) { nodes { ${Array.from({ length: count }, (_, index) => `c${index}: customValue(key: ${key(index)}) r${index}: customReference(key: ${key(index)}) { id }`).join(' ')} } } }`;
+    const most = Math.max(...Object.values(CUSTOM_FIELD_LIMITS));
+    expect(costOf(custom(most, (index) => `"k${index}"`))).toBeGreaterThan(0);
+    expect(refusal(custom(LIMITS.aliases, () => '"k"')).message).toContain('aliases');
+    expect(refusal(`query ($k: String!) ${custom(LIMITS.aliases, () => '$k')}`).message).toContain('aliases');
+    expect(refusal(`{ contacts(first: 1) { nodes { ${'...A '.repeat(2)} ...B } } } fragment A on Contact { ...B } fragment B on Contact { ${Array.from({ length: LIMITS.aliases + 2 }, (_, index) => `c${index}: customValue(key: "same")`).join(' ')} }`).message).toContain('aliases');
   });
 
   it('stops documents that unfold', () => {

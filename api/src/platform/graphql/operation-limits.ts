@@ -1,12 +1,13 @@
 import { getArgumentValues, getNamedType, GraphQLError, isCompositeType, isListType, isObjectType, getNullableType, Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode, type FieldNode, isInterfaceType, valueFromASTUntyped, visit } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { DEFAULT_PAGE } from '../records/record-list.js';
+import { CUSTOM_SELECTIONS } from './custom-field-reading.js';
 
 /** How large one operation may be. Chosen so that every screen of the web client stays far below and one caller can't occupy the server. */
 export const LIMITS = {
   /** Nested selections. */
   depth: 12,
-  /** Fields under another name than their own, in the whole operation. */
+  /** Fields under another name than their own, in the whole operation; a tenant's own fields are told apart by such names and are not counted, unless one is asked twice. */
   aliases: 50,
   /** Fields at the root of a mutation: each is a transaction of its own. */
   mutations: 10,
@@ -17,7 +18,7 @@ export const LIMITS = {
   /** Selected fields with all fragments spread; stops a small document that unfolds into a huge one. */
   fields: 4_000,
   /** Tokens of the document, checked while it is read. */
-  tokens: 6_000,
+  tokens: 12_000,
 } as const;
 
 /** Length that a list without page arguments is counted with. */
@@ -96,6 +97,14 @@ function checkNesting(variables: Readonly<Record<string, unknown>>): void {
 const defaultsOf = ({ variableDefinitions }: OperationDefinitionNode): Record<string, unknown> =>
   Object.fromEntries((variableDefinitions ?? []).flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [])));
 
+/** Whether this asks for a field that the tenant added, and nothing on the same object did before. */
+function isFirstOfItsKey({ name, arguments: given }: FieldNode, own: Set<string>): boolean {
+  const key = given?.[0]?.value;
+  if (!CUSTOM_SELECTIONS.some((selection) => selection === name.value) || key?.kind !== Kind.STRING) return false;
+  const asked = `${name.value} ${key.value}`;
+  return own.size < own.add(asked).size;
+}
+
 class CostMeter {
   /** Selections walked so far; spreads count too, since fragments of nothing but spreads unfold as well. */
   private selected = 0;
@@ -107,22 +116,23 @@ class CostMeter {
     private readonly variables: Readonly<Record<string, unknown>>,
   ) {}
 
-  selection(type: object, set: SelectionSetNode, depth: number): number {
+  /** @param own keys of the tenant's fields that the same object was asked for already */
+  selection(type: object, set: SelectionSetNode, depth: number, own = new Set<string>()): number {
     let cost = 0;
     for (const node of set.selections) {
       if (++this.selected > LIMITS.fields) throw tooComplex(`An operation selects at most ${LIMITS.fields} fields, fragments included.`);
-      if (node.kind === Kind.FIELD) cost += this.field(type, node, depth);
-      else if (node.kind === Kind.INLINE_FRAGMENT) cost += this.selection(this.typeNamed(node.typeCondition?.name.value) ?? type, node.selectionSet, depth);
+      if (node.kind === Kind.FIELD) cost += this.field(type, node, depth, own);
+      else if (node.kind === Kind.INLINE_FRAGMENT) cost += this.selection(this.typeNamed(node.typeCondition?.name.value) ?? type, node.selectionSet, depth, own);
       else {
         const fragment = this.fragments.get(node.name.value);
-        if (fragment) cost += this.selection(this.typeNamed(fragment.typeCondition.name.value) ?? type, fragment.selectionSet, depth);
+        if (fragment) cost += this.selection(this.typeNamed(fragment.typeCondition.name.value) ?? type, fragment.selectionSet, depth, own);
       }
     }
     return cost;
   }
 
-  private field(parent: object, node: FieldNode, depth: number): number {
-    if (node.alias && ++this.aliases > LIMITS.aliases) throw tooComplex(`An operation has at most ${LIMITS.aliases} aliases.`);
+  private field(parent: object, node: FieldNode, depth: number, own: Set<string>): number {
+    if (node.alias && !isFirstOfItsKey(node, own) && ++this.aliases > LIMITS.aliases) throw tooComplex(`An operation has at most ${LIMITS.aliases} aliases.`);
     // Introspection nests deeply by nature; graphql-js limits it by a rule of its own.
     if (node.name.value.startsWith('__') || !node.selectionSet || !(isObjectType(parent) || isInterfaceType(parent))) return 0;
     if (depth > LIMITS.depth) throw tooComplex(`An operation nests at most ${LIMITS.depth} levels.`);

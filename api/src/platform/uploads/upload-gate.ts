@@ -8,12 +8,12 @@ import { Uploads } from './uploads.service.js';
 /** What an upload route says about the files it takes. */
 export interface UploadDeclaration {
   readonly maxBytes: number;
-  /** What is told to a caller who sends a form or JSON instead. */
+  /** What is told to a caller who sends a form instead. */
   readonly noForm: string;
 }
 
 export const UPLOAD_METADATA = 'kinship:upload';
-const FORMS = /^(multipart\/|application\/(json|x-www-form-urlencoded))/i;
+const FORMS = /^(multipart\/|application\/x-www-form-urlencoded)/i;
 
 /** What every upload passes after the guards and before a byte of it is read. Routes get it with `@Upload`. */
 @Injectable()

@@ -28,7 +28,7 @@ export function suggestImport(target: ImportTarget, inspection: Pick<FileInspect
     const { targets, alternatives, multiplier } = suggested[position]!;
     const cells = rows.map((row) => row[column.index] ?? '');
     const field = targets[0] && target.fields[targets[0].field];
-    const { ambiguous, ...format } = field ? detectFormat(field.kind, cells) : {};
+    const { ambiguous, ...format } = field ? detectFormat(field, cells) : {};
     columns.push({ ...column, samples: distinctSamples(cells), suggestions: [...targets, ...alternatives], ...(ambiguous ? { ambiguous } : {}) });
     mappings.push({
       column: column.index,

@@ -1,4 +1,4 @@
-import type { FieldKind } from '../../../platform/records/fields.js';
+import type { Field } from '../../../platform/records/fields.js';
 import { isSerialDate, ordersOf, parseMoment, type DateOrder } from './dates.js';
 import { isNullMarker } from './nulls.js';
 import { decimalMarkOf, type DecimalMark } from './numbers.js';
@@ -9,11 +9,14 @@ export interface ColumnFormat {
   /** Plain five-digit numbers are spreadsheet dates. */
   readonly serialDates?: boolean;
   readonly decimalMark?: DecimalMark;
-  /** What numbers are multiplied by: 1, 1000, 1000000. */
+  /** What numbers are multiplied by: 1, 1000, 1000000; `SHARES` where per cent are written as shares of one. */
   readonly multiplier?: number;
   /** IANA zone of times that name none; UTC otherwise. */
   readonly timeZone?: string;
 }
+
+/** Spreadsheets and other programs write a chance of 75 per cent as `0.75`. */
+export const SHARES = 100;
 
 export interface DetectedFormat extends ColumnFormat {
   /** The column's values allow two readings, and nothing in it decides; a person must. */
@@ -22,13 +25,20 @@ export interface DetectedFormat extends ColumnFormat {
 
 /**
  * Decides notation by the whole column: one `31/12/2017` settles that the day comes first in all of them.
+ * @param field what the column feeds
  * @param cells as many of the column's cells as there are at hand
  */
-export function detectFormat(kind: FieldKind, cells: readonly string[]): DetectedFormat {
+export function detectFormat({ kind, percent }: Pick<Field, 'kind' | 'percent'>, cells: readonly string[]): DetectedFormat {
   const values = cells.map((cell) => cell.trim()).filter((cell) => !isNullMarker(cell));
   if (kind === 'date' || kind === 'dateTime') return dateFormat(values);
-  if (kind === 'money' || kind === 'number' || kind === 'integer') return numberFormat(values);
+  if (kind === 'money' || kind === 'number' || kind === 'integer') return { ...numberFormat(values), ...(percent && areShares(values) ? { multiplier: SHARES } : {}) };
   return {};
+}
+
+/** None is more than one, and one at least is between: then `1` is all, and not one per cent. */
+function areShares(values: readonly string[]): boolean {
+  const shares = values.filter((value) => !value.includes('%')).map((value) => Number(value.replace(',', '.')));
+  return shares.every((share) => share >= 0 && share <= 1) && shares.some((share) => share > 0 && share < 1);
 }
 
 function dateFormat(values: readonly string[]): DetectedFormat {

@@ -3,7 +3,7 @@ import type { Field } from '../../../platform/records/fields.js';
 import { formatMoney, MONEY_SCALE } from '../../../platform/records/money.js';
 import { parseEmail, parsePhone, parseUrl } from './addresses.js';
 import { parseMoment, toDate, toInstant } from './dates.js';
-import type { ColumnFormat } from './format.js';
+import { SHARES, type ColumnFormat } from './format.js';
 import { isNullMarker } from './nulls.js';
 import { type Decimal, parseDecimal, times, toFixed, toNumber } from './numbers.js';
 import { problem, value, type Outcome } from './outcome.js';
@@ -66,7 +66,7 @@ function parseOption({ options, choices = [] }: Field, text: string): Outcome {
 
 function parseNumeric(field: Field, text: string, format: ColumnFormat): Outcome {
   return then(parseDecimal(text, format.decimalMark), (found) => {
-    const scaled = isShare(field, text, found) ? asPercent(found) : times(found, format.multiplier ?? 1);
+    const scaled = format.multiplier === SHARES ? asPercent(found, text) : times(found, format.multiplier ?? 1);
     const number = toNumber(scaled);
     if (field.kind === 'integer' && (!Number.isSafeInteger(number) || toNumber({ ...scaled, digits: scaled.digits % 10n ** BigInt(scaled.decimals) }) !== 0)) return problem('NOT_AN_INTEGER');
     if ((field.min !== undefined && number < field.min) || (field.max !== undefined && number > field.max)) return problem('OUT_OF_RANGE');
@@ -75,9 +75,8 @@ function parseNumeric(field: Field, text: string, format: ColumnFormat): Outcome
   });
 }
 
-/** Spreadsheets and other programs write a chance as a share of one: `0.75` is 75 per cent, and no whole number. */
-const isShare = (field: Field, text: string, found: Decimal): boolean => field.percent === true && !text.includes('%') && toNumber(found) > 0 && toNumber(found) < 1;
-const asPercent = (found: Decimal): Decimal => ({ digits: BigInt(toFixed(times(found, 100), 0)), decimals: 0 });
+/** In a column of shares `0.75` is 75 per cent, `1` a hundred, and `75 %` what it says. */
+const asPercent = (found: Decimal, text: string): Decimal => (text.includes('%') ? found : { digits: BigInt(toFixed(times(found, SHARES), 0)), decimals: 0 });
 
 const short = (text: string, field: Field): Outcome => (field.maxLength !== undefined && text.length > field.maxLength ? problem('TOO_LONG') : value(text));
 

@@ -36,21 +36,32 @@ describe('numbers', () => {
     ['1e14', 'OUT_OF_RANGE'],
   ])('reads %j as %j', (raw, expected) => expect(cell(amount, raw)).toBe(expected));
 
-  it('reads a chance that is written as a share of one', () => {
+  describe('of a chance', () => {
     const chance = integer({ label: 'Probability', min: 0, max: 100, percent: true });
-    for (const [text, expected] of [['0.75', 75], ['0,1', 10], ['.333', 33], ['75 %', 75], ['75', 75], ['1', 1], ['0', 0], ['100', 100]] as const) expect([text, cell(chance, text)]).toEqual([text, expected]);
-    expect(['0.5 %', '1.5', '101'].map((text) => cell(chance, text))).toEqual(['NOT_AN_INTEGER', 'NOT_AN_INTEGER', 'OUT_OF_RANGE']);
-    expect(cell(integer({ label: 'Score', min: 0, max: 100 }), '0.75')).toBe('NOT_AN_INTEGER');
+
+    it('are shares of one where the column says so', () => {
+      for (const [text, expected] of [['0.75', 75], ['0,1', 10], ['.333', 33], ['1', 100], ['0', 0], ['75 %', 75]] as const) expect([text, cell(chance, text, { multiplier: 100 })]).toEqual([text, expected]);
+      expect(cell(chance, '75', { multiplier: 100 })).toBe('OUT_OF_RANGE');
+    });
+
+    it('are per cent elsewhere, where a fraction is no whole number', () => expect(['75', '1', '100', '75 %', '0.75', '0.5 %', '101'].map((text) => cell(chance, text))).toEqual([75, 1, 100, 75, 'NOT_AN_INTEGER', 'NOT_AN_INTEGER', 'OUT_OF_RANGE']));
+
+    it.each([
+      [['0.75', '1', '0'], { decimalMark: '.', multiplier: 100 }], [['0,5', '1'], { decimalMark: ',', multiplier: 100 }], [['0', '1'], {}], [['0.5', '75'], { decimalMark: '.' }], [['50 %', '1'], {}],
+    ])('are told by the whole column: %j', (cells, format) => {
+      expect(detectFormat(chance, cells)).toEqual(format);
+      expect(detectFormat({ kind: 'integer' }, cells)).not.toHaveProperty('multiplier');
+    });
   });
 
   it('leaves 1.234 open until the column or a person decides', () => {
     expect(cell(amount, '1.234')).toBe('AMBIGUOUS_NUMBER');
     expect(cell(amount, '1.234', { decimalMark: ',' })).toBe('1234.00');
     expect(cell(amount, '1.234', { decimalMark: '.' })).toBe('1.234');
-    expect(detectFormat('money', ['1.234', '5,50'])).toEqual({ decimalMark: ',' });
-    expect(detectFormat('money', ['1,234', '5.50'])).toEqual({ decimalMark: '.' });
-    expect(detectFormat('money', ['1.234', '5.678'])).toEqual({ ambiguous: 'decimalMark' });
-    expect(detectFormat('money', ['12', '5'])).toEqual({});
+    expect(detectFormat({ kind: 'money' }, ['1.234', '5,50'])).toEqual({ decimalMark: ',' });
+    expect(detectFormat({ kind: 'money' }, ['1,234', '5.50'])).toEqual({ decimalMark: '.' });
+    expect(detectFormat({ kind: 'money' }, ['1.234', '5.678'])).toEqual({ ambiguous: 'decimalMark' });
+    expect(detectFormat({ kind: 'money' }, ['12', '5'])).toEqual({});
   });
 
   it('multiplies exactly by the column’s unit, and holds limits', () => {
@@ -87,17 +98,17 @@ describe('dates', () => {
   ])('reads %j as %j', (raw, expected) => expect(cell(day, raw)).toBe(expected));
 
   it('decides day or month first by the whole column', () => {
-    expect(detectFormat('date', ['03/04/2017', '31/12/2017'])).toEqual({ dateOrder: 'DMY' });
-    expect(detectFormat('date', ['03/04/2017', '12/31/2017'])).toEqual({ dateOrder: 'MDY' });
-    expect(detectFormat('date', ['03.04.2017'])).toEqual({ dateOrder: 'DMY' });
-    expect(detectFormat('date', ['03/04/2017', '05/06/2017'])).toEqual({ ambiguous: 'dateOrder' });
-    expect(detectFormat('date', ['31/12/2017', '12/31/2017', '03/04/2017'])).toEqual({ dateOrder: 'DMY', ambiguous: 'dateOrder' });
-    expect(detectFormat('date', ['2017-01-01'])).toEqual({});
+    expect(detectFormat({ kind: 'date' }, ['03/04/2017', '31/12/2017'])).toEqual({ dateOrder: 'DMY' });
+    expect(detectFormat({ kind: 'date' }, ['03/04/2017', '12/31/2017'])).toEqual({ dateOrder: 'MDY' });
+    expect(detectFormat({ kind: 'date' }, ['03.04.2017'])).toEqual({ dateOrder: 'DMY' });
+    expect(detectFormat({ kind: 'date' }, ['03/04/2017', '05/06/2017'])).toEqual({ ambiguous: 'dateOrder' });
+    expect(detectFormat({ kind: 'date' }, ['31/12/2017', '12/31/2017', '03/04/2017'])).toEqual({ dateOrder: 'DMY', ambiguous: 'dateOrder' });
+    expect(detectFormat({ kind: 'date' }, ['2017-01-01'])).toEqual({});
     expect(cell(day, '03/04/2017', { dateOrder: 'MDY' })).toBe('2017-03-04');
   });
 
   it('reads spreadsheet serial numbers where the column is made of them', () => {
-    const format = detectFormat('date', ['42736', '42737.5']);
+    const format = detectFormat({ kind: 'date' }, ['42736', '42737.5']);
     expect(format).toEqual({ serialDates: true });
     expect(cell(day, '42736', format)).toBe('2017-01-01');
     expect(cell(dateTime({ label: 'At' }), '42737.5', format)).toBe('2017-01-02T12:00:00.000Z');

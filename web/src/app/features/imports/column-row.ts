@@ -6,6 +6,8 @@ import { ImportWords } from './import-words.js';
 import { inSentence } from '../../core/i18n/noun.js';
 
 const UNITS = [1, 1_000, 1_000_000, 1_000_000_000];
+/** Per cent as they are, or as shares of one. */
+const SHARES = [1, 100];
 /** How sure the suggestion has to be to be called so. */
 const SURE = 0.85;
 /** How sure another reading has to be to be offered. */
@@ -31,12 +33,12 @@ const LIKELY = 0.6;
           <button type="button" class="chip" [uiTooltip]="other.reason" (click)="targets.emit([...mapping().targets, other.field])"><ui-icon name="plus" [size]="11" />{{ other.label }} · {{ other.percent }} %</button>
         }
       </div>
-      @if (kinds().has('money') || reference()) {
+      @if (units().length > 0 || reference()) {
         <div class="options">
-          @if (kinds().has('money')) {
+          @if (units().length > 0) {
             <label>{{ 'imports.columns.unit' | transloco }}
               <select uiInput #unit (change)="changed.emit({ multiplier: +unit.value })">
-                @for (each of units; track each) { <option [value]="each" [selected]="(mapping().multiplier ?? 1) === each">{{ 'imports.columns.units.' + each | transloco }}</option> }
+                @for (each of units(); track each) { <option [value]="each" [selected]="(mapping().multiplier ?? 1) === each">{{ 'imports.columns.units.' + each | transloco }}</option> }
               </select>
             </label>
           }
@@ -109,7 +111,6 @@ export class ColumnRow {
   readonly targets = output<readonly string[]>();
   readonly changed = output<Partial<ColumnMapping>>();
   private readonly words = inject(ImportWords);
-  protected readonly units = UNITS;
 
   protected readonly samples = computed(() => this.column().samples.slice(0, 4));
   protected readonly options = computed<readonly UiOption[]>(() => {
@@ -132,6 +133,7 @@ export class ColumnRow {
       .map(({ field, confidence, reason }) => ({ field, reason, label: names.get(field)!, percent: Math.round(confidence * 100) }));
   });
   private readonly fed = computed(() => this.target().fields.filter((field) => this.mapping().targets.includes(field.key)));
+  protected readonly units = computed(() => (this.kinds().has('money') ? UNITS : this.fed().some(({ percent }) => percent) ? SHARES : []));
   protected readonly reference = computed(() => {
     const field = this.fed().find(({ kind }) => kind === 'reference');
     return field ? inSentence(this.words.many(field.target ?? '')) : null;

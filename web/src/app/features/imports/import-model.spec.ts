@@ -14,8 +14,8 @@ const candidate = { __typename: 'ImportValueCandidate' as const, id: 'p1', title
 const target: ImportTarget = {
   __typename: 'ImportTargetType', recordType: 'account', label: 'Account', labelPlural: 'Accounts', icon: 'building-2', allowed: true, matchKeys: [['externalId'], ['name']],
   fields: [
-    { __typename: 'ImportTargetField', key: 'name', label: 'Name', kind: 'text', required: true, target: null, choices: [] },
-    { __typename: 'ImportTargetField', key: 'externalId', label: 'External id', kind: 'text', required: false, target: null, choices: [] },
+    { __typename: 'ImportTargetField', key: 'name', label: 'Name', kind: 'text', percent: false, required: true, target: null, choices: [] },
+    { __typename: 'ImportTargetField', key: 'externalId', label: 'External id', kind: 'text', percent: false, required: false, target: null, choices: [] },
   ],
 };
 

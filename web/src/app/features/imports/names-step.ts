@@ -71,7 +71,7 @@ export class NamesStep {
   private readonly fields = computed(() => new Map((this.store.target()?.fields ?? []).map((field) => [field.key, field])));
 
   protected fieldOf(key: string): TargetField {
-    return this.fields().get(key) ?? { __typename: 'ImportTargetField', key, label: key, kind: 'text', required: false, target: null, choices: [] };
+    return this.fields().get(key) ?? { __typename: 'ImportTargetField', key, label: key, kind: 'text', percent: false, required: false, target: null, choices: [] };
   }
 
   protected decide({ title, ...decision }: Decided): void {
