@@ -154,9 +154,9 @@ describe('a filter that a view or a group keeps', () => {
   });
 
   it('is told with tags, ranges and none of', async () => {
-    const filter = { tags: { hasAny: ['vip', 'board'] }, createdAt: { within: '2026-01-01 to 2026-01-31' }, not: { or: [{ doNotCall: { eq: true } }, { lastName: { isNull: true } }] } };
+    const filter = { tags: { hasAny: ['vip', 'board'] }, createdAt: { within: '2026-01-01 to 2026-01-31' }, not: { or: [{ doNotCall: { eq: true } }, { lastName: { isNull: true } }, { accountSince: { between: ['2026-02-01', '2026-02-28'] } }] } };
     const { createContactGroup } = await owner.data<{ createContactGroup: { changeSetId: string } }>('mutation ($input: CreateContactGroupInput!) { createContactGroup(input: $input) { changeSetId } }', { input: { name: 'VIPs', kind: 'DYNAMIC', visibility: 'SHARED', filter } });
-    expect((await filterOf(createContactGroup.changeSetId)).afterText).toBe('Tags has any of vip, board and Created is between Jan 1, 2026 and Jan 31, 2026 and none of: Do not call is on or Last name is empty');
+    expect((await filterOf(createContactGroup.changeSetId)).afterText).toBe('Tags has any of vip, board and Created is between Jan 1, 2026 and Jan 31, 2026 and none of: Do not call is on or Last name is empty or At this account since is between Feb 1, 2026 and Feb 28, 2026');
     expect((await filterOf(createContactGroup.changeSetId, german)).afterText).toContain('Angelegt liegt zwischen 01.01.2026 und 31.01.2026 und nichts davon: ');
   });
 });

@@ -93,6 +93,7 @@ describe('values of each kind', () => {
 });
 
 describe('lists', () => {
+  const LIST = 'query ($filter: ContactFilter, $sort: [ContactSort!]) { contacts(filter: $filter, sort: $sort) { nodes { id } } }';
   const ORDERED: readonly (readonly [kind: string, member: string, low: unknown, high: unknown])[] = [
     ['TEXT', 'text', 'alpha', 'beta'],
     ['NUMBER', 'number', -3, 20],
@@ -111,6 +112,11 @@ describe('lists', () => {
     expect(await filtered({ [member]: { gt: low } })).toEqual(['High']);
     expect(await filtered({ [member]: { gte: low, lt: high } })).toEqual(['Low']);
     expect(await filtered({ [member]: { in: [low, high] } })).toEqual(['High', 'Low']);
+    if (kind !== 'TEXT') {
+      expect(await filtered({ [member]: { between: [low, low] } })).toEqual(['Low']);
+      expect(await filtered({ [member]: { between: [low, high] } })).toEqual(['High', 'Low']);
+      expect((await refusal(owner, LIST, { filter: { customFields: [{ key, [member]: { between: [low] } }] } }))[0]).toBe('VALIDATION_ERROR');
+    }
     expect(await filtered({ [member]: { ne: low } })).toEqual(['High', 'None']);
     expect(await filtered({ [member]: { notIn: [low] } })).toEqual(['High', 'None']);
     expect(await filtered({ isNull: true })).toEqual(['None']);
@@ -197,7 +203,6 @@ describe('lists', () => {
     expect(await custom({ key: 'likes', options: { contains: 'tea' } }, { key: 'vip', boolean: { eq: false } })).toEqual(['B']);
     expect(await by({ or: [{ customFields: [{ key: 'tier', option: { eq: 'gold' } }] }, { lastName: { eq: 'C' } }] })).toEqual(['A', 'C']);
     expect(await by({ not: { customFields: [{ key: 'tier', isNull: true }] } })).toEqual(['A', 'B']);
-    const LIST = 'query ($filter: ContactFilter, $sort: [ContactSort!]) { contacts(filter: $filter, sort: $sort) { nodes { id } } }';
     expect(await refusal(owner, LIST, { filter: { customFields: [{ key: 'nothing', isNull: true }] } })).toEqual(['VALIDATION_ERROR', { cf_nothing: [expect.any(String)] }]);
     expect(await refusal(owner, LIST, { filter: { customFields: [{ key: 'tier', text: { eq: 'gold' } }] } })).toEqual(['VALIDATION_ERROR', { cf_tier: [expect.stringContaining('"option"')] }]);
     expect((await refusal(owner, LIST, { sort: [{ custom: 'likes', direction: 'ASC' }] }))[0]).toBe('VALIDATION_ERROR');

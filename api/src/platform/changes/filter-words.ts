@@ -93,6 +93,7 @@ function customIn(type: RecordType, condition: CustomCondition): Asked[] {
 function conditionInWords(asked: Asked, nameOf: NameOf): string[] {
   const { condition } = asked;
   if (condition.gte !== undefined && condition.lte !== undefined && Object.keys(condition).length === 2) return [told(asked, 'is between', [condition.gte, condition.lte], nameOf, ` ${word('and')} `)];
+  if (Array.isArray(condition.between) && Object.keys(condition).length === 1) return [told(asked, 'is between', condition.between, nameOf, ` ${word('and')} `)];
   return Object.entries(condition).flatMap(([operator, value]) => (value === undefined ? [] : [operatorInWords(asked, operator, value, nameOf)]));
 }
 

@@ -8,7 +8,7 @@ export const EQUALITY = ['eq', 'ne'] as const;
 export const LISTS = ['in', 'notIn'] as const;
 /** Of fields that hold several values. */
 const SETS = ['hasAny', 'hasAll'] as const;
-const LIST_OPERATORS: ReadonlySet<string> = new Set([...LISTS, ...SETS]);
+const LIST_OPERATORS: ReadonlySet<string> = new Set([...LISTS, ...SETS, 'between']);
 const ORDER = ['lt', 'lte', 'gt', 'gte'] as const;
 
 const made = new Map<string, Type<object>>();
@@ -31,7 +31,9 @@ export function filterInput(name: string, value: unknown, operators: readonly st
   return target;
 }
 
-const ordered = [...EQUALITY, ...LISTS, ...ORDER];
+const compared = [...EQUALITY, ...LISTS, ...ORDER];
+/** The least and the most, both included. */
+const ordered = [...compared, 'between'];
 
 /** The filter input of a field kind; a choice has one of its own, named after its enum. */
 export function filterInputFor(kind: FieldKind, enumValues?: object, enumName?: string): Type<object> {
@@ -56,6 +58,6 @@ export function filterInputFor(kind: FieldKind, enumValues?: object, enumName?: 
     case 'choice':
       return filterInput(`${enumName}Filter`, enumValues, [...EQUALITY, ...LISTS]);
     default:
-      return filterInput('StringFilter', String, ordered, ['contains', 'startsWith']);
+      return filterInput('StringFilter', String, compared, ['contains', 'startsWith']);
   }
 }

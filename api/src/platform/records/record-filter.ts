@@ -21,6 +21,8 @@ export interface FieldCondition {
   readonly lte?: unknown;
   readonly gt?: unknown;
   readonly gte?: unknown;
+  /** Not below the first and not above the second. */
+  readonly between?: readonly unknown[];
   readonly contains?: string;
   readonly startsWith?: string;
   readonly isNull?: boolean;
@@ -118,6 +120,10 @@ function conditionToSql(key: string, field: Field, condition: FieldCondition, co
         return [`${column} = any(${parameters.add((value as unknown[]).map(stored))}::${cast}[])`];
       case 'notIn':
         return [`(${column} is null or ${column} <> all(${parameters.add((value as unknown[]).map(stored))}::${cast}[]))`];
+      case 'between': {
+        const [least, most] = (value as unknown[]).map((each) => `${parameters.add(stored(each))}::${cast}`);
+        return [`(${column} >= ${least} and ${column} <= ${most})`];
+      }
       case 'contains':
         return [field.kind === 'tags' ? `${parameters.add(value)}::text = any(${column})` : `${column} ilike ${parameters.add(`%${escapeLike(String(value))}%`)}`];
       case 'hasAny':
@@ -205,8 +211,9 @@ function withinToSql(key: string, field: Field, period: unknown, column: string,
 
 const EQUALITY = ['eq', 'ne', 'isNull'];
 const LISTS = [...EQUALITY, 'in', 'notIn'];
-const ORDERED = [...LISTS, 'lt', 'lte', 'gt', 'gte'];
-const TEXTS = [...ORDERED, 'contains', 'startsWith'];
+const COMPARED = [...LISTS, 'lt', 'lte', 'gt', 'gte'];
+const ORDERED = [...COMPARED, 'between'];
+const TEXTS = [...COMPARED, 'contains', 'startsWith'];
 const DAYS = [...ORDERED, 'within'];
 const SETS = ['contains', 'hasAny', 'hasAll', 'isNull'];
 
@@ -221,6 +228,7 @@ const OPERATORS: Readonly<Record<FieldKind, readonly string[]>> = {
 function misuse(field: Field, operator: string, value: unknown): string | null {
   if (!OPERATORS[field.kind].includes(operator)) return `There is no operator "${operator}" for ${field.label}. Use one of ${OPERATORS[field.kind].join(', ')}.`;
   if (TAKE_LISTS.has(operator) && !Array.isArray(value)) return `"${operator}" takes a list.`;
+  if (operator === 'between' && !(Array.isArray(value) && value.length === 2 && value.every((each) => each !== null))) return '"between" takes a list of two values, the least and the most.';
   if ((operator === 'contains' || operator === 'startsWith') && typeof value !== 'string') return `"${operator}" takes text.`;
   return operator === 'isNull' && typeof value !== 'boolean' ? '"isNull" takes true or false.' : null;
 }

@@ -14,6 +14,7 @@ registerPhrases('de', {
   'There is no operator "{0}" for {1}. Use one of {2}.': 'Für {1} gibt es keinen Operator „{0}“. Verwenden Sie einen von {2}.',
   '"{0}" takes a list.': '„{0}“ nimmt eine Liste.',
   '"{0}" takes text.': '„{0}“ nimmt Text.',
+  '"between" takes a list of two values, the least and the most.': '„between“ nimmt eine Liste aus zwei Werten, dem kleinsten und dem größten.',
   '"isNull" takes true or false.': '„isNull“ nimmt true oder false.',
   'A list sorts by at most three fields.': 'Eine Liste sortiert nach höchstens drei Feldern.',
   'Must be text.': 'Muss Text sein.',

@@ -27,6 +27,7 @@ export type CreateReminderInput = {
 };
 
 export type DateTimeFilter = {
+  between?: Array<string> | null | undefined;
   eq?: string | null | undefined;
   gt?: string | null | undefined;
   gte?: string | null | undefined;

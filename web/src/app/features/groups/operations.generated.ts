@@ -183,6 +183,7 @@ export type CustomFieldCondition = {
 };
 
 export type DateFilter = {
+  between?: Array<string> | null | undefined;
   eq?: string | null | undefined;
   gt?: string | null | undefined;
   gte?: string | null | undefined;
@@ -196,6 +197,7 @@ export type DateFilter = {
 };
 
 export type DateTimeFilter = {
+  between?: Array<string> | null | undefined;
   eq?: string | null | undefined;
   gt?: string | null | undefined;
   gte?: string | null | undefined;
@@ -209,6 +211,7 @@ export type DateTimeFilter = {
 };
 
 export type DecimalFilter = {
+  between?: Array<string> | null | undefined;
   eq?: string | null | undefined;
   gt?: string | null | undefined;
   gte?: string | null | undefined;
@@ -221,6 +224,7 @@ export type DecimalFilter = {
 };
 
 export type FloatFilter = {
+  between?: Array<number> | null | undefined;
   eq?: number | null | undefined;
   gt?: number | null | undefined;
   gte?: number | null | undefined;
@@ -241,6 +245,7 @@ export type IdFilter = {
 };
 
 export type IntFilter = {
+  between?: Array<number> | null | undefined;
   eq?: number | null | undefined;
   gt?: number | null | undefined;
   gte?: number | null | undefined;

@@ -85,6 +85,7 @@ export type CustomFieldInput = {
 };
 
 export type DateFilter = {
+  between?: Array<string> | null | undefined;
   eq?: string | null | undefined;
   gt?: string | null | undefined;
   gte?: string | null | undefined;
@@ -98,6 +99,7 @@ export type DateFilter = {
 };
 
 export type DateTimeFilter = {
+  between?: Array<string> | null | undefined;
   eq?: string | null | undefined;
   gt?: string | null | undefined;
   gte?: string | null | undefined;
@@ -111,6 +113,7 @@ export type DateTimeFilter = {
 };
 
 export type DecimalFilter = {
+  between?: Array<string> | null | undefined;
   eq?: string | null | undefined;
   gt?: string | null | undefined;
   gte?: string | null | undefined;
@@ -123,6 +126,7 @@ export type DecimalFilter = {
 };
 
 export type FloatFilter = {
+  between?: Array<number> | null | undefined;
   eq?: number | null | undefined;
   gt?: number | null | undefined;
   gte?: number | null | undefined;
@@ -143,6 +147,7 @@ export type IdFilter = {
 };
 
 export type IntFilter = {
+  between?: Array<number> | null | undefined;
   eq?: number | null | undefined;
   gt?: number | null | undefined;
   gte?: number | null | undefined;

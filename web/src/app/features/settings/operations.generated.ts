@@ -13,6 +13,7 @@ export type CreateTeamInput = {
 };
 
 export type DateTimeFilter = {
+  between?: Array<string> | null | undefined;
   eq?: string | null | undefined;
   gt?: string | null | undefined;
   gte?: string | null | undefined;

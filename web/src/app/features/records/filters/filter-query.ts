@@ -90,6 +90,7 @@ function rulesFor(field: FieldMetadata | undefined, name: string, condition: Api
     if (operator === 'hasAny' || operator === 'hasAll') return [rule(operator, ...(value as readonly unknown[]))];
     if (field && operatorsOf(field).includes('hasAny')) return [rule('hasAny', value)];
     if (operator === 'within') return [dayRule(rule, String(value))];
+    if (operator === 'between') return [rule('between', ...(value as readonly unknown[]).map((each) => (field && isDay(field) ? String(each).slice(0, 10) : each)))];
     if (field?.kind === 'boolean') return [rule((operator === 'ne') === Boolean(value) ? 'isFalse' : 'isTrue')];
     if (field && isDay(field) && String(value).includes('T')) return [rule(operator as FilterOperator, String(value).slice(0, 10))];
     const offered = field ? operatorsOf(field) : [];

@@ -48,6 +48,8 @@ describe('a filter', () => {
       ],
     });
     expect(fromFilter(type, { not: { and: [{ size: { eq: 1 } }] } })).toEqual({ mode: 'none', items: [{ mode: 'all', items: [{ field: 'size', operator: 'eq', values: ['1'] }] }] });
+    for (const filter of [{ size: { between: [1, 5] } }, { size: { gte: 1, lte: 5 } }]) expect(fromFilter(type, filter).items).toEqual([{ field: 'size', operator: 'between', values: ['1', '5'] }]);
+    expect(fromFilter(type, { due: { between: ['2026-01-01T00:00:00Z', '2026-02-01'] } }).items).toEqual([{ field: 'due', operator: 'between', values: ['2026-01-01', '2026-02-01'] }]);
     expect(fromFilter(type, null)).toEqual(NO_FILTER);
   });
 
