@@ -73,7 +73,7 @@ export class ActivityList {
   readonly toggled = output<ActivityRow>();
   readonly moved = output<{ activity: ActivityRow; dueAt: string }>();
   private readonly formats = inject(Formats);
-  protected readonly day = endOfDay;
+  protected readonly day = (days: number): string => endOfDay(this.formats, days);
   protected readonly rows = computed(() =>
     this.activities().map((activity) => ({
       activity,

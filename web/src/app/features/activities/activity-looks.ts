@@ -1,5 +1,6 @@
 import type { IconName } from '@libs/ui';
 import type { Formats } from '../../core/format/formats.js';
+import { addDays } from '../../core/reminders/reminder-words.js';
 import type { ActivityRow } from './activities.gateway.js';
 
 /** What each kind of activity looks like. */
@@ -39,10 +40,8 @@ export function dueText(formats: Formats, activity: ActivityRow): string {
   return hours < 36 ? formats.relative(when) : formats.date(when);
 }
 
-/** Today at the end of the working day plus `days`, as the API takes it. */
-export function endOfDay(days: number, from = new Date()): string {
-  const date = new Date(from);
-  date.setDate(date.getDate() + days);
-  date.setHours(17, 0, 0, 0);
-  return date.toISOString();
-}
+/** The end of the working day by the clock of whoever looks, so many days from their today, as the API takes it. */
+export const endOfDay = (formats: Formats, days: number): string => endOf(formats, addDays(formats.today(), days));
+
+/** The end of a working day (`2026-11-21`) by the clock of whoever looks, wherever their browser believes to be. */
+export const endOf = (formats: Formats, day: string): string => formats.momentOf(`${day}T17:00`);

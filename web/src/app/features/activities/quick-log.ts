@@ -1,9 +1,10 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiButton, UiDateInput, UiField, UiIcon, UiTagInput } from '@libs/ui';
+import { Formats } from '../../core/format/formats.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { ActivitiesGateway } from './activities.gateway.js';
-import { ACTIVITY_ICONS, QUICK_TYPES, type QuickType } from './activity-looks.js';
+import { ACTIVITY_ICONS, endOf, QUICK_TYPES, type QuickType } from './activity-looks.js';
 import { ActivityWork } from './activity-work.js';
 
 /** What an activity is entered about: `{ accountId }`, `{ contactId }` or `{ opportunityId }`. */
@@ -48,6 +49,7 @@ export class QuickLog {
   readonly logged = output();
   private readonly gateway = inject(ActivitiesGateway);
   private readonly work = inject(ActivityWork);
+  private readonly formats = inject(Formats);
   private readonly records = inject(RecordsGateway);
   private readonly transloco = inject(TranslocoService);
   protected readonly types = QUICK_TYPES;
@@ -83,7 +85,7 @@ export class QuickLog {
       'activities.logged',
       () =>
         this.type() === 'TASK'
-          ? this.gateway.plan({ type: 'TASK', subject: subject.slice(0, 255), ...(words === subject ? {} : { description: words }), ...(due ? { dueAt: new Date(`${due}T17:00:00`).toISOString() } : {}), mentionIds, ...about })
+          ? this.gateway.plan({ type: 'TASK', subject: subject.slice(0, 255), ...(words === subject ? {} : { description: words }), ...(due ? { dueAt: endOf(this.formats, due) } : {}), mentionIds, ...about })
           : this.gateway.log({ type: this.type(), description: words, mentionIds, ...about }),
       () => this.logged.emit(),
     );

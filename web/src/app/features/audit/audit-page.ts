@@ -2,11 +2,12 @@ import { Component, computed, effect, inject, input, signal, untracked } from '@
 import { Router } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiBadge, UiBanner, UiButton, UiCombobox, UiConfirm, UiDateInput, UiEmpty, UiIcon, UiInput, UiSkeleton, type IconName } from '@libs/ui';
-import { AgoPipe } from '../../core/format/formats.js';
+import { AgoPipe, Formats } from '../../core/format/formats.js';
 import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
+import { addDays } from '../../core/reminders/reminder-words.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { RecordEditing } from '../records/record-editing.js';
 import { SettingsSection } from '../settings/settings-section.js';
@@ -39,6 +40,7 @@ export class AuditPage {
   private readonly confirm = inject(UiConfirm);
   private readonly router = inject(Router);
   private readonly transloco = inject(TranslocoService);
+  private readonly formats = inject(Formats);
   protected readonly session = inject(SessionStore);
   protected readonly errors = inject(ErrorText);
 
@@ -54,7 +56,7 @@ export class AuditPage {
 
   private readonly filter = computed(() => ({
     search: this.q() ?? null, actorId: this.who() ?? null, recordType: this.type() ?? null, via: this.via() ?? null,
-    from: this.from() ? startOf(this.from()!, 0) : null, until: this.until() ? startOf(this.until()!, 1) : null,
+    from: this.from() ? startOf(this.formats, this.from()!, 0) : null, until: this.until() ? startOf(this.formats, this.until()!, 1) : null,
   }));
 
   /** The entries that are shown, as a file. */
@@ -119,9 +121,7 @@ export class AuditPage {
   }
 }
 
-/** The beginning of a day here, or of the day after it, as an instant. */
-function startOf(day: string, later: 0 | 1): string | null {
-  const [year, month, date] = day.split('-').map(Number);
-  const instant = new Date(year!, month! - 1, date! + later);
-  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
+/** The beginning of a day by the clock of whoever looks, or of the day after it, as an instant. */
+export function startOf(formats: Formats, day: string, later: 0 | 1): string | null {
+  return Number.isNaN(Date.parse(day)) ? null : formats.momentOf(`${addDays(day, later)}T00:00`);
 }
