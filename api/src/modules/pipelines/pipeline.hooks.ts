@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, set, type Draft } from '../../platform/changes/draft.js';
 import type { HookContext, RecordHooks } from '../../platform/changes/record-hooks.js';
+import { inWords } from '../../platform/i18n/phrasebook.js';
 import { DEFAULT_STAGES, type StageTemplate } from './default-stages.js';
 import { StageOccupancy } from './stage-occupancy.js';
 import { stageRecord } from './stage.record.js';
@@ -23,7 +24,7 @@ export class PipelineHooks implements RecordHooks {
   afterWrite(drafts: readonly Draft[], context: HookContext): Promise<void> {
     for (const draft of drafts) {
       if (draft.operation !== 'create') continue;
-      const stages = (draft.change.extra?.['stages'] as readonly StageTemplate[] | undefined) ?? DEFAULT_STAGES;
+      const stages = (draft.change.extra?.['stages'] as readonly StageTemplate[] | undefined) ?? DEFAULT_STAGES.map((stage) => ({ ...stage, name: inWords(stage.name) }));
       stages.forEach((stage, index) => context.also({ type: stageRecord, operation: 'create', values: { ...stage, pipelineId: draft.id, position: index + 1 } }));
     }
     return Promise.resolve();

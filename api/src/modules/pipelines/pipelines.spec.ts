@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
+import { PASSWORD, required, testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
 
 interface StageAnswer {
   readonly id: string;
@@ -48,6 +48,13 @@ describe('a new workspace', () => {
       ['Closed Lost', 0, 'LOST'],
     ]);
     expect(pipeline.stages.map((stage) => stage.position)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('calls them in the language of whoever signs up', async () => {
+    const input = { tenantName: 'Nordhaus', name: 'Olga Ost', email: 'olga@nordhaus.example', password: PASSWORD, locale: 'de-DE' };
+    const answer = await app.graphql<{ signUp: { accessToken: string } }>('mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }', { input }, { 'accept-language': 'de' });
+    const read = await app.graphql<{ pipelines: { nodes: PipelineAnswer[] } }>('{ pipelines { nodes { name stages { name } } } }', {}, { authorization: `Bearer ${required(answer).signUp.accessToken}` });
+    expect(required(read).pipelines.nodes).toEqual([{ name: 'Vertrieb', stages: ['Lead', 'Qualifiziert', 'Angebot', 'Verhandlung', 'Gewonnen', 'Verloren'].map((name) => ({ name })) }]);
   });
 });
 

@@ -42,7 +42,7 @@ export function usePage(info: () => PageInfo): void {
   effect(() => {
     const present = info();
     page.info.set(present);
-    if (present.title) page.setBrowserTitle([present.title, page.routeTitle()]);
+    if (present.title) page.setBrowserTitle([...new Set([present.title, page.routeTitle()])]);
   });
   inject(DestroyRef).onDestroy(() => page.info.set({}));
 }

@@ -1,6 +1,6 @@
 import type { Feature } from '../../core/feature/feature.js';
 import { featureText } from '../../core/i18n/i18n.js';
-import { recordsText, recordTypesLoaded } from '../records/record.features.js';
+import { recordsText, recordTypesLoaded, sees } from '../records/record.features.js';
 
 export const activitiesText = featureText('activities', { en: () => import('./activities.en.json'), de: () => import('./activities.de.json') });
 
@@ -11,6 +11,7 @@ export const activitiesFeature: Feature = {
     {
       path: 'activities',
       title: 'nav.activities',
+      canMatch: [sees('activity')],
       resolve: { text: activitiesText, records: recordsText, types: recordTypesLoaded },
       children: [
         { path: '', loadComponent: () => import('./activities-page.js').then((m) => m.ActivitiesPage) },

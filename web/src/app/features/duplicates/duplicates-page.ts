@@ -63,7 +63,7 @@ export class DuplicatesPage {
   }
 
   protected label(recordType: string): string {
-    return this.types.named(recordType).labelPlural;
+    return this.types.find(recordType)?.labelPlural ?? '';
   }
 
   protected show(change: Readonly<Record<string, string | null>>): void {
@@ -72,6 +72,7 @@ export class DuplicatesPage {
 
   protected async load(more = false): Promise<void> {
     const turn = ++this.asked;
+    if (!this.types.find(this.recordType())) return this.groups.set([]);
     if (!more) this.groups.set(null);
     try {
       const filter = { status: this.dismissed() ? ('DISMISSED' as const) : ('OPEN' as const), search: this.q() || null };
@@ -147,7 +148,8 @@ export class DuplicatesPage {
   private async look(): Promise<void> {
     const wasScanning = this.scanning() !== null;
     try {
-      this.summary.set(await this.gateway.summary());
+      // What somebody may not see is not theirs to tell apart.
+      this.summary.set((await this.gateway.summary()).filter(({ recordType }) => this.types.find(recordType)));
     } catch (error) {
       this.problem.set(this.errors.of(error));
     }

@@ -83,7 +83,8 @@ export class HomePage {
   protected async load(): Promise<void> {
     try {
       this.home.set(await this.gateway.home());
-      this.isNew.set(this.hasNothing() && this.session.can('create', 'account') && (await this.records.count(this.types.named('account'), {})) === 0);
+      const accounts = this.types.find('account');
+      this.isNew.set(this.hasNothing() && accounts !== undefined && this.session.can('create', 'account') && (await this.records.count(accounts, {})) === 0);
       this.error.set(null);
     } catch (error) {
       this.error.set(toAppError(error));

@@ -1,7 +1,7 @@
 import { bulkText } from '../bulk/bulk-text.js';
 import type { Feature } from '../../core/feature/feature.js';
 import { featureText } from '../../core/i18n/i18n.js';
-import { recordTypesLoaded, recordsText } from '../records/record.features.js';
+import { recordTypesLoaded, recordsText, sees } from '../records/record.features.js';
 
 const text = featureText('opportunities', { en: () => import('./opportunities.en.json'), de: () => import('./opportunities.de.json') });
 
@@ -13,6 +13,7 @@ export const opportunitiesFeature: Feature = {
     {
       path: 'opportunities',
       title: 'nav.opportunities',
+      canMatch: [sees('opportunity')],
       resolve: { text, recordsText, bulkText, types: recordTypesLoaded },
       children: [
         { path: '', loadComponent: () => import('./opportunities-page.js').then((m) => m.OpportunitiesPage) },

@@ -52,6 +52,8 @@ export class ConvertDialog {
   private readonly session = inject(SessionStore);
   private readonly transloco = inject(TranslocoService);
   private readonly requestId = crypto.randomUUID();
+  /** Names of the accounts that could be chosen so far. */
+  private readonly names = new Map<string, string>();
   protected readonly roles = ROLES;
   protected readonly name = personName(this.data);
   protected readonly suggestion = signal<Suggestion | null>(null);
@@ -75,6 +77,7 @@ export class ConvertDialog {
     const guessed: UiOption[] = query ? [] : (suggestion?.accounts ?? []).map(({ id, name }) => ({ value: id, label: name, avatar: 'company' as const }));
     const fresh: UiOption[] = !query && this.newName() ? [{ value: NEW, label: this.newName(), detail: this.transloco.translate('people.convert.new'), avatar: 'company' }] : [];
     const found = (await this.records.options('account', query)).map(({ id, title }): UiOption => ({ value: id, label: title, avatar: 'company' }));
+    for (const { value, label } of found) this.names.set(value, label);
     return [...fresh, ...guessed, ...found.filter(({ value }) => !guessed.some((each) => each.value === value))];
   };
 
@@ -91,13 +94,18 @@ export class ConvertDialog {
   }
 
   protected choose(value: string | null): void {
+    const before = this.dealName();
     this.account.set(value);
     this.error.set(null);
+    this.follow(before);
   }
 
   protected makeNew(name: string): void {
+    const before = this.dealName();
     this.newName.set(name);
-    this.choose(NEW);
+    this.account.set(NEW);
+    this.error.set(null);
+    this.follow(before);
   }
 
   protected set<Field extends keyof Deal>(field: Field, value: Deal[Field]): void {
@@ -130,6 +138,17 @@ export class ConvertDialog {
     }
   }
 
+  /** The deal's name as the API would suggest it for the chosen account. */
+  private dealName(): string {
+    const account = this.account();
+    return [account === NEW ? this.newName() : this.names.get(account ?? ''), this.name].filter(Boolean).join(' – ');
+  }
+
+  /** A name that is still the suggested one follows the account; one that somebody wrote stays. */
+  private follow(before: string): void {
+    if (this.deal().name === before) this.set('name', this.dealName());
+  }
+
   private async load(): Promise<void> {
     try {
       const [suggestion, pipelines, currencies] = await Promise.all([this.gateway.suggestion(this.data.id), this.mayDeal ? this.deals.pipelines() : [], this.mayDeal ? this.deals.currencies() : []]);
@@ -138,6 +157,7 @@ export class ConvertDialog {
       this.setPipeline((pipelines.find((each) => each.isDefault) ?? pipelines[0])?.id ?? null);
       this.set('name', suggestion.opportunityName);
       this.newName.set(suggestion.accountName ?? '');
+      for (const { id, name } of suggestion.accounts) this.names.set(id, name);
       this.account.set(suggestion.accounts[0]?.id ?? (suggestion.accountName ? NEW : null));
       this.suggestion.set(suggestion);
       if (!suggestion.convertible) this.error.set(new AppError('PRECONDITION_FAILED', '', { '': [this.transloco.translate('people.convert.notLead')] }));

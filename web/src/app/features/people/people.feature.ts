@@ -3,7 +3,7 @@ import type { ConvertData } from './convert-dialog.js';
 import type { ContactLifecycle } from './people.gateway.js';
 import { isLead } from './person-looks.js';
 import { featureText } from '../../core/i18n/i18n.js';
-import { recordsText, recordTypesLoaded } from '../records/record.features.js';
+import { recordsText, recordTypesLoaded, sees } from '../records/record.features.js';
 
 export const peopleText = featureText('people', { en: () => import('./people.en.json'), de: () => import('./people.de.json') });
 
@@ -15,6 +15,7 @@ export const peopleFeature: Feature = {
     {
       path: 'keep-in-touch',
       title: 'nav.keepInTouch',
+      canMatch: [sees('contact')],
       resolve: { text: peopleText, records: recordsText, types: recordTypesLoaded },
       loadComponent: () => import('./touch-page.js').then((m) => m.TouchPage),
     },

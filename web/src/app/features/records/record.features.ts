@@ -1,10 +1,11 @@
 import { inject } from '@angular/core';
-import type { ResolveFn, Routes } from '@angular/router';
+import type { CanMatchFn, ResolveFn, Routes } from '@angular/router';
 import { combineLatest, map, type Observable } from 'rxjs';
 import { bulkText } from '../bulk/bulk-text.js';
 import { featureText } from '../../core/i18n/i18n.js';
 import type { Feature } from '../../core/feature/feature.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
+import { SessionStore } from '../../core/session/session.store.js';
 import type { IconName } from '@libs/ui';
 import { duplicatesText } from '../duplicates/duplicates.text.js';
 
@@ -21,11 +22,21 @@ export const recordTypesLoaded: ResolveFn<true> = async () => {
   return true as const;
 };
 
+/** Pages of a record type that somebody may not see, or whose module is off, are not found: as any address that leads nowhere. Who is not signed in is asked to first. */
+export const sees = (recordType: string): CanMatchFn => async () => {
+  const [session, types] = [inject(SessionStore), inject(RecordTypesStore)];
+  await session.load();
+  if (session.state() !== 'authenticated') return true;
+  await types.load();
+  return session.can('view', recordType) && types.find(recordType) !== undefined;
+};
+
 /** Routes of a record type's list and pages. */
 export const recordRoutes = (recordType: string, plural: string, title: string): Routes => [
   {
     path: plural,
     title,
+    canMatch: [sees(recordType)],
     resolve: { text: recordsText, bulk: bulkText, activities: activityWords, duplicates: duplicatesText, types: recordTypesLoaded },
     children: [
       { path: '', data: { recordType }, loadComponent: () => import('./record-list-page.js').then((m) => m.RecordListPage) },
