@@ -57,6 +57,20 @@ async function ready() {
 }
 
 describe('grid', () => {
+  it('edits a cell on double click, and opens the record where its name can\'t be edited in place', async () => {
+    const { element, component: host, settle } = await ready();
+    const twice = async (row: number): Promise<void> => {
+      find(element, `[aria-rowindex="${row + 2}"] [role="gridcell"]:not(.check)`).dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+      await settle();
+    };
+    await twice(5);
+    expect(host.opened()?.row.id).toBe('r5');
+    host.opened.set(null);
+    await twice(2);
+    expect(host.opened()).toBeNull();
+    expect(all(element, 'input:not([type="checkbox"])').length).toBeGreaterThan(0);
+  });
+
   it('draws the rows in view only and says how many there are', async () => {
     const { element, component } = await ready();
     expect(all(element, '.row.data').length).toBeLessThan(60);

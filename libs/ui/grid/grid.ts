@@ -221,7 +221,9 @@ export class UiGrid<Row> {
 
   protected onDoubleClick(event: MouseEvent): void {
     const place = placeUnder(event);
-    if (place && place.row !== HEAD && !this.editing()) this.startEdit(place.row, place.column);
+    if (!place || place.row === HEAD || this.editing()) return;
+    // A name put together from several fields can't be edited in its cell: the record is opened, where it can.
+    if (!this.startEdit(place.row, place.column) && place.column === 0) this.open(place.row);
   }
 
   protected clickCheck(event: MouseEvent, row: number): void {
