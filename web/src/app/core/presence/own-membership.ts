@@ -1,4 +1,5 @@
 import { inject, Service } from '@angular/core';
+import { Router } from '@angular/router';
 import { RecordsLive } from '../records/records-live.js';
 import { RecordTypesStore } from '../records/record-types.store.js';
 import { SessionStore } from '../session/session.store.js';
@@ -8,6 +9,7 @@ import { SessionStore } from '../session/session.store.js';
 export class OwnMembership {
   private readonly session = inject(SessionStore);
   private readonly types = inject(RecordTypesStore);
+  private readonly router = inject(Router);
 
   constructor() {
     inject(RecordsLive).events.subscribe((event) => {
@@ -17,6 +19,8 @@ export class OwnMembership {
 
   private async follow(): Promise<void> {
     await this.session.refreshAbilities();
+    // The page that is open may be one that is theirs no more: it goes before its description does.
+    await this.router.navigateByUrl(this.router.url, { onSameUrlNavigation: 'reload' }).catch(() => false);
     // Descriptions say what one may create; those there are stay when new ones cannot be had.
     await this.types.reload().catch(() => undefined);
   }
