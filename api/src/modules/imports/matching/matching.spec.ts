@@ -33,6 +33,15 @@ describe('matching names', () => {
     expect(names.find(' - ')).toEqual({ kind: 'none' });
   });
 
+  it('suggests people by a part of their name, and nothing else by a part of its own', () => {
+    const names = [{ id: '1', name: 'Zoë Ångström' }, { id: '2', name: 'Zora Lund' }, { id: '3', name: 'Jean-Luc Zoe' }];
+    const people = new NameIndex(names, true);
+    expect(people.find('Zoe')).toMatchObject({ kind: 'near', suggestions: [{ id: '3' }, { id: '1' }] });
+    expect(people.find('Ångström')).toMatchObject({ kind: 'near', suggestions: [{ id: '1' }] });
+    expect(people.find('Zo')).toEqual({ kind: 'none' });
+    expect(new NameIndex(names).find('Zoë')).toEqual({ kind: 'none' });
+  });
+
   it('asks where two records bear the same name, unless one is written exactly so', () => {
     expect(index('Acme', 'ACME').find('acme')).toMatchObject({ kind: 'ambiguous', matches: [{ id: 'r0' }, { id: 'r1' }] });
     expect(index('Acme', 'ACME').find('ACME')).toMatchObject({ kind: 'exact', match: { id: 'r1' } });

@@ -29,7 +29,8 @@ export class NameIndex {
   private readonly stems = new Map<string, { candidate: NameCandidate; form: string }[]>();
   private readonly pieces = new Map<string, number[]>();
 
-  constructor(candidates: Iterable<NameCandidate> = []) {
+  /** @param people who are called by a part of their name: "Zoë" may be "Zoë Ångström" */
+  constructor(candidates: Iterable<NameCandidate> = [], private readonly people = false) {
     for (const candidate of candidates) this.add(candidate);
   }
 
@@ -74,11 +75,18 @@ export class NameIndex {
     const found = new Map<string, NearMatch>();
     for (const [index] of likely) {
       const { candidate, folded: other } = this.candidates[index]!;
-      const score = Math.round(Math.max(similarity(folded, other), similarity(splitLegalForm(folded).stem, splitLegalForm(other).stem) * 0.98) * 100) / 100;
+      const called = this.people && isPart(folded, other) ? NEAR : 0;
+      const score = Math.round(Math.max(called, similarity(folded, other), similarity(splitLegalForm(folded).stem, splitLegalForm(other).stem) * 0.98) * 100) / 100;
       if (score >= NEAR && score > (found.get(candidate.id)?.score ?? 0)) found.set(candidate.id, { ...candidate, score });
     }
     return [...found.values()].sort((a, b) => b.score - a.score || a.name.localeCompare(b.name)).slice(0, 5);
   }
+}
+
+/** Whether each word of the short name is one of the long one's. */
+function isPart(short: string, long: string): boolean {
+  const words = new Set(long.split(' '));
+  return short.split(' ').every((word) => words.has(word));
 }
 
 /** Three-letter pieces of the name without blanks, so that a missing blank changes none but two. */

@@ -115,6 +115,7 @@ export class ReferenceBooks {
         for (const key of [id, row['externalId'], row['email']]) if (typeof key === 'string' && key !== '') byKey.set(key.toLowerCase(), id);
         return { id, name: titleOf(type, row) };
       }),
+      type.name === 'member',
     );
     return { index, byKey };
   }
