@@ -55,13 +55,20 @@ async function setup() {
   await harness.fixture.whenStable();
   const element = harness.fixture.nativeElement as HTMLElement;
   document.body.append(element);
-  return { element, settle: () => harness.fixture.whenStable(), connection, signOut };
+  return { element, settle: () => harness.fixture.whenStable(), connection, signOut, session };
 }
 
 describe('shell', () => {
   afterEach(() => {
     document.body.replaceChildren();
     localStorage.clear();
+  });
+
+  it('leads to the sign-in page, and from there back, when the session ends elsewhere', async () => {
+    const { session, settle } = await setup();
+    session.state.set('unauthenticated');
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/sign-in?returnTo=%2Faccounts');
   });
 
   it('shows the entries one may use, in their order, with the present one marked', async () => {

@@ -1,4 +1,5 @@
 import { A11yModule, LiveAnnouncer } from '@angular/cdk/a11y';
+import { Dialog } from '@angular/cdk/dialog';
 import { NgComponentOutlet } from '@angular/common';
 import { afterNextRender, Component, computed, DestroyRef, effect, ElementRef, inject, signal, type Type, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
@@ -10,6 +11,7 @@ import { useCommands, type Command } from '../core/commands/commands.js';
 import { Shortcuts } from '../core/commands/shortcuts.js';
 import { FEATURES } from '../core/feature/feature.js';
 import { Page } from '../core/page/page.js';
+import { SessionStore } from '../core/session/session.store.js';
 import { Theme } from '../core/theme/theme.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { Navigation } from './navigation.js';
@@ -42,6 +44,8 @@ export class Shell {
   protected readonly navigation = inject(Navigation);
   private readonly router = inject(Router);
   private readonly dialogs = inject(UiDialogs);
+  private readonly overlays = inject(Dialog);
+  private readonly session = inject(SessionStore);
   private readonly toasts = inject(UiToasts);
   private readonly theme = inject(Theme);
   private readonly page = inject(Page);
@@ -74,6 +78,12 @@ export class Shell {
     if (this.router.navigated) afterNextRender(() => this.arrived());
     // When a navigation ends, the title is still that of the page before; and a record's page knows its name only when the record is there.
     effect(() => this.announce(this.arrivals(), this.page.info().title ?? this.page.routeTitle()));
+    // A session that ended elsewhere (signed out in another tab, or by an administrator) leaves nothing on screen, and leads back here.
+    effect(() => {
+      if (this.session.state() !== 'unauthenticated') return;
+      this.overlays.closeAll();
+      void this.router.navigateByUrl(this.router.createUrlTree(['/sign-in'], { queryParams: { returnTo: this.router.url } }));
+    });
     // A new page, not a new state of the same one: focus goes to its start and its name is said.
     this.router.events
       .pipe(

@@ -8,7 +8,7 @@ import { SessionStore } from '../session/session.store.js';
 import { OwnMembership } from './own-membership.js';
 
 describe('one\'s own membership', () => {
-  it('is followed at once, and the open page asked for again before its description may go', async () => {
+  it('is followed at once, and the open page asked for again before its description may go and after it may have come', async () => {
     const [events, done] = [new Subject<{ recordType: string; recordId: string }>(), [] as string[]];
     const did = (what: string) => () => Promise.resolve(void done.push(what));
     TestBed.configureTestingModule({
@@ -23,6 +23,6 @@ describe('one\'s own membership', () => {
     events.next({ recordType: 'member', recordId: 'somebody' });
     events.next({ recordType: 'member', recordId: 'me' });
     await new Promise((ready) => setTimeout(ready));
-    expect(done).toEqual(['abilities', 'reload /contacts?q=a', 'types']);
+    expect(done).toEqual(['abilities', 'reload /contacts?q=a', 'types', 'reload /contacts?q=a']);
   });
 });

@@ -20,8 +20,14 @@ export class OwnMembership {
   private async follow(): Promise<void> {
     await this.session.refreshAbilities();
     // The page that is open may be one that is theirs no more: it goes before its description does.
-    await this.router.navigateByUrl(this.router.url, { onSameUrlNavigation: 'reload' }).catch(() => false);
+    await this.askAgain();
     // Descriptions say what one may create; those there are stay when new ones cannot be had.
     await this.types.reload().catch(() => undefined);
+    // Or it is theirs from now on.
+    await this.askAgain();
+  }
+
+  private askAgain(): Promise<boolean> {
+    return this.router.navigateByUrl(this.router.url, { onSameUrlNavigation: 'reload' }).catch(() => false);
   }
 }
