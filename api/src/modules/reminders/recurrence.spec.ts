@@ -31,6 +31,8 @@ describe('recurrence', () => {
   it('counts days where the person is', () => {
     // Monday 08:00 in Auckland is Sunday in UTC.
     expect(series('FREQ=WEEKLY;BYDAY=MO', '2026-06-07T20:00:00Z', 'Pacific/Auckland', 1)).toEqual(['2026-06-14T20:00:00.000Z']);
+    expect(series('FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1', '2026-01-30T09:00:00Z', 'UTC', 2)).toEqual(['2026-02-28T09:00:00.000Z', '2026-03-30T09:00:00.000Z']);
+    expect(series('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1', '2027-02-28T09:00:00Z', 'UTC', 2)).toEqual(['2028-02-29T09:00:00.000Z', '2029-02-28T09:00:00.000Z']);
     expect(series('FREQ=MONTHLY;BYMONTHDAY=-1', '2026-01-31T09:00:00Z', 'UTC', 2)).toEqual(['2026-02-28T09:00:00.000Z', '2026-03-31T09:00:00.000Z']);
   });
 

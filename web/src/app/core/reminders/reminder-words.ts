@@ -7,6 +7,18 @@ export const SNOOZES = ['TEN_MINUTES', 'HOUR', 'TOMORROW', 'NEXT_WEEK'] as const
 /** Repetitions that are offered; others come from elsewhere and are shown as they are. */
 export const REPEATS = ['FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'FREQ=WEEKLY', 'FREQ=WEEKLY;INTERVAL=2', 'FREQ=MONTHLY', 'FREQ=MONTHLY;INTERVAL=3', 'FREQ=YEARLY'] as const;
 
+/** A repetition that begins on a day: what is due on the 31st is due on the last day of months without one, instead of not at all. */
+export function ruleFrom(repeat: string, day: string): string {
+  const [month, date] = day.split('-').slice(1).map(Number) as [number, number];
+  if (date < 29) return repeat;
+  const days = [28, 29, 30, 31].filter((each) => each <= date).join(',');
+  if (repeat.startsWith('FREQ=MONTHLY')) return `${repeat};BYMONTHDAY=${days};BYSETPOS=-1`;
+  return repeat === 'FREQ=YEARLY' && month === 2 ? `${repeat};BYMONTH=2;BYMONTHDAY=${days};BYSETPOS=-1` : repeat;
+}
+
+/** The repetition as it was chosen. */
+const chosen = (rule: string): string => rule.replace(/(?:;BYMONTH=2)?;BYMONTHDAY=28[\d,]*;BYSETPOS=-1$/, '');
+
 /** The moment of a wall-clock time on a day in a time zone. */
 export function momentOf(day: string, time: string, timeZone: string): Date {
   const wanted = Date.parse(`${day}T${time}:00Z`);
@@ -49,6 +61,7 @@ export class ReminderWords {
   }
 
   repeats(rule: string): string {
-    return REPEATS.some((known) => known === rule) ? this.transloco.translate(`reminders.repeats.${rule}`) : this.transloco.translate('reminders.repeatsOther');
+    const repeat = chosen(rule);
+    return REPEATS.some((known) => known === repeat) ? this.transloco.translate(`reminders.repeats.${repeat}`) : this.transloco.translate('reminders.repeatsOther');
   }
 }

@@ -3,7 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { UiButton, UiDateInput, UiField, UiIcon, UiInput } from '@libs/ui';
 import { Formats } from '../../core/format/formats.js';
 import { ReminderWork } from '../../core/reminders/reminder-work.js';
-import { addDays, momentOf, nextMonday, REPEATS } from '../../core/reminders/reminder-words.js';
+import { addDays, momentOf, nextMonday, REPEATS, ruleFrom } from '../../core/reminders/reminder-words.js';
 
 const CHOICES = ['hour', 'evening', 'tomorrow', 'monday', 'month', 'pick'] as const;
 type Choice = (typeof CHOICES)[number];
@@ -93,7 +93,7 @@ export class ReminderAdd {
     const [message, moment, recordType, recordId] = [this.message().trim(), this.momentOf(this.choice()), this.recordType(), this.recordId()];
     if (!message || !moment || this.saving()) return;
     this.saving.set(true);
-    const saved = await this.work.add({ message, dueAt: moment.toISOString(), ...(this.repeat() ? { recurrence: this.repeat() } : {}), ...(recordType && recordId ? { recordType, recordId } : {}) });
+    const saved = await this.work.add({ message, dueAt: moment.toISOString(), ...(this.repeat() ? { recurrence: ruleFrom(this.repeat(), this.formats.clockTime(moment.toISOString()).slice(0, 10)) } : {}), ...(recordType && recordId ? { recordType, recordId } : {}) });
     this.saving.set(false);
     if (!saved) return;
     this.message.set('');
