@@ -42,7 +42,7 @@ const FEATURE: Feature = {
 async function setup() {
   const signOut = jest.fn(() => Promise.resolve());
   const session = {
-    me: signal({ memberships: [{ tenantId: 't1', tenantName: 'Northwind' }] }), user: signal({ name: 'Ada Berg', email: 'ada@acme.com' }), tenant: signal({ id: 't1', name: 'Northwind' }), role: signal('OWNER'), state: signal('authenticated'), has: () => false, can: () => true, signOut,
+    me: signal({ memberships: [{ tenantId: 't1', tenantName: 'Northwind' }] }), user: signal({ name: 'Ada Berg', email: 'ada@acme.com' }), tenant: signal({ id: 't1', name: 'Northwind' }), role: signal('OWNER'), state: signal('authenticated'), signedOut: signal(false), has: () => false, can: () => true, signOut,
   };
   const connection = { state: signal<ConnectionState>('online'), reconnects: signal(0) };
   TestBed.configureTestingModule({
@@ -69,6 +69,14 @@ describe('shell', () => {
     session.state.set('unauthenticated');
     await settle();
     expect(TestBed.inject(Router).url).toBe('/sign-in?returnTo=%2Faccounts');
+  });
+
+  it('leads nowhere back when somebody signed out', async () => {
+    const { session, settle } = await setup();
+    session.signedOut.set(true);
+    session.state.set('unauthenticated');
+    await settle();
+    expect(TestBed.inject(Router).url).toBe('/sign-in');
   });
 
   it('shows the entries one may use, in their order, with the present one marked', async () => {

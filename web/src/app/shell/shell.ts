@@ -82,7 +82,7 @@ export class Shell {
     effect(() => {
       if (this.session.state() !== 'unauthenticated') return;
       this.overlays.closeAll();
-      void this.router.navigateByUrl(this.router.createUrlTree(['/sign-in'], { queryParams: { returnTo: this.router.url } }));
+      void this.router.navigateByUrl(this.router.createUrlTree(['/sign-in'], this.session.signedOut() ? {} : { queryParams: { returnTo: this.router.url } }));
     });
     // A new page, not a new state of the same one: focus goes to its start and its name is said.
     this.router.events

@@ -25,6 +25,8 @@ export class SessionStore {
   private attempts = 0;
 
   readonly state = this.stateSignal.asReadonly();
+  /** Whether the session ended because somebody here wished so; who was cut off wants to come back to where they were. */
+  readonly signedOut = signal(false);
   readonly me = this.meSignal.asReadonly();
   readonly user = computed(() => this.meSignal()?.user ?? null);
   readonly member = computed(() => this.meSignal()?.member ?? null);
@@ -100,12 +102,14 @@ export class SessionStore {
   /** @throws AppError when the API could not be told: the session then goes on, since its cookie does too. */
   async signOut(): Promise<void> {
     await this.gateway.signOut();
+    this.signedOut.set(true);
     await this.drop();
   }
 
   /** Ends the session on every device, this one included. @throws AppError when the API could not be told */
   async signOutEverywhere(): Promise<void> {
     await this.gateway.signOutEverywhere();
+    this.signedOut.set(true);
     await this.drop();
   }
 
@@ -128,6 +132,7 @@ export class SessionStore {
 
   private async become(me: Me): Promise<void> {
     await this.gateway.forget();
+    this.signedOut.set(false);
     this.meSignal.set(me);
     this.stateSignal.set('authenticated');
     this.loadingOnce = Promise.resolve();
