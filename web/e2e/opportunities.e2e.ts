@@ -54,6 +54,18 @@ test('a deal is won, lost with a reason, and reopened', async ({ page, context, 
   await expectAccessible(page);
 });
 
+test('what was sold stays on a deal when its product is deleted', async ({ page, context, owner }) => {
+  expect(owner.email).toContain('@');
+  const id = await create(context, 'Opportunity', { name: 'Renewal' });
+  const productId = await create(context, 'Product', { name: 'GTX Pro', price: '500' });
+  await graphql(context.request, 'mutation ($input: CreateLineItemInput!) { addLineItem(input: $input) { changeSetId } }', { input: { opportunityId: id, productId } });
+  await graphql(context.request, 'mutation ($id: ID!) { deleteProduct(id: $id) { changeSetId } }', { id: productId });
+  await page.goto(`/opportunities/${id}`);
+  await page.getByRole('tab', { name: 'Products' }).click();
+  await expect(page.getByRole('rowheader', { name: 'Deleted product' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Remove Deleted product' })).toBeVisible();
+});
+
 test('deals that lack an account are found, and winning one asks for it', async ({ page, context, owner }) => {
   expect(owner.email).toContain('@');
   const accountId = await create(context, 'Account', { name: 'Lumen Optics' });

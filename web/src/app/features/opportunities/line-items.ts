@@ -41,6 +41,11 @@ export class LineItems {
     return this.formats.money(amount, this.deal()?.currency);
   }
 
+  /** What was sold stays on the deal when its product is deleted. */
+  protected named(item: LineItem): string {
+    return item.product?.name ?? this.transloco.translate<string>('opportunities.items.gone');
+  }
+
   protected async add(productId: string | null): Promise<void> {
     if (!productId) return;
     await this.write('added', '', () => this.gateway.addLineItem({ opportunityId: this.id(), productId }), productId);
@@ -51,11 +56,11 @@ export class LineItems {
     const present = item[field];
     if (value === null ? present === null || field !== 'unitPrice' : Number(value) === Number(present) && present !== null) return;
     const change = field === 'unitPrice' ? { unitPrice: value } : { [field]: Number(value) };
-    void this.write('changed', item.product?.name ?? '', () => this.gateway.updateLineItem({ id: item.id, expectedVersion: item.version, ...change }));
+    void this.write('changed', this.named(item), () => this.gateway.updateLineItem({ id: item.id, expectedVersion: item.version, ...change }));
   }
 
   protected remove(item: LineItem): void {
-    void this.write('removed', item.product?.name ?? '', () => this.gateway.removeLineItem(item.id));
+    void this.write('removed', this.named(item), () => this.gateway.removeLineItem(item.id));
   }
 
   private async write(word: 'added' | 'changed' | 'removed', product: string, act: () => Promise<string>, productId?: string): Promise<void> {
