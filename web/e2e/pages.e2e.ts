@@ -58,6 +58,27 @@ const WALKS = [
   { name: 'phone, in German', viewport: { width: 390, height: 844 }, locale: 'de-DE', language: 'de' },
 ] as const;
 
+test('every page has all its words when it is the first one that is opened', async ({ page }) => {
+  test.setTimeout(600_000);
+  const signedIn = await page.request.post('/graphql', { headers: { 'x-kinship-client': 'web' }, data: { query: 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }', variables: { input: DEMO } } });
+  expect(signedIn.ok()).toBe(true);
+  const missing: string[] = [];
+  let place = '/home';
+  page.on('console', (message) => {
+    if (message.text().includes('There are no words for')) missing.push(`${pattern(place)}: ${message.text()}`);
+  });
+  const known = new Set<string>(['/', '/home']);
+  const waiting = ['/home'];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    place = path;
+    await page.goto(path);
+    await settled(page);
+    waiting.push(...(await linksOf(page, known)));
+  }
+  expect(missing).toEqual([]);
+  expect(known.size).toBeGreaterThan(20);
+});
+
 for (const { name, viewport, locale, language } of WALKS) {
   test.describe(`on a ${name}`, () => {
     test.use({ viewport, locale });

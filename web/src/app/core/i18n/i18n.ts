@@ -1,8 +1,9 @@
 import { type EnvironmentProviders, inject, isDevMode, makeEnvironmentProviders, provideAppInitializer } from '@angular/core';
-import { provideTransloco, provideTranslocoTranspiler, type Translation, TranslocoService, type TranslocoLoader } from '@jsverse/transloco';
+import { provideTransloco, provideTranslocoMissingHandler, provideTranslocoTranspiler, type Translation, TranslocoService, type TranslocoLoader } from '@jsverse/transloco';
 import { from, of, type Observable } from 'rxjs';
 import { map } from 'rxjs/operators';
 import english from './en.json' with { type: 'json' };
+import { MissingWords } from './missing-words.js';
 import { PluralTranspiler } from './plural-transpiler.js';
 import { type Language, LANGUAGES, PAGE_LANGUAGE } from './language.js';
 
@@ -17,10 +18,11 @@ class BundledLoader implements TranslocoLoader {
 export function provideText(): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideTransloco({
-      config: { availableLangs: [...LANGUAGES], defaultLang: PAGE_LANGUAGE, fallbackLang: 'en', reRenderOnLangChange: true, prodMode: !isDevMode(), missingHandler: { logMissingKey: isDevMode() } },
+      config: { availableLangs: [...LANGUAGES], defaultLang: PAGE_LANGUAGE, fallbackLang: 'en', reRenderOnLangChange: true, prodMode: !isDevMode() },
       loader: BundledLoader,
     }),
     provideTranslocoTranspiler(PluralTranspiler),
+    provideTranslocoMissingHandler(MissingWords),
     provideAppInitializer(() => inject(TranslocoService).load(PAGE_LANGUAGE)),
   ]);
 }

@@ -3,14 +3,16 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { TranslocoService } from '@jsverse/transloco';
 import { ENGLISH_UI_TEXT, UI_TEXT, type UiText } from '@libs/ui';
 
+const SCOPE = 'ui.';
+
 /** The design system's own words, from the translation `ui` where the language has one, else its English. */
 export const provideUiWords = (): Provider => ({
   provide: UI_TEXT,
   useFactory: () => {
-    const words = toSignal(inject(TranslocoService).selectTranslateObject<Partial<UiText>>('ui'), { initialValue: {} });
+    const words = toSignal(inject(TranslocoService).selectTranslation(), { initialValue: {} });
     return computed<UiText>(() => {
-      const translated = words();
-      return typeof translated === 'object' ? { ...ENGLISH_UI_TEXT, ...translated } : ENGLISH_UI_TEXT;
+      const translated = Object.entries(words()).filter(([key]) => key.startsWith(SCOPE)).map(([key, text]) => [key.slice(SCOPE.length), text]);
+      return { ...ENGLISH_UI_TEXT, ...(Object.fromEntries(translated) as Partial<UiText>) };
     });
   },
 });

@@ -22,7 +22,7 @@ export class NotificationWords {
     const facts = data as Readonly<Record<string, unknown>>;
     const variant = Number(facts['count'] ?? 1) > 1 && type.endsWith('ASSIGNED') ? `${type}_MANY` : type === 'IMPORT_FINISHED' && facts['failed'] ? 'IMPORT_FAILED' : type;
     const key = `notifications.say.${variant}`;
-    const said = this.transloco.translate<string>(key, { ...facts, actor: actorName ?? this.transloco.translate('notifications.somebody') });
-    return said === key ? title : said;
+    if (!(key in this.transloco.getTranslation(this.transloco.getActiveLang()))) return title;
+    return this.transloco.translate<string>(key, { ...facts, actor: actorName ?? this.transloco.translate('notifications.somebody') });
   }
 }

@@ -9,12 +9,11 @@ import { SessionStore } from '../../core/session/session.store.js';
 import type { IconName } from '@libs/ui';
 import { duplicatesText } from '../duplicates/duplicates.text.js';
 
-/** Records show timelines, whose words belong to activities. */
 const activityWords = featureText('activities', { en: () => import('../activities/activities.en.json'), de: () => import('../activities/activities.de.json') });
 const recordWords = featureText('records', { en: () => import('./records.en.json'), de: () => import('./records.de.json') });
 const viewWords = featureText('views', { en: () => import('./views/views.en.json'), de: () => import('./views/views.de.json') });
-/** Words of lists, forms and panels, and of the views above lists. */
-export const recordsText = (): Observable<true> => combineLatest([recordWords(), viewWords()]).pipe(map(() => true as const));
+/** Words of lists, forms and panels, of the views above lists, and of the timelines that records show. */
+export const recordsText = (): Observable<true> => combineLatest([recordWords(), viewWords(), activityWords()]).pipe(map(() => true as const));
 
 /** Pages of records wait until the types are described. */
 export const recordTypesLoaded: ResolveFn<true> = async () => {
@@ -37,7 +36,7 @@ export const recordRoutes = (recordType: string, plural: string, title: string):
     path: plural,
     title,
     canMatch: [sees(recordType)],
-    resolve: { text: recordsText, bulk: bulkText, activities: activityWords, duplicates: duplicatesText, types: recordTypesLoaded },
+    resolve: { text: recordsText, bulk: bulkText, duplicates: duplicatesText, types: recordTypesLoaded },
     children: [
       { path: '', data: { recordType }, loadComponent: () => import('./record-list-page.js').then((m) => m.RecordListPage) },
       { path: ':id', data: { recordType }, loadComponent: () => import('./record-page.js').then((m) => m.RecordPage) },
