@@ -131,7 +131,7 @@ async function faultsOf(override: readonly (readonly [Type<object>, Type<object>
   try {
     const { tenants, entries } = await atWork(product);
     const sql = (text: string, parameters?: unknown[]): Promise<Record<string, unknown>[]> => product.db.asOwner(text, parameters);
-    await eventually(async () => ((await sql('select 1 from promised_jobs union all select 1 from outbox where published_at is null')).length === 0 ? true : null), 25_000);
+    await eventually(async () => ((await sql('select 1 from promised_jobs union all select 1 from outbox where published_at is null')).length === 0 ? true : null));
     const found: string[] = await check({ sql }, entries);
     for (const tenant of tenants) found.push(...(await checkStrangers(tenant, entries)));
     return found.join('\n');

@@ -67,7 +67,7 @@ beforeAll(async () => {
   const database = { name: `replica_${randomBytes(4).toString('hex')}`, url: url(primary, API), ownerUrl: url(primary, OWNER), asOwner } as unknown as TestDatabase;
   product = await testApp({ database, env: { DATABASE_REPLICA_URL: url(standby, API) } });
   replica = product.app.get(Replica);
-}, 120_000);
+});
 afterAll(async () => {
   await product.close();
   await Promise.all([primary.stop(), standby.stop()]);

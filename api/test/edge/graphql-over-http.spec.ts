@@ -7,7 +7,7 @@ let token: string;
 beforeAll(async () => {
   product = await testApp();
   ({ token } = await product.signUp());
-}, 60_000);
+});
 afterAll(() => product.close());
 
 /** As any client of ours asks: signed in, because the audits read the schema, and with the header that shows that a GET is no other page's. */

@@ -12,7 +12,7 @@ let owner: Caller;
 beforeAll(async () => {
   product = await testApp({ env: { PUBLIC_URL: 'https://crm.example.com' } });
   owner = await product.signUp();
-}, 60_000);
+});
 afterAll(async () => {
   await product.close();
 });

@@ -21,7 +21,7 @@ const FINE = new Set(Object.keys(ERROR_CODES).filter((code) => code !== 'INTERNA
 let product: TestApp;
 beforeAll(async () => {
   product = await testApp();
-}, 60_000);
+});
 afterAll(() => product.close());
 
 interface Finding {

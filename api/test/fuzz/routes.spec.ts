@@ -23,7 +23,7 @@ let crew: Crew;
 beforeAll(async () => {
   product = await testApp();
   crew = await newCrew(product);
-}, 120_000);
+});
 afterAll(() => product.close());
 
 interface Attempt {

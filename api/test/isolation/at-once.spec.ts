@@ -12,7 +12,7 @@ let world: World;
 beforeAll(async () => {
   product = await testApp();
   world = await buildWorld(product);
-}, 60_000);
+});
 afterAll(() => product.close());
 
 describe('a request that is sent several times at once', () => {
@@ -40,5 +40,5 @@ describe('a request that is sent several times at once', () => {
     expect(account).toEqual(['PRECONDITION_FAILED', 'PRECONDITION_FAILED', 'PRECONDITION_FAILED', undefined]);
     const { accounts } = await world.owner.data<{ accounts: { totalCount: number } }>('{ accounts(filter: { name: { eq: "Converted once" } }) { totalCount } }');
     expect(accounts.totalCount).toBe(1);
-  }, 60_000);
+  });
 });

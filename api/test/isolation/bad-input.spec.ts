@@ -27,7 +27,7 @@ beforeAll(async () => {
   product = await testApp();
   world = await buildWorld(product);
   schema = schemaOf(product);
-}, 60_000);
+});
 afterAll(() => product.close());
 
 interface Answered {
@@ -88,7 +88,7 @@ describe('values that do not belong where they are, on a socket', () => {
     expect(wrong).toEqual([]);
     expect(closed).toBe(0);
     await socket.dispose();
-  }, 120_000);
+  });
 });
 
 describe('texts of characters that take two places', () => {
@@ -109,7 +109,7 @@ describe('texts of characters that take two places', () => {
     }
     expect(problems).toEqual([]);
     expect(kept).toBeGreaterThan(40);
-  }, 120_000);
+  });
 });
 
 describe('more than a door takes', () => {

@@ -9,7 +9,7 @@ let world: World;
 beforeAll(async () => {
   product = await testApp();
   world = await buildWorld(product);
-}, 60_000);
+});
 afterAll(() => product.close());
 
 /** Those that others point at first: what is left then points at nothing. */

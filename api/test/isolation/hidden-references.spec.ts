@@ -12,7 +12,7 @@ beforeAll(async () => {
   member = await product.colleague(owner, 'MEMBER');
   await owner.data('mutation ($id: ID!) { setMemberPermissions(id: $id, permissions: { records: { account: { view: "own" } } }) { changeSetId } }', { id: member.memberId });
   hidden = (await owner.data<{ createAccount: { account: { id: string } } }>('mutation { createAccount(input: { name: "Hush" }) { account { id } } }')).createAccount.account.id;
-}, 60_000);
+});
 afterAll(() => product.close());
 
 const NOT_THERE = { code: 'VALIDATION_ERROR', details: { accountId: [expect.stringContaining('There is no such account')] } };

@@ -41,7 +41,7 @@ describe('a module that is switched off', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 
   it('answers so to every file of it', async () => {
     for (const route of licensed('Route')) {

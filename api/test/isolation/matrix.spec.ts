@@ -21,7 +21,7 @@ beforeAll(async () => {
   const colleague = (role: Role): Promise<Caller> => product.colleague(world.owner, role);
   callers = { OWNER: world.owner, ADMIN: await colleague('ADMIN'), MEMBER: await colleague('MEMBER'), VIEWER: await colleague('VIEWER') };
   declarations = new Map(product.app.get(OperationInventory, { strict: false }).all().map(({ name, declaration }) => [name, declaration!]));
-}, 60_000);
+});
 afterAll(() => product.close());
 
 /** What the matrix says: read from the tables themselves, not from the code that applies them. */
@@ -53,7 +53,7 @@ describe('each operation and each role', () => {
     }
     expect(wrong).toEqual([]);
     expect(cells).toBeGreaterThan(250);
-  }, 120_000);
+  });
 
   it('fits the matrix for subscriptions', async () => {
     const wrong: string[] = [];
@@ -66,7 +66,7 @@ describe('each operation and each role', () => {
       await socket.dispose();
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 
   it('would not fit another matrix', () => {
     const edit = declarations.get('updateAccount')!;
@@ -111,7 +111,7 @@ describe('records with an owner', () => {
         expect([type.name, role, codes]).toEqual([type.name, role, expected[role] ? [] : ['FORBIDDEN']]);
       }
     }
-  }, 60_000);
+  });
 });
 
 describe('records that are personal', () => {
@@ -133,7 +133,7 @@ describe('records that are personal', () => {
         }
       }
     }
-  }, 60_000);
+  });
 });
 
 describe('records that are private', () => {
@@ -154,7 +154,7 @@ describe('records that are private', () => {
         expect([type.name, role, await asked(callers[role])]).toEqual([type.name, role, [[], [], []]]);
       }
     }
-  }, 60_000);
+  });
 });
 
 async function attempt(action: RecordAction, type: RecordType, caller: Caller, ownerId: string): Promise<Answer<unknown>> {

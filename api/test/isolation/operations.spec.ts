@@ -57,7 +57,7 @@ beforeAll(async () => {
   product = await testApp();
   theirs = await buildWorld(product);
   ours = await buildWorld(product);
-}, 60_000);
+});
 afterAll(() => product.close());
 
 const probes = (target: World): Call[] =>
@@ -100,7 +100,7 @@ describe("another workspace's owner with all its ids", () => {
     expect(findings.filter(({ name, codes }) => codes.some((code) => !REFUSALS.has(code) && !(code === 'UNAUTHENTICATED' && ABOUT_CREDENTIALS.has(name))))).toEqual([]);
     expect(await fingerprint(product.db, theirs.owner.tenantId)).toEqual(before);
     expect(await mentions(product.db, ours.owner.tenantId, [...theirs.ids].filter(([name]) => name !== 'event').map(([, id]) => id))).toEqual([]);
-  }, 120_000);
+  });
 
   it('cannot point a record of its own at one of theirs, by any reference of any type', async () => {
     const pointing: unknown[] = [];
@@ -119,7 +119,7 @@ describe("another workspace's owner with all its ids", () => {
       }
     }
     expect(pointing).toEqual([]);
-  }, 60_000);
+  });
 
   it('learns no more of an id that exists than of one that does not', async () => {
     const different: unknown[] = [];
@@ -161,7 +161,7 @@ describe('live', () => {
     expect(subscriptions.length).toBeGreaterThan(5);
     expect(heard.filter((value) => value.includes(theirs.marker) || value.includes(theirs.ids.get('account')!))).toEqual([]);
     await Promise.all([foreign.dispose(), own.dispose()]);
-  }, 60_000);
+  });
 });
 
 describe('nobody at all', () => {
@@ -172,7 +172,7 @@ describe('nobody at all', () => {
       if (answer.errors?.[0]?.extensions.code !== 'UNAUTHENTICATED') answered.push(call.name);
     }
     expect([...new Set(answered)].sort()).toEqual(['acceptInvitation', 'confirmEmailChange', 'requestPasswordReset', 'resetPassword', 'signInProviders', 'signUp', 'startProviderSignIn', 'verifyEmail']);
-  }, 60_000);
+  });
 });
 
 describe('these checks', () => {
@@ -186,7 +186,7 @@ describe('these checks', () => {
     for (const name of ['archiveAccount', 'createMember', 'updateContact', 'createImport', 'setDefaultPipeline', 'updateTenant']) expect([name, leaking.has(name)]).toEqual([name, true]);
     const after = await fingerprint(product.db, theirs.owner.tenantId);
     for (const table of ['accounts', 'contacts', 'members', 'change_items', 'outbox', 'tenants']) expect([table, after[table] === before[table]]).toEqual([table, false]);
-  }, 120_000);
+  });
 
   it('find a row that points across', async () => {
     const team = required(await ours.owner.graphql<{ createTeam: { team: { id: string } } }>('mutation ($name: String!) { createTeam(input: { name: $name }) { team { id } } }', { name: `of ${theirs.ids.get('account')}` })).createTeam.team.id;

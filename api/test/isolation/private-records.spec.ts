@@ -33,7 +33,7 @@ beforeAll(async () => {
     changeSets.push(changed.done.changeSetId);
   }
   await member.data('mutation ($groupId: ID!, $id: ID!) { addContactsToGroup(groupId: $groupId, contacts: { ids: [$id] }) { changed } }', { groupId: ids.get('contactGroup'), id: world.ids.get('contact') });
-}, 60_000);
+});
 afterAll(() => product.close());
 
 /** What of all that `caller` may ask shows the member's private records. */

@@ -9,7 +9,7 @@ let world: World;
 beforeAll(async () => {
   product = await testApp();
   world = await buildWorld(product);
-}, 60_000);
+});
 afterAll(() => product.close());
 
 /** Every reference that a record of a type can be made with. */
@@ -40,7 +40,7 @@ describe('at the same moment', () => {
     }
     expect(found).toEqual([]);
     expect(met).toBeGreaterThan(8);
-  }, 120_000);
+  });
 
   it('what is brought back from the trash is not emptied with it', async () => {
     const { createAccount } = await world.owner.data<{ createAccount: { account: { id: string } } }>('mutation { createAccount(input: { name: "Contested" }) { account { id } } }');

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const permissions = { records: { account: { view: 'own' }, contact: { view: 'any' }, product: { view: 'none' } } };
   await owner.data('mutation ($id: ID!, $permissions: JSON!) { setMemberPermissions(id: $id, permissions: $permissions) { changeSetId } }', { id: narrow.memberId, permissions });
   people = { owner, admin, member, viewer, narrow };
-}, 60_000);
+});
 afterAll(() => product.close());
 
 /** Values that JSON writes in a way of its own, and amounts and numbers with every number of decimals. */
@@ -125,7 +125,7 @@ describe.each(['owner', 'admin', 'member', 'viewer', 'narrow'])('the answers tha
       short += Number(whole.short);
     }
     expect(short).toBeGreaterThan(5);
-  }, 60_000);
+  });
 
   it('of every record are the same', async () => {
     for (const { name, operations } of recordTypes()) {
@@ -134,7 +134,7 @@ describe.each(['owner', 'admin', 'member', 'viewer', 'narrow'])('the answers tha
       const { text, short } = await twice(people[who]!, `query One($id: ID!) { record: ${name}(id: $id) { ${selection(recordTypeNamed(name), 0)} ${relationsOf(recordTypeNamed(name)).map(({ relation, target }) => `${relation} { ${few(target)} }`).join(' ')} } }`, { id });
       expect({ name, told: short }).toEqual({ name, told: !refused(text) });
     }
-  }, 60_000);
+  });
 });
 
 describe('what is out of the ordinary', () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   product = await testApp({ env: { KINSHIP_ROLE: 'api', KINSHIP_HOME: home } });
   owner = await product.signUp('Unlucky');
   worker = startWorker();
-}, 60_000);
+});
 afterAll(async () => {
   worker.kill('SIGKILL');
   await product.close();

@@ -67,7 +67,7 @@ beforeAll(async () => {
   jest.spyOn(Date, 'now').mockReturnValue(Date.now());
   await owner.data('{ contacts(first: 1) { nodes { id } } }');
   pg.Client.prototype.query = listen as typeof pg.Client.prototype.query;
-}, 60_000);
+});
 afterAll(async () => {
   pg.Client.prototype.query = send as typeof pg.Client.prototype.query;
   jest.restoreAllMocks();

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const another = await import('../../../test/harness/app.js');
   second = await another.testApp({ database: first.db });
   owner = await first.signUp();
-}, 60_000);
+});
 afterAll(async () => {
   await second.close();
   await first.close();

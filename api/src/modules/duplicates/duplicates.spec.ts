@@ -6,7 +6,7 @@ import { DuplicateSteps, type Group } from '../../../test/harness/duplicates.js'
 let product: TestApp;
 beforeAll(async () => {
   product = await testApp();
-}, 60_000);
+});
 afterAll(() => product.close());
 
 const codesOf = ({ pairs }: Group): string[] => pairs.flatMap(({ reasons }) => reasons.map(({ code }) => code));
@@ -119,5 +119,5 @@ describe('a scan', () => {
     expect(quality.recall).toBeGreaterThanOrEqual(0.95);
     expect(quality.precision).toBeGreaterThanOrEqual(0.95);
     expect(await steps.summary('contact')).toMatchObject({ scan: { status: 'DONE', done: 3000, total: 3000 } });
-  }, 120_000);
+  });
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   member = new Salesperson(await app.colleague(sales.caller, 'MEMBER'));
   stages = await sales.stages();
   await sales.rate('EUR', 2);
-}, 60_000);
+});
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.end()));
 });

@@ -131,5 +131,5 @@ describe('in the demo book', () => {
       const fits = await fitting(tenantId, query);
       expect({ query, count: hits.length, wrong: hits.filter(({ recordId }) => !fits.has(recordId)) }).toEqual({ query, count: Math.min(fits.size, 50), wrong: [] });
     }
-  }, 120_000);
+  });
 });

@@ -90,7 +90,7 @@ describe('mail through SMTP', () => {
     expect((await row(id))?.['last_error']).toContain('Try again later');
     box.refused.delete('busy@example.com');
     expect((await box.next('busy@example.com')).messageId).toBe(`<${id}@localhost>`);
-  }, 30_000);
+  });
 
   it('is laid aside when the server says never, with the reason, and can be tried again', async () => {
     box.refused.set('unknown@example.com', { code: 550, text: 'No such user' });

@@ -8,7 +8,7 @@ let owner: Caller;
 let steps: DuplicateSteps;
 beforeAll(async () => {
   product = await testApp();
-}, 60_000);
+});
 afterAll(() => product.close());
 beforeEach(async () => {
   owner = await product.signUp();

@@ -10,7 +10,7 @@ let owner: Caller;
 let steps: DuplicateSteps;
 beforeAll(async () => {
   product = await testApp();
-}, 60_000);
+});
 afterAll(() => product.close());
 const fresh = async (): Promise<void> => {
   owner = await product.signUp();
@@ -181,7 +181,7 @@ describe('merging accounts', () => {
     expect(moved).toEqual([{ recordType: 'contact', moved: 700, joined: 0 }]);
     expect((await steps.unmerge(changeSetId)).skipped).toEqual([]);
     expect(await contents()).toEqual(before);
-  }, 60_000);
+  });
 });
 
 describe('who may merge', () => {
