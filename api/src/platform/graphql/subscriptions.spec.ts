@@ -7,6 +7,7 @@ import { startEdge, type EdgeApp } from '../../../test/harness/edge-app.js';
 import { Operation } from '../access/operation.decorator.js';
 import { currentContext } from '../context/request-context.js';
 import { AppError } from '../errors/app-error.js';
+import { LIMITS } from './operation-limits.js';
 import { SubscriptionEdge } from './subscription-edge.js';
 
 const bus = new PubSub();
@@ -126,7 +127,7 @@ describe('subscriptions', () => {
     ['an unknown field', 'subscription { tocks }', {}, 'VALIDATION_ERROR'],
     ['a syntax error', 'subscription {', {}, 'VALIDATION_ERROR'],
     ['a query, which belongs on HTTP', '{ tickProbe }', {}, 'VALIDATION_ERROR'],
-    ['something too long', `subscription { ${'ticks '.repeat(7000)} }`, {}, 'QUERY_TOO_COMPLEX'],
+    ['something too long', `subscription { ${'ticks '.repeat(LIMITS.tokens + 1)} }`, {}, 'QUERY_TOO_COMPLEX'],
   ])('refuse %s with a code and keep the socket', async (_name, query, variables, code) => {
     const client = app.socket({ token: app.sessions.open().token });
     const refused = new Promise((resolve) => {
