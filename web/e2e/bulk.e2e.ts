@@ -9,10 +9,10 @@ test('several accounts are changed at once, by keyboard, and changed back', asyn
   for (const name of names) await create(context, 'Account', { name, industry: 'Food' });
   await page.goto('/accounts');
   await page.getByRole('gridcell', { name: 'Amber' }).waitFor();
-  await page.getByRole('grid').focus();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Shift+ArrowDown');
   const bar = page.getByRole('toolbar', { name: 'Selected records' });
+  await page.getByRole('grid').press('Space');
+  await expect(bar.getByText('1 selected')).toBeVisible();
+  await page.getByRole('grid').press('Shift+ArrowDown');
   await expect(bar.getByText('2 selected')).toBeVisible();
   await bar.getByRole('button', { name: 'Select all 4' }).click();
   await expect(bar.getByText('4 selected')).toBeVisible();
@@ -63,13 +63,12 @@ test('a long action tells how far it is on every page, and what it left out', as
   await create(other.context(), 'Account', { name: 'Own account' });
   await other.goto('/accounts');
   await other.getByRole('gridcell', { name: 'Account 0-0' }).waitFor();
-  await other.getByRole('grid').focus();
-  await other.keyboard.press('ControlOrMeta+a');
+  await other.getByRole('grid').press('ControlOrMeta+a');
   await other.getByRole('toolbar').getByRole('button', { name: 'Tag' }).click();
   const dialog = other.getByRole('dialog', { name: 'Tag 121 accounts' });
   await expect(dialog.getByText('You may change 1 of 121; the others stay as they are.')).toBeVisible();
   await dialog.getByRole('combobox', { name: 'Tags' }).fill('fair');
-  await other.keyboard.press('Enter');
+  await dialog.getByRole('combobox', { name: 'Tags' }).press('Enter');
   await dialog.getByRole('button', { name: 'Apply' }).click();
   const dock = other.getByRole('region', { name: 'Background work' });
   await other.getByRole('link', { name: 'Contacts' }).click();
@@ -104,8 +103,7 @@ test('tags are given colours, given to many, filtered by a click, renamed with t
   await expect(entry).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(entry).toBeHidden();
-  await grid.focus();
-  await page.keyboard.press('Shift+F10');
+  await grid.press('Shift+F10');
   await expect(entry).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
@@ -113,10 +111,10 @@ test('tags are given colours, given to many, filtered by a click, renamed with t
   // The cards have the same selection as the table.
   await page.getByRole('button', { name: 'Cards' }).click();
   const card = page.getByRole('list', { name: 'Accounts' }).getByRole('button', { name: /Birch/ }).first();
-  await card.focus();
-  await page.keyboard.press('x');
-  await page.keyboard.press('Shift+ArrowRight');
   const bar = page.getByRole('toolbar', { name: 'Selected records' });
+  await card.press('x');
+  await expect(bar.getByText('1 selected')).toBeVisible();
+  await card.press('Shift+ArrowRight');
   await expect(bar.getByText('2 selected')).toBeVisible();
   await expectAccessible(page);
   await bar.getByRole('button', { name: 'Tag', exact: true }).click();

@@ -15,7 +15,7 @@ test('a select and an amount are defined, filled in, listed and filtered by', as
   await dialog.getByLabel('Label', { exact: true }).fill('Tier');
   await dialog.getByText('Select', { exact: true }).click();
   await dialog.getByLabel('Label of the option').fill('Gold');
-  await page.keyboard.press('Enter');
+  await dialog.getByLabel('Label of the option').press('Enter');
   await expect(dialog.getByLabel('Label of the option')).toHaveCount(2);
   await dialog.getByLabel('Label of the option').last().fill('Silver');
   await expectAccessible(page);
@@ -28,8 +28,7 @@ test('a select and an amount are defined, filled in, listed and filtered by', as
   await dialog.getByText('Money', { exact: true }).click();
   await dialog.getByRole('button', { name: 'Add field' }).click();
   await expect(page.getByRole('button', { name: 'Support budget' }).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Move Support budget' }).focus();
-  await page.keyboard.press('Alt+ArrowUp');
+  await page.getByRole('button', { name: 'Move Support budget' }).press('Alt+ArrowUp');
   await expect(page.getByRole('listitem').filter({ hasText: 'support_budget' })).toBeVisible();
   await expectAccessible(page);
 

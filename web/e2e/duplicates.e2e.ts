@@ -35,8 +35,7 @@ test('a warning while typing, then duplicates looked through, merged, undone, an
   await expect(dialog.getByText('1 activity will move along')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Merge into Ada Lovelace' })).toBeEnabled();
   await expectAccessible(page);
-  await dialog.getByRole('radio', { name: 'Lovelcae', exact: true }).focus();
-  await page.keyboard.press('ArrowLeft');
+  await dialog.getByRole('radio', { name: 'Lovelcae', exact: true }).press('ArrowLeft');
   await dialog.getByRole('button', { name: 'Merge into Ada Lovelace' }).click();
   await expect(page.getByText('2 merged into Ada Lovelace')).toBeVisible();
   await expect(page.getByText('No duplicates')).toBeVisible();
@@ -69,8 +68,7 @@ test('selected records are merged from their list, the whole list at once too, a
   await create(context, 'Contact', { firstName: 'G.', lastName: 'Hopper', email: 'hopper@mill.example' });
   await page.goto('/contacts');
   await page.getByRole('gridcell', { name: 'Grace Hopper' }).waitFor();
-  await page.getByRole('grid').focus();
-  await page.keyboard.press('Space');
+  await page.getByRole('grid').press('Space');
   const bar = page.getByRole('toolbar', { name: 'Selected records' });
   await expect(bar.getByText('1 selected')).toBeVisible();
   await expect(bar.getByRole('button', { name: 'Merge' })).toBeHidden();

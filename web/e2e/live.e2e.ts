@@ -1,6 +1,7 @@
 import { create } from './support/api.js';
 import { expectAccessible } from './support/axe.js';
 import { expect, test } from './support/test.js';
+import { replaceText } from './support/typing.js';
 
 test('what one changes, the other sees at once', async ({ page, context, owner, colleague }) => {
   expect(owner.email).toContain('@');
@@ -10,9 +11,7 @@ test('what one changes, the other sees at once', async ({ page, context, owner, 
   await expect(other.getByRole('gridcell', { name: 'Meridian Foods' })).toBeVisible();
   await page.goto(`/accounts?peek=${id}`);
   await page.getByRole('complementary', { name: 'Account' }).getByRole('button', { name: /industry/i }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type('Logistics');
-  await page.keyboard.press('Enter');
+  await replaceText(page, 'Logistics');
   await expect(other.getByRole('gridcell', { name: 'Logistics' })).toBeVisible();
   await create(context, 'Account', { name: 'Newly made' });
   await expect(other.getByRole('gridcell', { name: 'Newly made' })).toBeVisible();
@@ -27,15 +26,11 @@ test('two who edit one value are shown both, choose, and nothing is lost', async
   await panel.getByRole('button', { name: /industry/i }).click();
   await other.goto(`/accounts?peek=${id}`);
   await other.getByRole('complementary', { name: 'Account' }).getByRole('button', { name: /industry/i }).click();
-  await other.keyboard.press('ControlOrMeta+a');
-  await other.keyboard.type('Reinsurance');
-  await other.keyboard.press('Enter');
+  await replaceText(other, 'Reinsurance');
   await expect(other.getByRole('gridcell', { name: 'Reinsurance' })).toBeVisible();
   // The first page has heard of it by now; the open editor still stands for what its person saw.
   await expect(page.getByRole('gridcell', { name: 'Reinsurance' })).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type('Life insurance');
-  await page.keyboard.press('Enter');
+  await replaceText(page, 'Life insurance');
   const dialog = page.getByRole('dialog', { name: /somebody was quicker/i });
   await expect(dialog.getByText('Reinsurance')).toBeVisible();
   await expect(dialog.getByText('Life insurance')).toBeVisible();

@@ -68,8 +68,9 @@ test('whom to call: written down, put off, and gone from the list', async ({ pag
   await expect(page.getByRole('link', { name: 'Due 2' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Log a touch with Grace Late', exact: true }).click();
-  await page.getByRole('textbox', { name: 'What was it about?' }).fill('Asked about the renewal');
-  await page.keyboard.press('Enter');
+  const about = page.getByRole('textbox', { name: 'What was it about?' });
+  await about.fill('Asked about the renewal');
+  await about.press('Enter');
   await expect(page.getByRole('link', { name: 'Due 1' })).toBeVisible();
   await page.getByRole('button', { name: 'Snooze Grace Later' }).click();
   await page.getByRole('menuitem', { name: 'In a week' }).click();

@@ -14,8 +14,7 @@ test('stages are added, put in order by keyboard, and deleted with a place for t
   await expect(stages.getByRole('listitem')).toHaveCount(7);
   const legal = (): Promise<number> => stages.getByRole('listitem').evaluateAll((items) => items.findIndex((item) => item.querySelector<HTMLInputElement>('input.name')?.value === 'Legal'));
   const place = await legal();
-  await page.getByRole('button', { name: /^move legal/i }).focus();
-  await page.keyboard.press('Alt+ArrowUp');
+  await page.getByRole('button', { name: /^move legal/i }).press('Alt+ArrowUp');
   await expect.poll(legal).toBe(place - 1);
   await page.getByRole('button', { name: 'Delete stage Lead' }).click();
   const dialog = page.getByRole('dialog');

@@ -1,6 +1,7 @@
 import { create } from './support/api.js';
 import { expectAccessible } from './support/axe.js';
 import { expect, test } from './support/test.js';
+import { replaceText } from './support/typing.js';
 
 test('an empty list says what to do, and the first account is made there', async ({ page, owner }) => {
   expect(owner.name).toBe('Olive Owner');
@@ -27,9 +28,7 @@ test('a value is edited in the panel, undone from the toast, and its history tel
   await page.goto(`/accounts?peek=${id}`);
   const panel = page.getByRole('complementary', { name: 'Account' });
   await panel.getByRole('button', { name: /industry/i }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type('Consulting');
-  await page.keyboard.press('Enter');
+  await replaceText(page, 'Consulting');
   await expect(page.getByRole('gridcell', { name: 'Consulting' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(page.getByRole('gridcell', { name: 'Software' })).toBeVisible();

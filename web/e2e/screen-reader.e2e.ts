@@ -6,6 +6,7 @@ import { PASSWORD, create } from './support/api.js';
 import { tabTo } from './support/focus.js';
 import { ScreenReader } from './support/screen-reader.js';
 import { expect, test } from './support/test.js';
+import { replaceText, typeText } from './support/typing.js';
 
 const DOCUMENT = join(dirname(fileURLToPath(import.meta.url)), '../../docs/accessibility.md');
 
@@ -35,13 +36,8 @@ test('the walk of docs/accessibility.md is heard as it is written down', async (
   const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
   const command = async (words: string): Promise<void> => {
     await keyboard.press('ControlOrMeta+k');
-    await keyboard.type(words);
+    await typeText(page, words);
     await expect(page.getByRole('option', { name: words }).first()).toHaveAttribute('aria-selected', 'true');
-    await keyboard.press('Enter');
-  };
-  const replace = async (words: string): Promise<void> => {
-    await keyboard.press('ControlOrMeta+a');
-    await keyboard.type(words);
     await keyboard.press('Enter');
   };
 
@@ -52,24 +48,25 @@ test('the walk of docs/accessibility.md is heard as it is written down', async (
       await tabTo(page, page.getByLabel('E-mail'));
     },
     async () => {
-      await keyboard.type(owner.email);
+      await typeText(page, owner.email);
       await tabTo(page, page.getByRole('textbox', { name: 'Password' }));
     },
     async () => {
-      await keyboard.type('wrong');
+      await typeText(page, 'wrong');
       await keyboard.press('Enter');
     },
-    () => replace(PASSWORD),
+    () => replaceText(page, PASSWORD),
     () => keyboard.press('ControlOrMeta+k'),
-    () => keyboard.type('kite'),
+    () => typeText(page, 'kite'),
     () => keyboard.press('Enter'),
     () => tabTo(page, button('Edit Industry: Software')),
     () => keyboard.press('Enter'),
-    () => replace('Consulting'),
+    () => replaceText(page, 'Consulting'),
     () => keyboard.press('ControlOrMeta+z'),
     async () => {
       await tabTo(page, button('Edit Name: Kite Analytics'), 'Shift+Tab');
       await keyboard.press('Enter');
+      await expect(page.locator('input:focus')).toHaveValue('Kite Analytics');
       await keyboard.press('ControlOrMeta+a');
       await keyboard.press('Delete');
       await keyboard.press('Enter');
@@ -82,11 +79,12 @@ test('the walk of docs/accessibility.md is heard as it is written down', async (
     () => keyboard.press('Escape'),
     async () => {
       await tabTo(page, page.getByRole('searchbox', { name: 'Search opportunities' }), 'Shift+Tab');
-      await keyboard.type('rollout');
+      await typeText(page, 'rollout');
     },
     async () => {
       await tabTo(page, button(`Account of ${owner.name}`), 'Shift+Tab');
       await keyboard.press('Enter');
+      await expect(page.getByRole('menu')).toBeVisible();
     },
     async () => {
       await keyboard.press('End');

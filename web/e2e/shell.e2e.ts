@@ -1,6 +1,7 @@
 import { PASSWORD, newEmail, graphql } from './support/api.js';
 import { expectAccessible } from './support/axe.js';
 import { expect, test } from './support/test.js';
+import { typeText } from './support/typing.js';
 
 test('everything can be reached by keyboard', async ({ page, owner }) => {
   await page.goto('/welcome');
@@ -11,7 +12,8 @@ test('everything can be reached by keyboard', async ({ page, owner }) => {
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused();
   await expectAccessible(page);
-  await page.keyboard.type('go to acc');
+  await typeText(page, 'go to acc');
+  await expect(page.getByRole('option', { name: 'Go to Accounts' }).first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/accounts/);
   await page.keyboard.press('?');
