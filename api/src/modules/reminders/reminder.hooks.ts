@@ -71,10 +71,19 @@ function placeInTime(draft: Draft): void {
     if ('reason' in read) refuse(draft, 'recurrence', read.reason);
     else if (read.rule !== recurrence) set(draft, 'recurrence', read.rule);
   }
+  checkThatItRepeats(draft);
   if (recurrence !== null && dueAt !== null && (draft.changed.has('dueAt') || draft.changed.has('recurrence')) && Date.parse(dueAt) < EARLIEST_START()) refuse(draft, 'dueAt', `What repeats begins at most ${LONGEST_SERIES} years ago.`);
   // Whoever moves a repeating reminder moves those that follow.
   const given = draft.change.derived && draft.change.values?.['startsAt'] !== undefined;
   if (!given && (draft.changed.has('dueAt') || draft.changed.has('recurrence')) && reminderOf(draft).startsAt !== dueAt) set(draft, 'startsAt', dueAt);
+}
+
+/** The last of a series has no next one, and may be moved; a series that somebody sets up and that has but one is a mistake in its end or its days. */
+function checkThatItRepeats(draft: Draft): void {
+  const { recurrence, dueAt, timezone } = reminderOf(draft);
+  if (draft.change.derived || !draft.changed.has('recurrence') || !recurrence || !dueAt || !timezone || !isTimeZone(timezone)) return;
+  const read = readRule(recurrence);
+  if ('rule' in read && !/COUNT=1(;|$)/.test(read.rule) && !nextOccurrence(read.rule, new Date(dueAt), timezone, new Date(dueAt))) refuse(draft, 'recurrence', 'This never comes again after its first time. Choose a later end, or other days.');
 }
 
 function followStatus(draft: Draft): void {

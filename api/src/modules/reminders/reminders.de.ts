@@ -34,5 +34,6 @@ registerPhrases('de', {
   'A reminder is your own. Give a colleague a task instead.': 'Eine Erinnerung gehört Ihnen selbst. Geben Sie Kollegen stattdessen eine Aufgabe.',
   'This is no time zone. Write it like Europe/Berlin.': 'Das ist keine Zeitzone. Schreiben Sie sie wie Europe/Berlin.',
   'Say until when it is snoozed.': 'Sagen Sie, bis wann sie verschoben ist.',
+  'This never comes again after its first time. Choose a later end, or other days.': 'Das kommt nach dem ersten Mal nie wieder. Wählen Sie ein späteres Ende oder andere Tage.',
   'What repeats begins at most {0} years ago.': 'Was sich wiederholt, beginnt vor höchstens {0} Jahren.',
 });

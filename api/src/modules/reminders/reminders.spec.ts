@@ -94,6 +94,8 @@ describe('reminders', () => {
     const foreign = await contact(stranger);
     for (const [input, field] of [
       [{ recurrence: 'now and then' }, 'recurrence'],
+      [{ recurrence: 'FREQ=DAILY;UNTIL=20991231' }, 'recurrence'],
+      [{ recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }, 'recurrence'],
       [{ timezone: 'Middle/Earth' }, 'timezone'],
       [{ recordType: 'contact', recordId: foreign }, 'recordId'],
       [{ recordType: 'dragon', recordId: foreign }, 'recordType'],
@@ -105,6 +107,8 @@ describe('reminders', () => {
       const extensions = (await owner.graphql(CREATE, { input: { message: 'x', dueAt: '2100-01-01T08:00:00Z', ...input } })).errors?.[0]?.extensions;
       expect([input, extensions?.code, Object.keys(extensions?.details ?? {})]).toEqual([input, 'VALIDATION_ERROR', [field]]);
     }
+    const { reminder: last } = await create(owner, { dueAt: '2100-01-01T08:00:00Z', recurrence: 'FREQ=DAILY;UNTIL=21000103' });
+    expect((await owner.graphql('mutation ($id: ID!) { updateReminder(input: { id: $id, dueAt: "2100-01-09T08:00:00Z" }) { changeSetId } }', { id: last.id })).errors).toBeUndefined();
     const { reminder } = await create(owner, {});
     expect((await owner.graphql('mutation ($id: ID!) { snoozeReminder(id: $id, until: "2020-01-01T00:00:00Z") { changeSetId } }', { id: reminder.id })).errors?.[0]?.extensions.code).toBe('VALIDATION_ERROR');
   });

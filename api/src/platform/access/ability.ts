@@ -68,8 +68,12 @@ export function requireCan(action: RecordAction, type: RecordType, row?: Record<
 
 export const hasPermission = (permission: TenantPermission): boolean => currentAbility().can(permission, TENANT_SUBJECT);
 
+/** What people call otherwise than the permission does. */
+const SPOKEN: readonly (readonly [string, string])[] = [['api keys', 'API keys'], ['view audit', 'view the audit log'], ['view workspace', 'view the workspace'], ['delete tenant', 'delete the workspace']];
+
 /** `manage:customFields` as people say it: manage custom fields. */
-export const wordsOf = (permission: TenantPermission): string => permission.replace(':', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace('api keys', 'API keys');
+export const wordsOf = (permission: TenantPermission): string =>
+  SPOKEN.reduce((words, [name, spoken]) => words.replace(name, spoken), permission.replace(':', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 
 /** @throws FORBIDDEN when the actor lacks the tenant permission. */
 export function requirePermission(permission: TenantPermission): void {

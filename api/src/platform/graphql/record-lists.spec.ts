@@ -54,6 +54,8 @@ describe('a list', () => {
   it.each([
     ['a page of nothing', 'first: 0', 'VALIDATION_ERROR'],
     ['a page beyond measure', 'first: 201', 'VALIDATION_ERROR'],
+    ['a page from both ends', 'first: 1, last: 1', 'VALIDATION_ERROR'],
+    ['a page before nobody knows how many', `before: "${Buffer.from('[null,null]').toString('base64url')}"`, 'VALIDATION_ERROR'],
     ["somebody else's cursor", 'after: "bm90IG91cnM"', 'VALIDATION_ERROR'],
     ['a cursor that names no record', `after: "${Buffer.from('[null,null]').toString('base64url')}"`, 'VALIDATION_ERROR'],
   ])('refuses %s', async (_name, args, code) => {

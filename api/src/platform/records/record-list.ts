@@ -75,7 +75,7 @@ export interface ListPlan {
 /** Plans a page by keyset: no offset, so page 10,000 costs what page 1 does and a row inserted meanwhile shifts nothing. */
 export function planList(described: RecordType, query: ListQuery): ListPlan {
   const type = tenantType(described);
-  const backward = query.last !== undefined && query.last !== null;
+  const backward = isBackward(query);
   const limit = pageSize(backward ? query.last : query.first);
   const sortKeys = sortKeysOf(type, query.sort);
   const cursor = backward ? query.before : query.after;
@@ -202,6 +202,14 @@ export function listConditions(type: RecordType, query: Pick<ListQuery, 'filter'
   const phone = askedPhone(words);
   if (words) conditions.push(phone ? `(${found(escapeLike(words).replace(/\s+/g, '%'))} or ${found(phone)})` : found(escapeLike(words).replace(/\s+/g, '%')));
   return conditions.filter((condition) => condition !== 'true');
+}
+
+/** @throws VALIDATION_ERROR when a page is asked from both ends: one of them would be passed over in silence */
+function isBackward({ first, after, last, before }: ListQuery): boolean {
+  const [forward, backward] = [[first, after], [last, before]].map((ends) => ends.some((end) => end !== undefined && end !== null));
+  if (forward && backward) throw validationError({ last: ['Ask for the first records, after a cursor, or for the last ones, before a cursor; not for both.'] });
+  if (before !== undefined && before !== null && (last === undefined || last === null)) throw validationError({ last: ['Say how many records before the cursor.'] });
+  return Boolean(backward);
 }
 
 function pageSize(asked: number | null | undefined): number {
