@@ -17,6 +17,29 @@ test('a call is written down where the contact is, and undone from the toast', a
   await expect(timeline.getByText('Wants an offer by Friday')).toBeHidden();
 });
 
+test('a task asks what the workspace wants to know of every activity; a note is not held up by it', async ({ page, context, owner }) => {
+  expect(owner.email).toContain('@');
+  await graphql(context.request, 'mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { changeSetId } }', { input: { recordType: 'activity', kind: 'SELECT', label: 'Effort', required: true, options: [{ label: 'Small' }, { label: 'Large' }] } });
+  const id = await create(context, 'Contact', { firstName: 'Ada', lastName: 'Berg' });
+  await page.goto(`/contacts/${id}`);
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const timeline = page.locator('ui-timeline');
+  const words = page.locator('app-quick-log textarea');
+  await words.fill('Met at the fair');
+  await page.getByRole('button', { name: 'Log it' }).click();
+  await expect(timeline.getByText('Met at the fair')).toBeVisible();
+  await page.getByRole('radio', { name: 'Task' }).click();
+  await words.fill('Send the offer');
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(page.getByText('Effort is required.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Effort').click();
+  await page.getByRole('option', { name: 'Large' }).click();
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await expect(timeline.getByText('Send the offer')).toBeVisible();
+  await expect(page.getByText('Effort is required.')).toBeHidden();
+});
+
 test('the start page brings the day, and a task is ticked off there', async ({ page, context, owner }) => {
   expect(owner.email).toContain('@');
   await page.goto('/home');

@@ -4,7 +4,10 @@ import { validationError } from '../../platform/errors/app-error.js';
 import type { ImportRecord } from './import-model.js';
 import { ImportStore } from './import-store.js';
 import type { ImportValue } from './import.types.js';
-import { importTarget } from './planning/import-target.js';
+import { recordTypeNamed } from '../../platform/records/record-registry.js';
+import { detailFields, detailOf } from '../../platform/records/record-rows.js';
+import { RecordStore } from '../../platform/records/record-store.js';
+import { importTarget, type ImportTarget } from './planning/import-target.js';
 import { ReferenceBooks, type BookEntry } from './planning/reference-book.service.js';
 import { decisionKey, fieldSources, type Decisions, type FieldSource } from './planning/row-reader.js';
 import { RowStore } from './row-store.js';
@@ -21,6 +24,7 @@ export class ImportValues {
     private readonly store: ImportStore,
     private readonly rows: RowStore,
     private readonly books: ReferenceBooks,
+    private readonly records: RecordStore,
   ) {}
 
   /**
@@ -42,11 +46,23 @@ export class ImportValues {
       return [...references, ...choices];
     });
     const wanted = undecided ? found.filter(({ needsDecision }) => needsDecision) : found;
-    return wanted.sort((a, b) => Number(b.needsDecision) - Number(a.needsDecision) || b.rows - a.rows || a.value.localeCompare(b.value)).slice(0, first);
+    return this.toldApart(target, wanted.sort((a, b) => Number(b.needsDecision) - Number(a.needsDecision) || b.rows - a.rows || a.value.localeCompare(b.value)).slice(0, first));
+  }
+
+  /** Candidates of one name can be chosen among only by what else is known of them. */
+  private async toldApart(target: ImportTarget, values: readonly ImportValue[]): Promise<ImportValue[]> {
+    const alike = Map.groupBy(values.filter(({ match }) => match === 'AMBIGUOUS'), ({ field }) => target.fields[field]!.target!);
+    const details = new Map<string, string | null>();
+    for (const [name, ambiguous] of alike) {
+      const type = recordTypeNamed(name);
+      const ids = new Set(ambiguous.flatMap(({ candidates }) => candidates.map(({ id }) => id)));
+      for (const row of await this.records.byIds(type, [...ids], detailFields(type))) details.set(row.id, detailOf(type, row));
+    }
+    return values.map((value) => (value.match === 'AMBIGUOUS' ? { ...value, candidates: value.candidates.map((candidate) => ({ ...candidate, detail: details.get(candidate.id) ?? null })) } : value));
   }
 
   private async choices(unit: UnitOfWork, record: ImportRecord, source: FieldSource, decisions: Decisions): Promise<ImportValue[]> {
-    const values = await this.rows.values(unit, record.id, source.mapping.column, DISTINCT);
+    const values = await this.rows.values(unit, record.id, [source.mapping.column], DISTINCT);
     return values.flatMap(({ value, rows }): ImportValue[] => {
       const outcome = parseCell(source.definition, value);
       if (outcome.ok && outcome.value === null) return [];

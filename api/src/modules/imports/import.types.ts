@@ -223,6 +223,7 @@ export class ImportRowConnection {
 export class ImportValueCandidate {
   @Field(() => ID) id!: string;
   @Field(() => String) title!: string;
+  @Field(() => String, { nullable: true, description: 'What tells it from another candidate of the same name: an industry, an address, a job title.' }) detail?: string | null;
   @Field(() => Float, { description: 'How alike the names are, 0 to 1.' }) score!: number;
 }
 

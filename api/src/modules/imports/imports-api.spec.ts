@@ -5,6 +5,7 @@ import WebSocket from 'ws';
 import { CLIENT_HEADER } from '../../platform/auth/session-cookies.js';
 import { runInContext, systemContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
+import { eventually } from '../../../test/harness/eventually.js';
 import { required, testApp, type Caller, type TestApp } from '../../../test/harness/app.js';
 
 let product: TestApp;
@@ -129,6 +130,19 @@ describe('over GraphQL', () => {
     const { contact } = await owner.data<{ contact: object }>('query ($id: ID!) { contact(id: $id) { jobTitle } }', { id: createContact.contact.id });
     expect(contact).toEqual({ jobTitle: 'CEO' });
     await socket.dispose();
+  });
+
+  it('tells candidates of one name apart, and counts a row once that names it in two columns', async () => {
+    for (const industry of ['Logistics', 'Farming']) await owner.data('mutation ($input: CreateAccountInput!) { createAccount(input: $input) { changeSetId } }', { input: { name: 'Twin Harbours', industry } });
+    const { id: fileId } = (await (await upload(owner.token, 'Last name,Company,Employer\nBerg,Twin Harbours,twin harbours\nRossi,,Twin Harbours\nDoe,Twin Harbours,\n', {}, 'people.csv')).json()) as { id: string };
+    const { createImport } = await owner.data<{ createImport: { import: { id: string } } }>('mutation ($input: CreateImportInput!) { createImport(input: $input) { import { id } } }', { input: { fileId, recordType: 'contact' } });
+    const { id } = createImport.import;
+    await owner.data('mutation ($id: ID!) { updateImportMapping(input: { id: $id, columns: [{ column: 0, targets: ["lastName"] }, { column: 1, targets: ["accountId"] }, { column: 2, targets: ["accountId"] }] }) { import { id } } }', { id });
+    await owner.data('mutation ($id: ID!) { checkImport(id: $id) { import { id } } }', { id });
+    await eventually(async () => ((await owner.data<{ import: { status: string } }>('query ($id: ID!) { import(id: $id) { status } }', { id })).import.status === 'CHECKED' ? true : null));
+    const { importValues } = await owner.data<{ importValues: { candidates: { detail: string }[] }[] }>('query ($id: ID!) { importValues(importId: $id) { value rows match candidates { title detail } } }', { id });
+    expect(importValues).toEqual([expect.objectContaining({ value: 'Twin Harbours', rows: 3, match: 'AMBIGUOUS' })]);
+    expect(importValues[0]!.candidates.map(({ detail }) => detail).toSorted()).toEqual(['Farming', 'Logistics']);
   });
 
   it('gives a person all e-mail addresses and numbers of the file, and none twice', async () => {

@@ -110,12 +110,14 @@ export class RowStore {
     );
   }
 
-  /** Distinct values of a column and how many rows carry each; the most frequent first. */
-  async values(unit: UnitOfWork, importId: string, column: number, limit: number): Promise<{ value: string; rows: number }[]> {
+  /** Distinct values of the columns and how many rows carry each; the most frequent first. A row that has one in two of them carries it once. */
+  async values(unit: UnitOfWork, importId: string, columns: readonly number[], limit: number): Promise<{ value: string; rows: number }[]> {
     return unit.query(
-      `select btrim(cells ->> $2::int) as value, count(*)::int as rows from import_rows where import_id = $1 and btrim(cells ->> $2::int) <> '' and not issues && $4::text[]
+      `select value, count(*)::int as rows
+       from import_rows, lateral (select distinct on (lower(btrim(cells ->> at))) btrim(cells ->> at) as value from unnest($2::int[]) at order by lower(btrim(cells ->> at)), at) cell
+       where import_id = $1 and value <> '' and not issues && $4::text[]
        group by 1 order by 2 desc, 1 limit $3`,
-      [importId, column, limit, [...FATAL_ROW_ISSUES]],
+      [importId, columns, limit, [...FATAL_ROW_ISSUES]],
     );
   }
 

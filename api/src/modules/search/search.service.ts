@@ -6,10 +6,9 @@ import { planName } from '../../platform/database/plan-names.js';
 import { searchName } from '../../platform/database/schema-builder.js';
 import { validationError } from '../../platform/errors/app-error.js';
 import { Licences } from '../../platform/licensing/licences.service.js';
-import type { Field } from '../../platform/records/fields.js';
 import { escapeLike } from '../../platform/records/record-filter.js';
 import { findRecordType, recordTypes } from '../../platform/records/record-registry.js';
-import { titleOf, type AnyRow } from '../../platform/records/record-rows.js';
+import { detailFields, detailOf, titleOf, type AnyRow } from '../../platform/records/record-rows.js';
 import { RecordStore } from '../../platform/records/record-store.js';
 import type { RecordType } from '../../platform/records/record-type.js';
 import { askedPhone, foldForSearch } from '../../platform/records/search-text.js';
@@ -22,7 +21,6 @@ const MOST = 50;
 const WEIGHED = 500;
 /** A record whose name fits goes before one where only an address or a note does. */
 const NOT_IN_TITLE = 0.85;
-const TELLING: ReadonlySet<Field['kind']> = new Set(['text', 'email', 'phone', 'url']);
 
 /** Words of so many letters may be misspelt; see `createSearch`. */
 const NEARLY = 4;
@@ -104,15 +102,3 @@ function hitsOf(type: RecordType, found: readonly Found[], rows: readonly AnyRow
 /** Whether what is found needs no leaving out, so that the best that are asked for are the best that are shown. */
 const seesAll = (type: RecordType): boolean => abilityToSql('view', type, 't', new SqlParameters()) === 'true';
 
-/** The list's columns that say something, beside the title. */
-const detailFields = (type: RecordType): string[] =>
-  Object.entries(type.allFields)
-    .filter(([name, field]) => field.column !== undefined && TELLING.has(field.kind) && !type.titleFields.includes(name))
-    .sort(([, one], [, other]) => one.column! - other.column!)
-    .map(([name]) => name);
-
-/** The first of them that has a value. */
-function detailOf(type: RecordType, row: AnyRow): string | null {
-  const texts = detailFields(type).map((name) => row[name]).filter((value): value is string => typeof value === 'string' && value !== '');
-  return texts.slice(0, 2).join(' · ') || null;
-}

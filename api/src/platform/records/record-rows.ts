@@ -1,6 +1,7 @@
 import { columnOf, type FieldMap, type RecordRow, type RecordType } from './record-type.js';
 import { customValuesSql, decodeCustomValues } from './custom-values.js';
 import { COLUMN_TYPES, fromStored, toStored } from './field-codec.js';
+import type { Field } from './fields.js';
 
 /** A row with its values keyed by field, whatever the type. */
 export type AnyRow = RecordRow & Record<string, unknown>;
@@ -42,7 +43,23 @@ export function encodeRow(type: RecordType, fields: readonly string[], row: Reco
 export const titleOf = (type: RecordType, row: Record<string, unknown>): string =>
   type.titleFields.map((field) => row[field]).filter(Boolean).join(' ') || (row['email'] as string) || unnamed(type);
 
-/** The same in SQL. */
+const TELLING: ReadonlySet<Field['kind']> = new Set(['text', 'email', 'phone', 'url']);
+const MOST_DETAILS = 2;
+
+/** Fields that tell records of one name apart: the columns of its list that are words, beside the title. */
+export const detailFields = (type: RecordType): readonly string[] =>
+  Object.entries(type.allFields)
+    .filter(([name, field]) => field.column !== undefined && TELLING.has(field.kind) && !type.titleFields.includes(name))
+    .sort(([, one], [, other]) => one.column! - other.column!)
+    .map(([name]) => name);
+
+/** The first of them that have a value; null when none has. */
+export function detailOf(type: RecordType, row: AnyRow): string | null {
+  const texts = detailFields(type).map((name) => row[name]).filter((value): value is string => typeof value === 'string' && value !== '');
+  return texts.slice(0, MOST_DETAILS).join(' · ') || null;
+}
+
+/** The title in SQL. */
 export function titleSql(type: RecordType, alias: string): string {
   const text = (field: string): string => `nullif(${alias}.${columnOf(field)}, '')`;
   const parts = type.titleFields.map(text);

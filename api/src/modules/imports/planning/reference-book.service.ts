@@ -35,8 +35,6 @@ export class ReferenceBook {
   }
 }
 
-const sum = (present: BookEntry | undefined, entry: BookEntry): BookEntry => ({ ...entry, rows: entry.rows + (present?.rows ?? 0) });
-
 /** Above this many records of a type, names are looked up exactly and no near ones are offered. */
 const INDEXED = 100_000;
 const DISTINCT = 200_000;
@@ -50,20 +48,16 @@ export class ReferenceBooks {
   async open(unit: UnitOfWork, record: ImportRecord, target: ImportTarget, only?: string): Promise<ReferenceBook> {
     const decisions = decisionsByKey(await this.rows.decisions(unit, record.id));
     const entries = new Map<string, Map<string, BookEntry>>();
-    for (const source of fieldSources(target, record)) {
-      if (source.definition.kind !== 'reference' || (only !== undefined && source.field !== only)) continue;
-      // Several columns may feed one field; a name means the same in all of them.
-      const found = await this.column(unit, record, target, source, decisions);
-      const present = entries.get(source.field);
-      if (!present) entries.set(source.field, found);
-      else for (const [key, entry] of found) present.set(key, sum(present.get(key), entry));
-    }
+    const sources = fieldSources(target, record).filter(({ field, definition }) => definition.kind === 'reference' && (only === undefined || field === only));
+    // Several columns may feed one field; a name means the same in all of them.
+    for (const [field, columns] of Map.groupBy(sources, (source) => source.field)) entries.set(field, await this.names(unit, record, target, columns, decisions));
     return new ReferenceBook(entries, decisions);
   }
 
-  private async column(unit: UnitOfWork, record: ImportRecord, target: ImportTarget, source: FieldSource, decisions: Decisions): Promise<Map<string, BookEntry>> {
+  private async names(unit: UnitOfWork, record: ImportRecord, target: ImportTarget, columns: readonly FieldSource[], decisions: Decisions): Promise<Map<string, BookEntry>> {
+    const [source] = columns as [FieldSource];
     const names = new Map<string, { value: string; rows: number }>();
-    for (const { value, rows } of await this.rows.values(unit, record.id, source.mapping.column, DISTINCT)) {
+    for (const { value, rows } of await this.rows.values(unit, record.id, columns.map(({ mapping }) => mapping.column), DISTINCT)) {
       const parsed = parseCell(source.definition, value);
       if (!parsed.ok || parsed.value === null) continue;
       const name = parsed.value as string;
@@ -80,12 +74,12 @@ export class ReferenceBooks {
     for (const [key, { value, rows }] of names) {
       const id = byKey.get(value.toLowerCase());
       const match: NameMatch = id ? { kind: 'exact', match: { id, name: value } } : index.find(value);
-      entries.set(key, { value, rows, match, resolution: this.resolution(source, decisions, match, key, value, inFile.has(key)) });
+      entries.set(key, { value, rows, match, resolution: this.resolution(source, columns.some(({ mapping }) => mapping.createMissing), decisions, match, key, value, inFile.has(key)) });
     }
     return entries;
   }
 
-  private resolution(source: FieldSource, decisions: Decisions, match: NameMatch, key: string, value: string, inFile: boolean): BookEntry['resolution'] {
+  private resolution(source: FieldSource, createMissing: boolean, decisions: Decisions, match: NameMatch, key: string, value: string, inFile: boolean): BookEntry['resolution'] {
     const decision = decisions.get(decisionKey(source.field, value));
     if (decision?.action === 'USE' && decision.recordId) return { kind: 'record', id: decision.recordId };
     if (decision?.action === 'CREATE') return decision.recordId ? { kind: 'record', id: decision.recordId } : { kind: 'create' };
@@ -93,7 +87,7 @@ export class ReferenceBooks {
     if (decision?.action === 'REJECT') return resolve(match, { action: 'reject' });
     if (match.kind === 'exact') return resolve(match, undefined);
     if (inFile) return { kind: 'file', titleKey: key };
-    if (match.kind === 'none' && source.mapping.createMissing) return { kind: 'create' };
+    if (match.kind === 'none' && createMissing) return { kind: 'create' };
     return resolve(match, undefined);
   }
 

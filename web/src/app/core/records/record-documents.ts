@@ -1,5 +1,5 @@
 import { gql, type TypedDocumentNode } from '@apollo/client';
-import type { ClientRecord, RecordTypeMetadata } from './record-metadata.js';
+import { detailFields, type ClientRecord, type RecordTypeMetadata } from './record-metadata.js';
 import { selectionOf, type Titles } from './record-selection.js';
 
 /**
@@ -76,5 +76,5 @@ export const verbDocument = (
 /** What is offered while somebody types the name of a record. */
 export const optionsDocument = (type: RecordTypeMetadata): TypedDocumentNode<ListData, ListVariables> =>
   document(`query ${type.typeName}Options($search: String, $first: Int, $filter: ${type.typeName}Filter) {
-    list: ${type.plural}(search: $search, first: $first, filter: $filter) { nodes { __typename id ${type.titleFields.join(' ')} } pageInfo { hasNextPage endCursor } }
+    list: ${type.plural}(search: $search, first: $first, filter: $filter) { nodes { __typename id ${[...type.titleFields, ...detailFields(type)].join(' ')} } pageInfo { hasNextPage endCursor } }
   }`);

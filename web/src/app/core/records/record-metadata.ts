@@ -1,4 +1,5 @@
 import type { RecordAction } from '@libs/contracts';
+import type { UiOption } from '@libs/ui';
 import { inSentence } from '../i18n/noun.js';
 
 /** Kinds of field, as the API describes them. */
@@ -86,6 +87,22 @@ export function titleOf(type: RecordTypeMetadata, record: Readonly<Record<string
   if (record['__typename'] === CUSTOM_REFERENCE && typeof record['title'] === 'string') return record['title'];
   const title = type.titleFields.map((field) => record[field]).filter(Boolean).join(' ');
   return title || (typeof record['email'] === 'string' ? record['email'] : '') || `Unnamed ${inSentence(type.label)}`;
+}
+
+const TELLING: ReadonlySet<string> = new Set(['text', 'email', 'phone', 'url']);
+const MOST_DETAILS = 2;
+
+/** Fields that tell records of one name apart: the columns of its list that are words. */
+export const detailFields = (type: RecordTypeMetadata): readonly string[] => defaultColumns(type).filter((field) => TELLING.has(field.kind) && field.customKey === null).map(({ name }) => name);
+
+/** Its initials stand in a circle or a square. */
+export const shapeOf = (recordType: string | null): 'person' | 'company' | null => (recordType === 'member' || recordType === 'contact' ? 'person' : recordType === 'account' ? 'company' : null);
+
+/** The record as something to be picked. */
+export function optionOf(type: RecordTypeMetadata, record: ClientRecord): UiOption {
+  const [label, avatar] = [titleOf(type, record), shapeOf(type.name)];
+  const details = detailFields(type).map((name) => record[name]).filter((value): value is string => typeof value === 'string' && value !== '' && value !== label);
+  return { value: record.id, label, ...(details.length > 0 && { detail: details.slice(0, MOST_DETAILS).join(' · ') }), ...(avatar && { avatar }) };
 }
 
 /** Columns a list starts with: the title first, then by the place the description gives them. */

@@ -1,11 +1,12 @@
 import { inject, Service } from '@angular/core';
 import type { FetchPolicy } from '@apollo/client';
+import type { UiOption } from '@libs/ui';
 import { map, type Observable } from 'rxjs';
 import { GraphqlClient } from '../graphql/graphql-client.js';
 import { RecordHistoryDocument, RecordProvenanceDocument, RevertChangeSetDocument, type RecordHistoryQuery, type RecordProvenanceQuery, type RevertChangeSetMutation } from './operations.generated.js';
 import { toCustomInput, toCustomVariables } from './custom-fields.js';
 import { countDocument, createDocument, listDocument, optionsDocument, recordDocument, updateDocument, verbDocument, type ListVariables } from './record-documents.js';
-import { titleOf, type ClientRecord, type RecordTypeMetadata } from './record-metadata.js';
+import { optionOf, type ClientRecord, type RecordTypeMetadata } from './record-metadata.js';
 import { RecordTypesStore } from './record-types.store.js';
 
 export interface RecordList {
@@ -23,11 +24,6 @@ export interface Written {
 export type HistoryEntry = RecordHistoryQuery['recordHistory'][number];
 export type ProvenanceEntry = RecordProvenanceQuery['recordProvenance'][number];
 export type Reverted = RevertChangeSetMutation['revertChangeSet'];
-
-export interface RecordOption {
-  readonly id: string;
-  readonly title: string;
-}
 
 /** Reads and writes records of any described type. Every method throws `AppError`. */
 @Service()
@@ -98,11 +94,11 @@ export class RecordsGateway {
     return (await this.graphql.query(RecordProvenanceDocument, { recordType, recordId })).recordProvenance;
   }
 
-  /** Records whose name matches what was typed, for reference fields. */
-  async options(recordType: string, search: string, filter: Readonly<Record<string, unknown>> | null = null): Promise<readonly RecordOption[]> {
+  /** Records whose name matches what was typed, to be picked from; each with what tells it from others of its name. */
+  async options(recordType: string, search: string, filter: Readonly<Record<string, unknown>> | null = null): Promise<readonly UiOption[]> {
     const type = this.types.named(recordType);
     const { list } = await this.graphql.query(optionsDocument(type), { search: search || null, first: 20, filter });
-    return list.nodes.map((record) => ({ id: record.id, title: titleOf(type, record) }));
+    return list.nodes.map((record) => optionOf(type, record));
   }
 
   private async verb(type: RecordTypeMetadata, verb: 'archive' | 'restore' | 'delete', id: string): Promise<string> {

@@ -1,5 +1,7 @@
 import { inject, Service } from '@angular/core';
 import { GraphqlClient } from '../../core/graphql/graphql-client.js';
+import { toCustomInput } from '../../core/records/custom-fields.js';
+import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import {
   CompleteActivityDocument, HomeDocument, LogActivityDocument, MyActivitiesDocument, MyActivityCountsDocument, PlanActivityDocument, ReopenActivityDocument,
   RescheduleActivityDocument, TimelineDocument, type ActivityBucket, type ActivityRowFragment, type CreateActivityInput, type HomeQuery, type LogActivityInput,
@@ -28,6 +30,7 @@ export interface SavedActivity {
 @Service()
 export class ActivitiesGateway {
   private readonly graphql = inject(GraphqlClient);
+  private readonly types = inject(RecordTypesStore);
 
   async mine(bucket: Bucket, first = 100, after: string | null = null): Promise<Page<ActivityRow>> {
     const { myActivities } = await this.graphql.query(MyActivitiesDocument, { bucket, first, after });
@@ -52,9 +55,9 @@ export class ActivitiesGateway {
     return (await this.graphql.mutate(LogActivityDocument, { input })).logActivity;
   }
 
-  /** Something that is to be done. */
-  async plan(input: CreateActivityInput): Promise<SavedActivity> {
-    return (await this.graphql.mutate(PlanActivityDocument, { input })).createActivity;
+  /** Something that is to be done; the workspace's own fields go by their names. */
+  async plan(input: CreateActivityInput & Readonly<Record<string, unknown>>): Promise<SavedActivity> {
+    return (await this.graphql.mutate(PlanActivityDocument, { input: toCustomInput(this.types.named('activity'), input) as CreateActivityInput })).createActivity;
   }
 
   async complete(id: string, outcome: string | null = null): Promise<SavedActivity> {

@@ -2,7 +2,10 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
 import { UiButton, UiDateInput, UiField, UiIcon, UiTagInput } from '@libs/ui';
 import { Formats } from '../../core/format/formats.js';
+import { isMissing, type FieldMetadata } from '../../core/records/record-metadata.js';
+import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
+import { FieldControl } from '../records/field-control.js';
 import { ActivitiesGateway } from './activities.gateway.js';
 import { ACTIVITY_ICONS, endOf, QUICK_TYPES, type QuickType } from './activity-looks.js';
 import { ActivityWork } from './activity-work.js';
@@ -13,7 +16,7 @@ export type About = Readonly<Partial<Record<'accountId' | 'contactId' | 'opportu
 /** Writes down in a few keystrokes what was done, or what is to be done. Ctrl/Cmd+Enter saves. */
 @Component({
   selector: 'app-quick-log',
-  imports: [TranslocoPipe, UiButton, UiDateInput, UiField, UiIcon, UiTagInput],
+  imports: [FieldControl, TranslocoPipe, UiButton, UiDateInput, UiField, UiIcon, UiTagInput],
   template: `
     <form (submit)="save($event)">
       <div class="types" role="radiogroup" [attr.aria-label]="'activities.kind' | transloco">
@@ -25,6 +28,9 @@ export type About = Readonly<Partial<Record<'accountId' | 'contactId' | 'opportu
       @if (words() || type() === 'TASK') {
         <div class="more">
           @if (type() === 'TASK') { <ui-field [label]="'activities.due' | transloco"><ui-date [(value)]="due" /></ui-field> }
+          @for (field of asked(); track field.name) {
+            <ui-field class="grow" [label]="field.label" [hint]="field.help ?? ''" [mandatory]="true" [errors]="errorsOf(field)"><app-field-control [field]="field" [value]="own()[field.name]" (valueChange)="setOwn(field.name, $event)" /></ui-field>
+          }
           <ui-field class="grow" [label]="'activities.mention' | transloco"><ui-tags [(value)]="mentions" [search]="people" /></ui-field>
           <button uiButton variant="primary" type="submit" [loading]="saving()" [disabled]="!words().trim()">{{ (type() === 'TASK' ? 'activities.addTask' : 'activities.log') | transloco }}</button>
         </div>
@@ -52,6 +58,7 @@ export class QuickLog {
   private readonly formats = inject(Formats);
   private readonly records = inject(RecordsGateway);
   private readonly transloco = inject(TranslocoService);
+  private readonly recordTypes = inject(RecordTypesStore);
   protected readonly types = QUICK_TYPES;
   protected readonly icons = ACTIVITY_ICONS;
   protected readonly type = signal<QuickType>('NOTE');
@@ -59,8 +66,12 @@ export class QuickLog {
   protected readonly due = signal<string | null>(null);
   protected readonly mentions = signal<readonly string[]>([]);
   protected readonly saving = signal(false);
+  /** What the workspace's own fields ask of every plan; what is only written down is not held up by them. */
+  protected readonly asked = computed<readonly FieldMetadata[]>(() => (this.type() === 'TASK' ? (this.recordTypes.find('activity')?.fields ?? []).filter((field) => field.customKey !== null && isMissing(field, null)) : []));
+  protected readonly own = signal<Readonly<Record<string, unknown>>>({});
+  private readonly refused = signal(false);
   protected readonly hint = computed(() => this.transloco.translate(`activities.hints.${this.type()}`));
-  protected readonly people = async (query: string) => (await this.records.options('member', query)).map(({ id, title }) => ({ value: id, label: title, avatar: 'person' as const }));
+  protected readonly people = (query: string) => this.records.options('member', query);
 
   protected step(event: KeyboardEvent): void {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -72,10 +83,20 @@ export class QuickLog {
     buttons[QUICK_TYPES.indexOf(next)]?.focus();
   }
 
+  protected setOwn(name: string, value: unknown): void {
+    this.own.update((values) => ({ ...values, [name]: value }));
+  }
+
+  protected errorsOf(field: FieldMetadata): readonly string[] {
+    return this.refused() && isMissing(field, this.own()[field.name]) ? [this.transloco.translate('records.required', { field: field.label })] : [];
+  }
+
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     const words = this.words().trim();
     if (!words || this.saving()) return;
+    this.refused.set(this.asked().some((field) => isMissing(field, this.own()[field.name])));
+    if (this.refused()) return;
     this.saving.set(true);
     const mentionIds = [...this.mentions()];
     const about = this.about();
@@ -85,13 +106,14 @@ export class QuickLog {
       'activities.logged',
       () =>
         this.type() === 'TASK'
-          ? this.gateway.plan({ type: 'TASK', subject: subject.slice(0, 255), ...(words === subject ? {} : { description: words }), ...(due ? { dueAt: endOf(this.formats, due) } : {}), mentionIds, ...about })
+          ? this.gateway.plan({ type: 'TASK', subject: subject.slice(0, 255), ...(words === subject ? {} : { description: words }), ...(due ? { dueAt: endOf(this.formats, due) } : {}), mentionIds, ...about, ...this.own() })
           : this.gateway.log({ type: this.type(), description: words, mentionIds, ...about }),
       () => this.logged.emit(),
     );
     this.saving.set(false);
     if (!saved) return;
     this.words.set('');
+    this.own.set({});
     this.mentions.set([]);
     this.due.set(null);
   }

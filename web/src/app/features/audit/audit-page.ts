@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoPipe, TranslocoService } from '@jsverse/transloco';
-import { UiBadge, UiBanner, UiButton, UiCombobox, UiConfirm, UiDateInput, UiEmpty, UiIcon, UiInput, UiSkeleton, type IconName } from '@libs/ui';
+import { UiBadge, UiBanner, UiButton, UiCombobox, UiConfirm, UiDateInput, UiEmpty, UiIcon, UiInput, UiSkeleton, type IconName, type UiOption } from '@libs/ui';
 import { AgoPipe, Formats } from '../../core/format/formats.js';
 import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
@@ -51,7 +51,7 @@ export class AuditPage {
   protected readonly filtered = computed(() => Boolean(this.q() ?? this.who() ?? this.type() ?? this.via() ?? this.from() ?? this.until()));
   protected readonly typeOptions = computed(() => this.types.all().map(({ name, labelPlural }) => ({ value: name, label: labelPlural })));
   protected readonly doorOptions = DOORS.map((door) => ({ value: door, label: this.transloco.translate(`audit.doors.${door}`) }));
-  protected readonly members = async (query: string): Promise<{ value: string; label: string }[]> => (await this.records.options('member', query)).map(({ id, title }) => ({ value: id, label: title }));
+  protected readonly members = (query: string): Promise<readonly UiOption[]> => this.records.options('member', query);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   private readonly filter = computed(() => ({

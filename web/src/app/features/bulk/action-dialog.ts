@@ -63,7 +63,7 @@ export class ActionDialog {
   /** Groups put together by hand that this person may change. */
   protected readonly groupSearch: OptionSearch = async (query) => {
     const own = this.session.can('edit', 'contactGroup', { ownerId: null, visibility: 'SHARED' }) ? {} : { ownerId: { in: ['me'] } };
-    return (await this.records.options('contactGroup', query, { kind: { eq: 'STATIC' }, ...own })).map(({ id, title }) => ({ value: id, label: title }));
+    return this.records.options('contactGroup', query, { kind: { eq: 'STATIC' }, ...own });
   };
   protected readonly settings = signal<readonly Setting[]>([{ field: null, value: null }]);
   private readonly editable = fieldsToEdit(this.type);

@@ -97,7 +97,7 @@ export class GroupContacts {
   });
   protected readonly search = async (query: string) => {
     const present = new Set(this.contacts()?.map(({ id }) => id));
-    return (await this.records.options('contact', query)).filter(({ id }) => !present.has(id)).map(({ id, title }) => ({ value: id, label: title, avatar: 'person' as const }));
+    return (await this.records.options('contact', query)).filter(({ value }) => !present.has(value));
   };
 
   constructor() {

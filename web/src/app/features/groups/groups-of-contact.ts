@@ -60,7 +60,7 @@ export class GroupsOfContact {
   protected readonly error = signal<AppError | null>(null);
   protected readonly search = async (query: string) => {
     const present = new Set(this.groups()?.map(({ id }) => id));
-    return (await this.records.options('contactGroup', query, { kind: { eq: 'STATIC' } })).filter(({ id }) => !present.has(id)).map(({ id, title }) => ({ value: id, label: title }));
+    return (await this.records.options('contactGroup', query, { kind: { eq: 'STATIC' } })).filter(({ value }) => !present.has(value));
   };
 
   constructor() {

@@ -83,7 +83,7 @@ export class ConstantsEditor {
   }
 
   protected searches(field: TargetField): OptionSearch {
-    const found = this.searchOf.get(field.key) ?? (async (query: string) => (await this.records.options(field.target!, query)).map(({ id, title }) => ({ value: id, label: title })));
+    const found = this.searchOf.get(field.key) ?? ((query: string) => this.records.options(field.target!, query));
     this.searchOf.set(field.key, found);
     return found;
   }

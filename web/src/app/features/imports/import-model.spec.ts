@@ -10,7 +10,7 @@ const mapped = (column: number, ...targets: string[]): ColumnMapping => ({
 const value = (given: Partial<ImportValue>): ImportValue => ({
   __typename: 'ImportValue', field: 'productId', column: 'product', value: 'GTXPro', rows: 1480, match: 'NEAR', needsDecision: true, decided: false, creatable: true, action: null, recordId: null, choice: null, choices: [], candidates: [], ...given,
 });
-const candidate = { __typename: 'ImportValueCandidate' as const, id: 'p1', title: 'GTX Pro', score: 0.98 };
+const candidate = { __typename: 'ImportValueCandidate' as const, id: 'p1', title: 'GTX Pro', detail: null, score: 0.98 };
 const target: ImportTarget = {
   __typename: 'ImportTargetType', recordType: 'account', label: 'Account', labelPlural: 'Accounts', icon: 'building-2', allowed: true, matchKeys: [['externalId'], ['name']],
   fields: [

@@ -106,7 +106,7 @@ export class ImportsPage {
       this.problem.set('');
       page.nodes.forEach((item) => this.follow(item));
       const members = await this.records.options('member', '', { id: { in: [...new Set(page.nodes.flatMap(({ createdById }) => createdById ?? []))] } });
-      this.people.update((people) => new Map([...people, ...members.map(({ id, title }) => [id, title] as const)]));
+      this.people.update((people) => new Map([...people, ...members.map(({ value, label }) => [value, label] as const)]));
     } catch (error) {
       this.problem.set(this.errors.of(error));
     }

@@ -67,7 +67,7 @@ export class ValueRow {
   protected readonly uses = computed<readonly UiOption[]>(() => {
     const { candidates, choices } = this.value();
     return [
-      ...candidates.map(({ id, title, score }) => ({ value: `use:${id}`, label: score < 1 ? this.words.say('names.useAlike', { title, percent: Math.round(score * 100) }) : this.words.say('names.use', { title }) })),
+      ...candidates.map(({ id, title, detail, score }) => ({ value: `use:${id}`, label: score < 1 ? this.words.say('names.useAlike', { title, percent: Math.round(score * 100) }) : this.words.say('names.use', { title: detail ? `${title} (${detail})` : title }) })),
       ...choices.map((choice) => ({ value: `use:${choice}`, label: this.words.say('names.use', { title: this.words.choice(choice) }) })),
     ];
   });
@@ -87,7 +87,7 @@ export class ValueRow {
       : this.words.say('names.use', { title: decision.choice ? this.words.choice(decision.choice) : (this.value().candidates[0]?.title ?? '') });
     return { decision, text };
   });
-  protected readonly search: OptionSearch = async (query) => (await this.records.options(this.field().target!, query)).map(({ id, title }) => ({ value: id, label: title }));
+  protected readonly search: OptionSearch = (query) => this.records.options(this.field().target!, query);
 
   protected choose(picked: string): void {
     this.other.set(picked === 'other');

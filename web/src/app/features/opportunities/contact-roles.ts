@@ -75,7 +75,7 @@ export class ContactRoles {
     const present = new Set(this.deal()?.contacts.map((each) => each.contactId));
     return async (query) => {
       const found = await this.records.options('contact', query, !query && accountId ? { accountId: { eq: accountId } } : null);
-      return found.filter(({ id }) => !present.has(id)).map(({ id, title }) => ({ value: id, label: title, avatar: 'person' as const }));
+      return found.filter(({ value }) => !present.has(value));
     };
   });
 

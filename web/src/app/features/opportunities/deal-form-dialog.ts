@@ -47,9 +47,9 @@ export class DealFormDialog {
   protected readonly me = this.session.member()?.name ?? '';
   protected readonly pipelineOptions = computed(() => this.pipelines().map(({ id, name }) => ({ value: id, label: name })));
   protected readonly stageOptions = computed(() => (this.pipelines().find((each) => each.id === this.values().pipelineId)?.stages ?? []).filter((stage) => stage.type === 'OPEN').map((stage) => ({ value: stage.id, label: stage.name, color: stageColour(stage) })));
-  protected readonly accounts: OptionSearch = async (query) => (await this.records.options('account', query)).map(({ id, title }) => ({ value: id, label: title, avatar: 'company' as const }));
-  protected readonly campaigns: OptionSearch = async (query) => (await this.records.options('campaign', query)).map(({ id, title }) => ({ value: id, label: title }));
-  protected readonly members: OptionSearch = async (query) => (await this.records.options('member', query)).map(({ id, title }) => ({ value: id, label: title, avatar: 'person' as const }));
+  protected readonly accounts: OptionSearch = (query) => this.records.options('account', query);
+  protected readonly campaigns: OptionSearch = (query) => this.records.options('campaign', query);
+  protected readonly members: OptionSearch = (query) => this.records.options('member', query);
 
   /** Reasons that belong to no field on screen are said above the form. */
   protected readonly problem = computed(() => {

@@ -117,7 +117,7 @@ export class OpportunitiesPage {
       if (this.new() !== undefined && this.canCreate() && this.onBoard()) untracked(() => void this.create());
     });
     void this.gateway.pipelines().then((pipelines) => this.pipelines.set(pipelines), (error: unknown) => this.errors.toast(error));
-    void this.records.options('member', '').then((owners) => this.owners.set(owners), () => undefined);
+    void this.records.options('member', '').then((owners) => this.owners.set(owners.map(({ value, label }) => ({ id: value, title: label }))), () => undefined);
     const word = (key: string, params: Record<string, unknown> = {}): string => this.transloco.translate(key, params);
     // The table names the page itself.
     usePage(() => (!this.onBoard() ? { title: this.type().labelPlural } : { title: this.type().labelPlural, ...(this.store.columns() ? { note: word('opportunities.note', { count: this.formats.number(this.store.count()), amount: this.formats.money(this.store.openAmount().toFixed(0)) }) } : {}) }));

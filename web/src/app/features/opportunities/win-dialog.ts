@@ -43,7 +43,7 @@ export class WinDialog {
   protected readonly closedOn = signal<string | null>(inject(Formats).today());
   private readonly tried = signal(false);
   protected readonly missing = computed(() => this.tried() && this.accountId() === null);
-  protected readonly search: OptionSearch = async (query) => (await this.records.options('account', query)).map(({ id, title }) => ({ value: id, label: title, avatar: 'company' as const }));
+  protected readonly search: OptionSearch = (query) => this.records.options('account', query);
 
   protected save(event: Event): void {
     event.preventDefault();

@@ -70,7 +70,7 @@ export class AccountPeople {
   ].filter(({ rows }) => rows.length > 0));
   protected readonly others: OptionSearch = async (query) => {
     const present = new Set(this.rows().filter(({ former }) => !former).map(({ id }) => id));
-    return (await this.records.options('contact', query)).filter(({ id }) => !present.has(id)).map(({ id, title }) => ({ value: id, label: title, avatar: 'person' as const }));
+    return (await this.records.options('contact', query)).filter(({ value }) => !present.has(value));
   };
 
   protected async add(contactId: string | null, name: string): Promise<void> {

@@ -76,7 +76,7 @@ export class ConvertDialog {
     const suggestion = this.suggestion();
     const guessed: UiOption[] = query ? [] : (suggestion?.accounts ?? []).map(({ id, name }) => ({ value: id, label: name, avatar: 'company' as const }));
     const fresh: UiOption[] = !query && this.newName() ? [{ value: NEW, label: this.newName(), detail: this.transloco.translate('people.convert.new'), avatar: 'company' }] : [];
-    const found = (await this.records.options('account', query)).map(({ id, title }): UiOption => ({ value: id, label: title, avatar: 'company' }));
+    const found = await this.records.options('account', query);
     for (const { value, label } of found) this.names.set(value, label);
     return [...fresh, ...guessed, ...found.filter(({ value }) => !guessed.some((each) => each.value === value))];
   };

@@ -50,7 +50,7 @@ export class RelationDialog {
   protected readonly until = signal<string | null>(null);
   protected readonly keep = signal(false);
   protected readonly missing = signal<readonly string[]>([]);
-  protected readonly accounts: OptionSearch = async (query) => (await this.records.options('account', query)).map(({ id, title }) => ({ value: id, label: title, avatar: 'company' as const }));
+  protected readonly accounts: OptionSearch = (query) => this.records.options('account', query);
 
   protected save(event: Event): void {
     event.preventDefault();

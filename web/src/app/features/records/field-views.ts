@@ -4,7 +4,7 @@ import type { GridBadge, GridEditor, OptionSearch, Tone, UiChip, UiOption } from
 import { Formats } from '../../core/format/formats.js';
 import { hueOf } from '../../core/records/option-colour.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
-import { CUSTOM_REFERENCE, titleOf, type ClientRecord, type FieldMetadata, type FieldOption } from '../../core/records/record-metadata.js';
+import { CUSTOM_REFERENCE, shapeOf, titleOf, type ClientRecord, type FieldMetadata, type FieldOption } from '../../core/records/record-metadata.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { TagSuggestions } from '../tags/tag-suggestions.js';
 
@@ -15,8 +15,6 @@ const TONES: Readonly<Record<string, Tone>> = {
   HIGH: 'warn', CANCELLED: 'warn', INVITED: 'warn', COMPETITOR: 'warn',
   OPEN: 'info', SQL: 'info', MQL: 'info', PROSPECT: 'info', OPPORTUNITY: 'info', IN_PROGRESS: 'info', PARTNER: 'brand', OWNER: 'brand', ADMIN: 'brand',
 };
-const PERSONS: ReadonlySet<string> = new Set(['member', 'contact']);
-const COMPANIES: ReadonlySet<string> = new Set(['account']);
 
 /** How a field of any kind is shown and edited, in lists, panels and forms alike. */
 @Service()
@@ -98,13 +96,9 @@ export class FieldViews {
 
   /** Initials beside people and companies. */
   avatar(field: FieldMetadata, record: ClientRecord): { name: string; shape: 'person' | 'company' } | null {
-    const shape = this.shapeOf(field.target);
+    const shape = shapeOf(field.target);
     const name = shape ? this.relatedTitle(field, record) : '';
     return shape && name ? { name, shape } : null;
-  }
-
-  shapeOf(recordType: string | null): 'person' | 'company' | null {
-    return recordType && PERSONS.has(recordType) ? 'person' : recordType && COMPANIES.has(recordType) ? 'company' : null;
   }
 
   /** Name of the record a reference points to. */
@@ -192,13 +186,9 @@ export class FieldViews {
 
   /** Finds records for a reference field while a person types; only those within what `record` holds, where the field says so. */
   searchOf(field: FieldMetadata, record: Readonly<Record<string, unknown>> = {}): OptionSearch {
-    const avatar = this.shapeOf(field.target);
     const scope = field.within ? record[field.within] : undefined;
     const filter = field.within && scope ? { [field.within]: { eq: scope } } : null;
-    return async (query) => {
-      const options = await this.gateway.options(field.target!, query, filter);
-      return options.map(({ id, title }) => ({ value: id, label: title, ...(avatar ? { avatar } : {}) }));
-    };
+    return (query) => this.gateway.options(field.target!, query, filter);
   }
 
   currencyOf(field: FieldMetadata, record: ClientRecord): string {

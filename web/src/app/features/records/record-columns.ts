@@ -1,5 +1,5 @@
 import type { GridColumn } from '@libs/ui';
-import { defaultColumns, titleOf, type ClientRecord, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
+import { defaultColumns, shapeOf, titleOf, type ClientRecord, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import type { FieldViews } from './field-views.js';
 
 const WIDTHS: Readonly<Record<string, number>> = { text: 180, email: 220, url: 200, money: 130, integer: 110, number: 110, date: 120, dateTime: 160, choice: 130, reference: 180, tags: 180, boolean: 90 };
@@ -19,7 +19,7 @@ function titleColumn(type: RecordTypeMetadata, views: FieldViews, editable: bool
   const [name] = type.titleFields;
   const field = type.fields.find((each) => each.name === name);
   const single = type.titleFields.length === 1 && field;
-  const shape = views.shapeOf(type.name);
+  const shape = shapeOf(type.name);
   return {
     id: TITLE_COLUMN,
     label: single ? field.label : type.label,

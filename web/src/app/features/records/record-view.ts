@@ -9,7 +9,7 @@ import { map, type Subscription } from 'rxjs';
 import { toAppError, type AppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { Formats } from '../../core/format/formats.js';
-import { fieldNamed, sectionsOf, titleOf, type ClientRecord, type FieldMetadata } from '../../core/records/record-metadata.js';
+import { fieldNamed, sectionsOf, shapeOf, titleOf, type ClientRecord, type FieldMetadata } from '../../core/records/record-metadata.js';
 import { RecentRecords } from '../../core/records/recent-records.js';
 import { RecordsGateway, type ProvenanceEntry } from '../../core/records/records.gateway.js';
 import { RecordTypesStore } from '../../core/records/record-types.store.js';
@@ -60,7 +60,7 @@ export class RecordView {
   private readonly provenance = signal<ReadonlyMap<string, ProvenanceEntry>>(new Map());
   protected readonly type = computed(() => this.types.named(this.recordType()));
   protected readonly title = computed(() => (this.record() ? titleOf(this.type(), this.record()!) : ''));
-  protected readonly shape = computed(() => this.views.shapeOf(this.recordType()));
+  protected readonly shape = computed(() => shapeOf(this.recordType()));
   protected readonly state = computed(() => {
     const record = this.record();
     const field = this.type().fields.find((each) => each.kind === 'choice' && each.column !== null);

@@ -3,7 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { iconOr, UiAvatar, UiBadge, UiButton, UiIcon, UiSkeleton, type GridBadge } from '@libs/ui';
-import { titleOf, type ClientRecord, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
+import { shapeOf, titleOf, type ClientRecord, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
 import { RecordsLive } from '../../core/records/records-live.js';
 import { FieldViews } from './field-views.js';
@@ -82,7 +82,7 @@ export class RelatedRecords {
     (this.records() ?? []).map((record) => {
       const state = this.extra().find((field) => field.kind === 'choice');
       const detail = this.extra().filter((field) => field.kind === 'money' || field.kind === 'text' || field.kind === 'email').map((field) => this.views.text(field, record)).find(Boolean);
-      return { id: record.id, title: titleOf(this.type(), record), shape: this.views.shapeOf(this.type().name), detail: detail ?? '', badge: (state ? this.views.badge(state, record) : null) satisfies GridBadge | null };
+      return { id: record.id, title: titleOf(this.type(), record), shape: shapeOf(this.type().name), detail: detail ?? '', badge: (state ? this.views.badge(state, record) : null) satisfies GridBadge | null };
     }),
   );
 

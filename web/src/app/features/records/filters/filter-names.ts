@@ -43,7 +43,7 @@ export class FilterNames {
       const unknown = rule.values.filter((value) => value !== ME && !(value in this.known()));
       if (!target || unknown.length === 0 || isUnary(rule.operator)) continue;
       const options = await this.gateway.options(target, '', { id: { in: unknown } }).catch(() => []);
-      this.add(options.map(({ id, title }) => ({ value: id, label: title })));
+      this.add(options);
     }
   }
 
