@@ -65,6 +65,34 @@ test('what was sold stays on a deal when its product is deleted', async ({ page,
   await expect(page.getByRole('button', { name: 'Remove Deleted product' })).toBeVisible();
 });
 
+test('a quantity that is refused or emptied gives way to the one that is sold', async ({ page, context, owner }) => {
+  expect(owner.email).toContain('@');
+  const id = await create(context, 'Opportunity', { name: 'Renewal' });
+  const productId = await create(context, 'Product', { name: 'GTX Pro', price: '500' });
+  await graphql(context.request, 'mutation ($input: CreateLineItemInput!) { addLineItem(input: $input) { changeSetId } }', { input: { opportunityId: id, productId } });
+  await page.goto(`/opportunities/${id}`);
+  await page.getByRole('tab', { name: 'Products' }).click();
+  const quantity = page.getByRole('textbox', { name: 'Quantity, GTX Pro' });
+  for (const typed of ['-3', '']) {
+    await quantity.fill(typed);
+    await page.getByRole('textbox', { name: 'Price, GTX Pro' }).focus();
+    await expect(quantity).toHaveValue('1');
+  }
+});
+
+test('a double click on what opens a form opens it once and leaves it open', async ({ page, owner }) => {
+  expect(owner.email).toContain('@');
+  await page.goto('/opportunities');
+  await page.getByRole('button', { name: 'New opportunity' }).first().dblclick();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toHaveCount(1);
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('1.5 Mio');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Renewal');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Amount' })).toBeFocused();
+  await expectAccessible(page);
+});
+
 test('deals that lack an account are found, and winning one asks for it', async ({ page, context, owner }) => {
   expect(owner.email).toContain('@');
   const accountId = await create(context, 'Account', { name: 'Lumen Optics' });

@@ -3,7 +3,7 @@ import { mount } from '../testing/index.js';
 import { hueOf, initials, UiAvatar } from './avatar.js';
 
 describe('avatar', () => {
-  it.each([['Ada Berg', 'AB'], ['Acme', 'A'], ['Jean  Luc Picard', 'JP'], ['émile zola', 'ÉZ'], ['', '']])('makes initials of %j', (name, expected) => expect(initials(name)).toBe(expected));
+  it.each([['Ada Berg', 'AB'], ['Acme', 'A'], ['Jean  Luc Picard', 'JP'], ['émile zola', 'ÉZ'], ['Nour El-Din 👩🏽‍💼', 'NE'], ['🙂', '🙂'], ['', '']])('makes initials of %j', (name, expected) => expect(initials(name)).toBe(expected));
 
   it('gives the same name the same hue, and names different ones', () => {
     expect(hueOf('Ada Berg')).toBe(hueOf('Ada Berg'));

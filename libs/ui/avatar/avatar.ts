@@ -2,7 +2,10 @@ import { Component, computed, input } from '@angular/core';
 
 /** `Ada Berg` -> `AB`, `Acme` -> `A`. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
+  const parts = name.trim().split(/\s+/).filter(Boolean);
+  // An emoji is a picture of its own and no initial, as long as there are letters.
+  const lettered = parts.filter((part) => /^[\p{L}\p{N}]/u.test(part));
+  const words = lettered.length > 0 ? lettered : parts;
   const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return letters.map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase();
 }

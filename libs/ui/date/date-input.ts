@@ -4,6 +4,7 @@ import { booleanAttribute, Component, computed, ElementRef, inject, input, linke
 import { UiIconButton } from '../button/icon-button.js';
 import { POPUP_POSITIONS } from '../combobox/combobox.js';
 import { UI_FIELD } from '../field/field.js';
+import { holdsUnreadable } from '../field/unreadable.js';
 import { formatDay, parseDay, UI_DATE_LOCALE } from '../locale/locale.js';
 import { fill, UI_TEXT } from '../text/ui-text.js';
 import { UiCalendar } from './calendar.js';
@@ -22,13 +23,13 @@ import { UiCalendar } from './calendar.js';
         [attr.aria-label]="label() || null"
         [attr.aria-describedby]="field?.describedBy()"
         [attr.aria-invalid]="bad() || field?.invalid() || null"
-        [attr.title]="bad() ? fill(text().invalidDate, example()) : null"
+        [attr.title]="unreadable()"
         [placeholder]="placeholder() || example()"
         [disabled]="disabled()"
         [value]="shown()"
         (input)="typed.set(box.value)"
         (change)="commit()"
-        (blur)="commit(); touched.set(true)"
+        (blur)="commit(); left(); touched.set(true)"
         (keydown)="onKey($event)"
       />
       <button uiIconButton type="button" size="sm" icon="calendar" [label]="text().openCalendar" [disabled]="disabled()" [attr.aria-expanded]="open()" aria-haspopup="dialog" (click)="open.set(!open())"></button>
@@ -55,7 +56,6 @@ export class UiDateInput {
 
   protected readonly field = inject(UI_FIELD, { optional: true });
   protected readonly text = inject(UI_TEXT);
-  protected readonly fill = fill;
   protected readonly positions = POPUP_POSITIONS;
   private readonly locale = inject(UI_DATE_LOCALE);
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
@@ -68,6 +68,8 @@ export class UiDateInput {
     const typed = this.typed()?.trim();
     return typed !== undefined && typed !== '' && parseDay(typed, this.locale()) === null;
   });
+  protected readonly unreadable = computed(() => (this.bad() ? fill(this.text().invalidDate, this.example()) : null));
+  protected readonly left = holdsUnreadable(this.box, this.unreadable);
 
   /** Puts the focus in; `start` replaces what is there. */
   focus(start: string | null = null): void {

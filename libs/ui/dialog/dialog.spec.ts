@@ -1,10 +1,30 @@
+import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it } from '@jest/globals';
 import { all, find, press, textOf } from '../testing/index.js';
 import { UiConfirm } from './confirm.js';
+import { UiDialog, UiDialogs } from './dialog.js';
 
 const ASK = { title: 'Delete pipeline?', text: 'This cannot be undone.', action: 'Delete pipeline', tone: 'bad' } as const;
 const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+@Component({ imports: [UiDialog], template: `<ui-dialog heading="New deal">Form</ui-dialog>` })
+class Form {}
+
+describe('dialog', () => {
+  it('is closed by a click beside it, and not by the second one of the double click that opened it', async () => {
+    const ref = TestBed.inject(UiDialogs).open(Form);
+    await settle();
+    const backdrop = find(document, '.ui-backdrop');
+    backdrop.dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true }));
+    await settle();
+    expect(textOf(find(document, '[role="dialog"] h2'))).toBe('New deal');
+    backdrop.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }));
+    await settle();
+    expect(document.querySelector('[role="dialog"]')).toBeNull();
+    expect(ref.componentInstance).toBeNull();
+  });
+});
 
 describe('confirm', () => {
   it('is a dialog named by its heading, with the verb on the button', async () => {

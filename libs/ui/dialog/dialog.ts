@@ -30,7 +30,10 @@ export class UiDialogs {
       positionStrategy: this.overlay.position().global().centerHorizontally().top('min(14vh, 120px)'),
       ...(options.data === undefined ? {} : { data: options.data }),
     };
-    return this.dialogs.open<Result, Data, Content>(content, config);
+    const ref = this.dialogs.open<Result, Data, Content>(content, config);
+    // The second click of a double click on what opened it is none beside it.
+    ref.overlayRef.backdropElement?.addEventListener('click', (event) => event.detail > 1 && event.stopImmediatePropagation(), { capture: true });
+    return ref;
   }
 }
 

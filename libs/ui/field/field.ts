@@ -1,4 +1,4 @@
-import { Component, computed, inject, InjectionToken, input, signal, type Signal } from '@angular/core';
+import { Component, computed, inject, InjectionToken, input, signal, type Signal, type WritableSignal } from '@angular/core';
 import { UiIcon } from '../icon/icon.js';
 import { UI_TEXT, uniqueId, type UiText } from '../text/ui-text.js';
 
@@ -11,6 +11,8 @@ export interface UiFieldContext {
   readonly required: Signal<boolean>;
   /** To be told by controls whose value changes without an event of the browser: what was wrong with the value before is said no longer. */
   mend(): void;
+  /** Why what stands in the control can't be read, from controls that read what is typed. */
+  readonly unreadable: WritableSignal<Signal<string | null>>;
 }
 export const UI_FIELD = new InjectionToken<UiFieldContext>('surrounding form field');
 
@@ -65,12 +67,15 @@ export class UiField implements UiFieldContext {
   protected readonly messageId = uniqueId('message');
   protected readonly text = inject(UI_TEXT);
 
+  readonly unreadable = signal<Signal<string | null>>(signal(null));
   /** Those errors whose value is there no longer. */
   private readonly mended = signal<readonly string[] | null>(null);
 
   protected readonly shown = computed(() => {
     const state = this.of()?.();
     const own = state?.touched() ? state.errors().map((error) => error.message ?? reason(error.kind, this.text())) : [];
+    const unreadable = this.unreadable()();
+    if (unreadable !== null) return [unreadable];
     return this.errors() === this.mended() ? own : [...own, ...(this.errors() ?? [])];
   });
   readonly invalid = computed(() => this.shown().length > 0);

@@ -5,7 +5,7 @@ const TODAY = new Date(2026, 10, 21);
 
 describe('parseDecimal', () => {
   it.each([
-    ['1,234.50', 'en', '1234.50'], ['1.234,5', 'de', '1234.5'], ['€ 1 000', 'en', '1000'], ['-12', 'en', '-12'], ['.5', 'en', '0.5'], ['1 234,5', 'fr', '1234.5'], ['007', 'en', '7'], ['12 EUR', 'en', '12'],
+    ['1,234.50', 'en', '1234.50'], ['1.234,5', 'de', '1234.5'], ['€ 1 000', 'en', '1000'], ['-12', 'en', '-12'], ['.5', 'en', '0.5'], ['1 234,5', 'fr', '1234.5'], ['007', 'en', '7'], ['12 EUR', 'en', '12'], ['CHF 12’345.60', 'en', '12345.60'], ['-5.50 usd', 'en', '-5.50'],
   ])('reads %s in %s as %s', (text, locale, expected) => expect(parseDecimal(text, locale)).toBe(expected));
 
   it.each([
@@ -13,7 +13,7 @@ describe('parseDecimal', () => {
     ['12,5', 'en', '12.5'], ['1.234,56', 'en', '1234.56'], ['0,75', 'en', '0.75'], ['1,234', 'en', '1234'], ['12,34,567', 'en-IN', '1234567'], ['-1.5', 'de', '-1.5'],
   ])('reads what was written elsewhere as it was meant: %s in %s as %s', (text, locale, expected) => expect(parseDecimal(text, locale)).toBe(expected));
 
-  it.each(['', 'abc', '1-2', '1.2.3', '1,2,3', '.', '-', '1.23,45.6'])('refuses %j', (text) => expect(parseDecimal(text, 'en')).toBeNull());
+  it.each(['', 'abc', '1-2', '1.2.3', '1,2,3', '.', '-', '1.23,45.6', '1.5 Mio', '20 Tsd', 'abc 5', '5 EUR USD'])('refuses %j', (text) => expect(parseDecimal(text, 'en')).toBeNull());
 
   it('keeps every digit of a large amount', () => expect(parseDecimal('9,007,199,254,740,993.25', 'en')).toBe('9007199254740993.25'));
 });

@@ -9,13 +9,16 @@ export const UI_LOCALE = new InjectionToken<Signal<string>>('locale of the desig
 /** Locale of dates, which have words in them: somebody may read German and write numbers as in English. */
 export const UI_DATE_LOCALE = new InjectionToken<Signal<string>>('locale of dates in the design system', { providedIn: 'root', factory: () => inject(UI_LOCALE) });
 
+/** Other letters are none of a currency, and may say how much a number is worth: Mio, Tsd. */
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
 /**
  * `1,234.5` or `1.234,5` as a plain decimal (`1234.5`); null when it is no number. Currency signs and spaces are ignored. The locale decides what only it can tell, as in `1.234`:
  * what was copied from elsewhere (`1.5` in German, `1.234,56` in English) is read as it was meant, and never a hundred times as much.
  */
 export function parseDecimal(text: string, locale: string): string | null {
   const own = new Intl.NumberFormat(locale).formatToParts(12345.6).find((part) => part.type === 'decimal')?.value === ',' ? ',' : '.';
-  const bare = text.replace(/[\s\u00a0\u202f'’]|\p{Sc}|[A-Za-z]{3}\b/gu, '');
+  const bare = text.replace(/[\s\u00a0\u202f'’]|\p{Sc}/gu, '').replace(/^[A-Za-z]{3}(?=[-+.,\d])|(?<=[.,\d])[A-Za-z]{3}$/u, (code) => (CURRENCIES.has(code.toUpperCase()) ? '' : code));
   for (const decimal of own === ',' ? [',', '.'] : ['.', ',']) {
     const plain = withoutGroups(bare, decimal);
     if (plain !== null) return normalise(plain);

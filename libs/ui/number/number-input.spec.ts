@@ -10,6 +10,7 @@ describe('number input', () => {
     input.focus();
     await settle();
     expect(input.value).toBe('1,234.5');
+    expect([input.selectionStart, input.selectionEnd]).toEqual([0, '1,234.5'.length]);
   });
 
   it('reads what is typed as a plain decimal and empties to null', async () => {

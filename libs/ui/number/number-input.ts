@@ -1,5 +1,6 @@
-import { booleanAttribute, Component, computed, ElementRef, inject, input, linkedSignal, model, signal, viewChild } from '@angular/core';
+import { afterNextRender, booleanAttribute, Component, computed, ElementRef, inject, Injector, input, linkedSignal, model, signal, viewChild } from '@angular/core';
 import { UI_FIELD } from '../field/field.js';
+import { holdsUnreadable } from '../field/unreadable.js';
 import { formatDecimal, parseDecimal, UI_LOCALE } from '../locale/locale.js';
 import { UI_TEXT } from '../text/ui-text.js';
 
@@ -19,7 +20,7 @@ import { UI_TEXT } from '../text/ui-text.js';
       [attr.aria-label]="label() || null"
       [attr.aria-describedby]="field?.describedBy()"
       [attr.aria-invalid]="bad() || field?.invalid() || null"
-      [attr.title]="bad() ? text().invalidNumber : null"
+      [attr.title]="unreadable()"
       [placeholder]="placeholder()"
       [disabled]="disabled()"
       [value]="shown()"
@@ -43,6 +44,7 @@ export class UiNumberInput {
   protected readonly field = inject(UI_FIELD, { optional: true });
   protected readonly text = inject(UI_TEXT);
   private readonly locale = inject(UI_LOCALE);
+  private readonly injector = inject(Injector);
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   private readonly focused = signal(false);
   /** As typed; null while it agrees with the value. */
@@ -53,6 +55,8 @@ export class UiNumberInput {
     const typed = this.typed();
     return typed !== null && typed.trim() !== '' && parseDecimal(typed, this.locale()) === null;
   });
+  protected readonly unreadable = computed(() => (this.bad() ? this.text().invalidNumber : null));
+  private readonly left = holdsUnreadable(this.box, this.unreadable);
   protected readonly shown = computed(() => {
     const typed = this.typed();
     if (typed !== null && (this.focused() || this.bad())) return typed;
@@ -73,6 +77,8 @@ export class UiNumberInput {
 
   protected enter(): void {
     this.focused.set(true);
+    // The browser's selection ends where the bare number takes the place of the money.
+    afterNextRender(() => this.focused() && this.typed() === null && this.box().nativeElement.select(), { injector: this.injector });
   }
 
   protected type(text: string): void {
@@ -84,6 +90,7 @@ export class UiNumberInput {
   protected leave(): void {
     this.focused.set(false);
     this.touched.set(true);
+    this.left();
     if (!this.bad()) this.typed.set(null);
   }
 

@@ -27,7 +27,7 @@ export const groupRecord = defineRecord({
     visibility: choice(VISIBILITIES, { label: 'Visibility', required: true, default: 'SHARED', column: 20, help: 'A private group, its members and their number are seen by its owner alone.' }),
     kind: choice(GROUP_KINDS, { label: 'Kind', required: true, default: 'STATIC', column: 30, help: 'Put together by hand, or all contacts that fit a filter.' }),
     description: longText({ label: 'Description', maxLength: 2000, searchable: true }),
-    cadenceDays: integer({ label: 'Keep in touch every (days)', min: 1, max: 3650, sortable: true, column: 40, help: 'How often its contacts should hear from you.' }),
+    cadenceDays: integer({ label: 'Keep in touch every (days)', min: 1, max: 3650, sortable: true, column: 40, help: 'How often its contacts should hear from you. Only counts in a shared group that is put together by hand.' }),
     colour: choice(GROUP_COLOURS, { label: 'Colour', default: 'GREY' }),
     icon: choice(GROUP_ICONS, { label: 'Icon', default: 'USERS' }),
     filter: json<RecordFilter>({ label: 'Filter', importable: false, help: 'As the list of contacts takes it; only for groups by filter.' }),

@@ -8,7 +8,7 @@ registerPhrases('de', {
   'A private group, its members and their number are seen by its owner alone.': 'Eine private Gruppe, ihre Mitglieder und deren Zahl sieht nur, wem sie gehört.',
   'Put together by hand, or all contacts that fit a filter.': 'Von Hand zusammengestellt, oder alle Kontakte, die einem Filter entsprechen.',
   'Keep in touch every (days)': 'In Kontakt bleiben alle (Tage)',
-  'How often its contacts should hear from you.': 'Wie oft ihre Kontakte von Ihnen hören sollen.',
+  'How often its contacts should hear from you. Only counts in a shared group that is put together by hand.': 'Wie oft ihre Kontakte von Ihnen hören sollen. Zählt nur bei einer geteilten Gruppe, die von Hand zusammengestellt ist.',
   'Colour': 'Farbe',
   'Icon': 'Symbol',
   'As the list of contacts takes it; only for groups by filter.': 'Wie ihn die Liste der Kontakte nimmt; nur für Gruppen nach Filter.',

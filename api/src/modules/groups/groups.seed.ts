@@ -14,7 +14,7 @@ const GROUPS = [
   { name: 'Old colleagues', icon: 'HEART', colour: 'PINK', visibility: 'PRIVATE', cadenceDays: 120, members: 6 },
 ] as const;
 const BY_FILTER = [
-  { name: 'Customers', icon: 'HEART', colour: 'TEAL', cadenceDays: 45, filter: { lifecycle: { in: ['CUSTOMER', 'EVANGELIST'] } } },
+  { name: 'Customers', icon: 'HEART', colour: 'TEAL', filter: { lifecycle: { in: ['CUSTOMER', 'EVANGELIST'] } } },
   { name: 'Never contacted', icon: 'FLAG', colour: 'RED', filter: { lastContactedAt: { isNull: true } } },
 ];
 

@@ -18,13 +18,13 @@ export type About = Readonly<Partial<Record<'accountId' | 'contactId' | 'opportu
   selector: 'app-quick-log',
   imports: [FieldControl, TranslocoPipe, UiButton, UiDateInput, UiField, UiIcon, UiTagInput],
   template: `
-    <form (submit)="save($event)">
+    <form #form (submit)="save($event)">
       <div class="types" role="radiogroup" [attr.aria-label]="'activities.kind' | transloco">
         @for (each of types; track each) {
           <button type="button" role="radio" [attr.aria-checked]="type() === each" [attr.tabindex]="type() === each ? 0 : -1" (click)="type.set(each)" (keydown)="step($event)"><ui-icon [name]="icons[each]!" [size]="14" /><span>{{ 'activities.types.' + each | transloco }}</span></button>
         }
       </div>
-      <textarea class="ui-input" rows="2" [attr.aria-label]="hint()" [placeholder]="hint()" [value]="words()" (input)="words.set($any($event.target).value)" (keydown.control.enter)="save($event)" (keydown.meta.enter)="save($event)"></textarea>
+      <textarea class="ui-input" rows="2" [attr.aria-label]="hint()" [placeholder]="hint()" [value]="words()" (input)="words.set($any($event.target).value)" (keydown.control.enter)="form.requestSubmit()" (keydown.meta.enter)="form.requestSubmit()"></textarea>
       @if (words() || type() === 'TASK') {
         <div class="more">
           @if (type() === 'TASK') { <ui-field [label]="'activities.due' | transloco"><ui-date [(value)]="due" /></ui-field> }

@@ -52,26 +52,31 @@ export class LineItems {
     this.adder()?.value.set(null);
   }
 
-  protected set(item: LineItem, field: 'quantity' | 'unitPrice' | 'discountPercent', value: string | null): void {
-    const present = item[field];
-    if (value === null ? present === null || field !== 'unitPrice' : Number(value) === Number(present) && present !== null) return;
+  /** What is refused, or emptied and can't be empty, gives way to what the deal holds. */
+  protected async set(item: LineItem, field: 'quantity' | 'unitPrice' | 'discountPercent', box: UiNumberInput): Promise<void> {
+    const value = box.value();
+    const present = item[field] === null ? null : String(item[field]);
+    if (box.bad() || (value === null ? present === null : present !== null && Number(value) === Number(present))) return;
     const change = field === 'unitPrice' ? { unitPrice: value } : { [field]: Number(value) };
-    void this.write('changed', this.named(item), () => this.gateway.updateLineItem({ id: item.id, expectedVersion: item.version, ...change }));
+    const kept = (value !== null || field === 'unitPrice') && (await this.write('changed', this.named(item), () => this.gateway.updateLineItem({ id: item.id, expectedVersion: item.version, ...change })));
+    if (!kept) box.value.set(present);
   }
 
   protected remove(item: LineItem): void {
     void this.write('removed', this.named(item), () => this.gateway.removeLineItem(item.id));
   }
 
-  private async write(word: 'added' | 'changed' | 'removed', product: string, act: () => Promise<string>, productId?: string): Promise<void> {
+  private async write(word: 'added' | 'changed' | 'removed', product: string, act: () => Promise<string>, productId?: string): Promise<boolean> {
     try {
       const changeSetId = await act();
       await this.part.reload();
       const name = product || this.deal()?.lineItems.find((item) => item.productId === productId)?.product?.name || this.transloco.translate<string>('opportunities.items.product');
       this.offerUndo(`opportunities.items.${word}`, name, changeSetId);
+      return true;
     } catch (error) {
       this.moves.explain(error);
       await this.part.reload();
+      return false;
     }
   }
 

@@ -25,10 +25,14 @@ export class RecordEditing {
   private readonly transloco = inject(TranslocoService);
   private readonly router = inject(Router);
   private readonly session = inject(SessionStore);
+  private fetching = false;
 
   /** Opens the form. @returns the new record, or null when the person thought better of it */
   async create(data: RecordFormData): Promise<ClientRecord | null> {
-    const form: Type<unknown> = (await this.extensions.form(data.type.name)) ?? RecordFormDialog;
+    // The second click of a double click, while the form is on its way.
+    if (this.fetching) return null;
+    this.fetching = true;
+    const form: Type<unknown> = (await this.extensions.form(data.type.name).finally(() => (this.fetching = false))) ?? RecordFormDialog;
     const ref = this.dialogs.open<Written, RecordFormData, unknown>(form, { data, size: 'lg' });
     const written = await firstValueFrom(ref.closed, { defaultValue: undefined });
     if (!written) return null;
