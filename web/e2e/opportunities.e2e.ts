@@ -78,6 +78,12 @@ test('a quantity that is refused or emptied gives way to the one that is sold', 
     await page.getByRole('textbox', { name: 'Price, GTX Pro' }).focus();
     await expect(quantity).toHaveValue('1');
   }
+  const price = page.getByRole('textbox', { name: 'Price, GTX Pro' });
+  await price.fill('120345.60');
+  await quantity.focus();
+  await expect(price).toHaveValue('$120,345.60');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => price.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
 });
 
 test('a double click on what opens a form opens it once and leaves it open', async ({ page, owner }) => {

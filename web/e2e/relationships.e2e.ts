@@ -85,6 +85,8 @@ test('a campaign says what came of it', async ({ page, context, owner }) => {
   await expectAccessible(page);
   await page.goto('/campaigns');
   await expect(page.getByRole('grid').getByText('Spring fair')).toBeVisible();
+  await page.getByRole('button', { name: 'New campaign' }).click();
+  await expect(page.getByRole('dialog', { name: 'New campaign' }).getByRole('textbox', { name: 'Name' })).toBeFocused();
 });
 
 test('a group by filter is made from a filtered list and in the form, people are put into another one by the selection bar, and taken back', async ({ page, context, owner }) => {

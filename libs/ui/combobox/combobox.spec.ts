@@ -64,6 +64,26 @@ describe('combobox', () => {
     jest.useRealTimers();
   });
 
+  it('takes with Enter what is found for the words, and never what was found before them', async () => {
+    const search: OptionSearch = (query) => new Promise((resolve) => setTimeout(() => resolve([{ value: query || 'first', label: `Found ${query}` }]), 300));
+    const { element, component } = await mount(UiCombobox, { search });
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    press(input(element), 'ArrowDown');
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(options()).toEqual(['Found']);
+    type(input(element), 'berg');
+    press(input(element), 'Enter');
+    expect(component.value()).toBeNull();
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(component.value()).toBe('berg');
+    type(input(element), 'rossi');
+    press(input(element), 'Tab');
+    input(element).dispatchEvent(new Event('blur'));
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(component.value()).toBe('berg');
+    jest.useRealTimers();
+  });
+
   it('says when the options could not be loaded', async () => {
     const { element } = await mount(UiCombobox, { search: () => Promise.reject(new Error('down')) });
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });

@@ -170,7 +170,7 @@ export class UiCombobox {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (!this.open()) this.show();
       else if (count) this.active.update((at) => (at + (event.key === 'ArrowDown' ? 1 : -1) + count) % count);
-    } else if (event.key === 'Enter' && this.open() && count) this.pick(this.active());
+    } else if (event.key === 'Enter' && this.open() && (count || this.source.busy())) this.source.settled(() => this.pick(this.active()));
     else if (event.key === 'Escape') {
       if (!this.open()) {
         this.dismissed.emit();
@@ -178,7 +178,8 @@ export class UiCombobox {
       }
       this.hide();
     } else if (event.key === 'Tab' && this.open() && this.query() && count) {
-      this.pick(this.active());
+      // What is found later is not taken: whoever goes on does not see it.
+      this.source.settled(() => this.pick(this.active()));
       return;
     } else return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { type Signal, effect, signal } from '@angular/core';
+import { type Signal, computed, effect, linkedSignal, signal, untracked } from '@angular/core';
 import { matchScore } from '../palette/match.js';
 import type { OptionSearch, UiOption } from './option.js';
 
@@ -8,6 +8,8 @@ export interface OptionSource {
   readonly options: Signal<readonly UiOption[]>;
   readonly busy: Signal<boolean>;
   readonly failed: Signal<boolean>;
+  /** Runs once the options are those for what is typed: now, or when they are there. Not at all when something else is typed before, or the list is closed. */
+  settled(run: () => void): void;
 }
 
 /** Options for `query` while `open`: filtered from a fixed list at once, or searched with the last answer kept until the next arrives. */
@@ -15,12 +17,17 @@ export function optionSource(fixed: Signal<readonly UiOption[] | null>, search: 
   const options = signal<readonly UiOption[]>([]);
   const busy = signal(false);
   const failed = signal(false);
+  /** The query that the options are for. */
+  const answered = signal<string | null>(null);
+  const stale = computed(() => answered() !== query());
+  const waiting = linkedSignal<unknown, (() => void) | null>({ source: () => [query(), open()], computation: () => null });
   effect((onCleanup) => {
     if (!open()) return;
     const find = search();
     const text = query();
     if (!find) {
       options.set(filterOptions(fixed() ?? [], text));
+      answered.set(text);
       return;
     }
     const abort = new AbortController();
@@ -30,6 +37,7 @@ export function optionSource(fixed: Signal<readonly UiOption[] | null>, search: 
         .then((found) => {
           if (abort.signal.aborted) return;
           options.set(found);
+          answered.set(text);
           failed.set(false);
           busy.set(false);
         })
@@ -45,7 +53,15 @@ export function optionSource(fixed: Signal<readonly UiOption[] | null>, search: 
       abort.abort();
     });
   });
-  return { options, busy, failed };
+  effect(() => {
+    const run = waiting();
+    if (!run || stale()) return;
+    untracked(() => {
+      waiting.set(null);
+      run();
+    });
+  });
+  return { options, busy, failed, settled: (run) => (stale() ? waiting.set(run) : run()) };
 }
 
 export function filterOptions(options: readonly UiOption[], query: string): readonly UiOption[] {

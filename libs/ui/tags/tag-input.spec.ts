@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { all, find, mount, press, textOf, type } from '../testing/index.js';
 import { UiTagInput } from './tag-input.js';
 
@@ -21,6 +21,21 @@ describe('tag input', () => {
     expect(all(element, '.tag').map((tag) => textOf(tag))).toEqual(['VIP', 'new one']);
     press(input, 'Backspace');
     expect(component.value()).toEqual(['vip']);
+  });
+
+  it('adds a new word with Enter, and not what was offered before it was typed', async () => {
+    const known = [{ value: 'decision maker', label: 'decision maker' }];
+    const search = (query: string): Promise<typeof known> => new Promise((resolve) => setTimeout(() => resolve(query ? [] : known), 300));
+    const { element, component } = await mount(UiTagInput, { search, creatable: true });
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    const input = find(element, 'input');
+    input.focus();
+    await jest.advanceTimersByTimeAsync(1000);
+    type(input, 'fair');
+    press(input, 'Enter');
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(component.value()).toEqual(['fair']);
+    jest.useRealTimers();
   });
 
   it('removes by button, named after the tag', async () => {

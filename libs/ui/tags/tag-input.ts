@@ -107,7 +107,7 @@ export class UiTagInput {
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count) {
       this.open.set(true);
       this.active.update((at) => (at + (event.key === 'ArrowDown' ? 1 : -1) + count) % count);
-    } else if ((event.key === 'Enter' || event.key === ',') && this.open() && count && (this.query() || event.key === 'Enter')) this.pick(Math.min(this.active(), count - 1));
+    } else if ((event.key === 'Enter' || event.key === ',') && this.open() && (count || this.source.busy()) && (this.query() || event.key === 'Enter')) this.source.settled(() => this.pick(Math.min(this.active(), this.count() - 1)));
     else if (event.key === 'Backspace' && !this.query() && this.value().length) this.remove(this.value().at(-1) ?? '');
     else if (event.key === 'Escape' && this.open()) this.open.set(false);
     else return;
