@@ -1,4 +1,5 @@
-import { create, graphql, newEmail, PASSWORD } from './support/api.js';
+import type { Page } from '@playwright/test';
+import { create, graphql, newEmail, PASSWORD, signUp } from './support/api.js';
 import { expectAccessible } from './support/axe.js';
 import { expect, test } from './support/test.js';
 
@@ -177,4 +178,37 @@ test('sessions on other devices are listed and ended', async ({ page, owner, bro
   const answer = await other.request.post('/graphql', { headers: { 'x-kinship-client': 'web' }, data: { query: '{ me { user { id } } }' } });
   expect(JSON.stringify(await answer.json())).toContain('UNAUTHENTICATED');
   await other.close();
+});
+
+test('somebody in two workspaces goes to the other one in every tab at once, and sees nothing of the first there', async ({ page, context, owner, browser, baseURL }) => {
+  await create(context, 'Account', { name: 'Of the first' });
+  await graphql(context.request, 'mutation ($input: NewCustomFieldInput!) { createCustomField(input: $input) { changeSetId } }', { input: { recordType: 'account', label: 'First tier', kind: 'TEXT' } });
+  const elsewhere = await browser.newContext(baseURL ? { baseURL } : {});
+  await signUp(elsewhere, 'Second');
+  await create(elsewhere, 'Account', { name: 'Of the second' });
+  const { inviteMember } = await graphql<{ inviteMember: { inviteUrl: string } }>(elsewhere.request, 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { inviteUrl } }', { input: { name: owner.name, email: owner.email, role: 'MEMBER' } });
+  await elsewhere.close();
+  await graphql(context.request, 'mutation ($token: String!, $name: String!, $password: String!) { acceptInvitation(token: $token, name: $name, password: $password) { expiresAt } }', { token: inviteMember.inviteUrl.split('#')[1], name: owner.name, password: PASSWORD });
+
+  const workspace = (tab: Page, name: string) => tab.getByRole('button', { name: new RegExp(`Workspace.*${name}`) });
+  const switchTo = async (tab: Page, from: string, to: string): Promise<void> => {
+    await workspace(tab, from).click();
+    await tab.getByRole('menuitemradio', { name: to }).click();
+    await expect(workspace(tab, to)).toBeVisible();
+  };
+  await page.goto('/home');
+  await switchTo(page, 'Second', 'Acme');
+  await page.goto('/accounts');
+  await expect(page.getByRole('columnheader', { name: /First tier/ })).toBeVisible();
+  const tab = await context.newPage();
+  await tab.goto('/accounts');
+  await expect(tab.getByRole('gridcell', { name: 'Of the first' })).toBeVisible();
+
+  await switchTo(page, 'Acme', 'Second');
+  await expect(workspace(tab, 'Second')).toBeVisible();
+  for (const each of [page, tab]) {
+    await each.getByRole('link', { name: 'Accounts', exact: true }).click();
+    await expect(each.getByRole('gridcell', { name: 'Of the second' })).toBeVisible();
+    await expect(each.getByRole('columnheader', { name: /First tier/ })).toBeHidden();
+  }
 });

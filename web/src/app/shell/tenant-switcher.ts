@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiAvatar, UiIcon, UiMenu, UiMenuFor, UiMenuGroup, UiMenuRadio } from '@libs/ui';
 import { ErrorText } from '../core/graphql/error-text.js';
@@ -44,7 +43,6 @@ import { Logo } from './logo.js';
 export class TenantSwitcher {
   readonly narrow = input(false);
   protected readonly session = inject(SessionStore);
-  private readonly router = inject(Router);
   private readonly errors = inject(ErrorText);
   protected readonly busy = signal(false);
   protected readonly name = computed(() => this.session.tenant()?.name ?? '');
@@ -55,10 +53,8 @@ export class TenantSwitcher {
     this.busy.set(true);
     try {
       await this.session.switchTenant(tenantId);
-      await this.router.navigateByUrl('/');
     } catch (error) {
       this.errors.toast(error);
-    } finally {
       this.busy.set(false);
     }
   }

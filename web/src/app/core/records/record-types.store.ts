@@ -1,19 +1,25 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import { GraphqlClient } from '../graphql/graphql-client.js';
+import { SessionStore } from '../session/session.store.js';
 import { RecordTypesDocument } from './operations.generated.js';
 import type { RecordTypeMetadata } from './record-metadata.js';
 
-/** The descriptions of this workspace's record types; asked for once a session. */
+/** The descriptions of this workspace's record types, as the member sees them; asked for once a session. */
 @Service()
 export class RecordTypesStore {
   private readonly graphql = inject(GraphqlClient);
   private readonly types = signal<ReadonlyMap<string, RecordTypeMetadata>>(new Map());
+  private readonly session = inject(SessionStore);
   private loading: Promise<void> | null = null;
+  private reader: string | null = null;
 
   readonly all = computed(() => [...this.types().values()]);
 
   /** Routes of record pages wait for it. @throws AppError */
   load(): Promise<void> {
+    const member = this.session.member()?.id ?? null;
+    if (member !== this.reader) this.loading = null;
+    this.reader = member;
     this.loading ??= this.read().catch((error: unknown) => {
       this.loading = null;
       throw error;
@@ -21,7 +27,7 @@ export class RecordTypesStore {
     return this.loading;
   }
 
-  /** After a change of tenant or role. */
+  /** After a change of role or fields. */
   reload(): Promise<void> {
     this.loading = null;
     return this.load();

@@ -1,12 +1,14 @@
 import { packRules } from '@casl/ability/extra';
 import { TestBed } from '@angular/core/testing';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Subject } from 'rxjs';
 import { AppError } from '../graphql/app-error.js';
 import { Abilities } from './abilities.js';
 import { SessionEnd } from './session-end.js';
 import { safeReturnTo } from './session.guards.js';
 import { SessionGateway, type Me } from './session.gateway.js';
 import { SessionStore } from './session.store.js';
+import { SessionTabs } from './session-tabs.js';
 
 const RULES = [{ action: 'view', subject: 'account' }, { action: 'edit', subject: 'account', conditions: { ownerId: 'm1' } }, { action: 'manage:pipelines', subject: 'workspace' }];
 const me = (name = 'Ada'): Me => ({
@@ -19,8 +21,9 @@ function setup(first: () => Promise<Me>) {
   const gateway: Gateway = {
     me: jest.fn(first), signIn: jest.fn<SessionGateway['signIn']>(() => Promise.resolve({ step: 'DONE', challenge: null, me: me('Signed in') })), signUp: jest.fn(() => Promise.resolve(me())), signOut: jest.fn(() => Promise.resolve()), switchTenant: jest.fn(() => Promise.resolve(me('Elsewhere'))), forget: jest.fn(() => Promise.resolve()),
   };
-  TestBed.configureTestingModule({ providers: [{ provide: SessionGateway, useValue: gateway }] });
-  return { gateway, session: TestBed.inject(SessionStore) };
+  const tabs = { others: new Subject<string>(), tell: jest.fn<SessionTabs['tell']>(), startAnew: jest.fn<SessionTabs['startAnew']>() };
+  TestBed.configureTestingModule({ providers: [{ provide: SessionGateway, useValue: gateway }, { provide: SessionTabs, useValue: tabs }] });
+  return { gateway, tabs, session: TestBed.inject(SessionStore) };
 }
 
 const refused = (code: 'UNAUTHENTICATED' | 'UNREACHABLE' | 'TWO_FACTOR_REQUIRED') => () => Promise.reject(new AppError(code, 'No'));
@@ -64,17 +67,37 @@ describe('session', () => {
     expect(session.state()).toBe('authenticated');
   });
 
-  it('forgets what the one before saw, at sign-in, change of tenant and sign-out', async () => {
-    const { gateway, session } = setup(refused('UNAUTHENTICATED'));
+  it('forgets what the one before saw, at sign-in and sign-out, and tells the other tabs who is here', async () => {
+    const { gateway, tabs, session } = setup(refused('UNAUTHENTICATED'));
     await session.load();
     await session.signIn({ email: 'a@b.c', password: 'x' });
     expect(session.user()?.name).toBe('Signed in');
-    await session.switchTenant('t2');
-    expect(session.user()?.name).toBe('Elsewhere');
+    expect(tabs.tell.mock.calls).toEqual([['m1']]);
     await session.signOut();
     expect(session.state()).toBe('unauthenticated');
     expect(session.me()).toBeNull();
-    expect(gateway.forget).toHaveBeenCalledTimes(3);
+    expect(gateway.forget).toHaveBeenCalledTimes(2);
+  });
+
+  it('starts the page anew in another workspace, in every tab', async () => {
+    const { gateway, tabs, session } = setup(() => Promise.resolve(me()));
+    await session.load();
+    tabs.others.next('m1');
+    expect(tabs.startAnew).not.toHaveBeenCalled();
+    tabs.others.next('m2');
+    expect(tabs.startAnew).toHaveBeenCalledTimes(1);
+    gateway.switchTenant.mockResolvedValueOnce({ ...me('Elsewhere'), member: { ...me().member, id: 'm2' } });
+    await session.switchTenant('t2');
+    expect(tabs.tell.mock.calls).toEqual([['m2']]);
+    expect(tabs.startAnew).toHaveBeenCalledTimes(2);
+    expect(session.user()?.name).toBe('Ada');
+  });
+
+  it('leaves a tab alone in which nobody is signed in', async () => {
+    const { tabs, session } = setup(refused('UNAUTHENTICATED'));
+    await session.load();
+    tabs.others.next('m2');
+    expect(tabs.startAnew).not.toHaveBeenCalled();
   });
 
   it('stays signed in when the sign-out did not reach the API', async () => {

@@ -4,6 +4,7 @@ import { toAppError } from '../graphql/app-error.js';
 import { Abilities } from './abilities.js';
 import { SessionEnd } from './session-end.js';
 import { SessionGateway, type Me, type SignInProgress } from './session.gateway.js';
+import { SessionTabs } from './session-tabs.js';
 import type { SignInInput, SignUpInput, UpdateProfileInput, UpdateTenantInput } from './operations.generated.js';
 
 /**
@@ -18,6 +19,7 @@ const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 @Service()
 export class SessionStore {
   private readonly gateway = inject(SessionGateway);
+  private readonly tabs = inject(SessionTabs);
   private readonly stateSignal = signal<SessionState>('loading');
   private readonly meSignal = signal<Me | null>(null);
   private loadingOnce: Promise<void> | null = null;
@@ -43,6 +45,10 @@ export class SessionStore {
       if (this.stateSignal() === 'authenticated' || this.stateSignal() === 'restricted') void this.drop();
     });
     end.restrictions.subscribe(() => this.restrict());
+    this.tabs.others.subscribe((memberId) => {
+      const present = this.member()?.id;
+      if (present && present !== memberId) this.tabs.startAnew();
+    });
   }
 
   /** Finds out once who is signed in; guards wait for it. */
@@ -94,9 +100,10 @@ export class SessionStore {
     await this.become(await this.gateway.acceptInvitation(invitation));
   }
 
-  /** @throws AppError */
+  /** The page starts anew: nothing of the other workspace may be seen or written to. @throws AppError */
   async switchTenant(tenantId: string): Promise<void> {
-    await this.become(await this.gateway.switchTenant(tenantId));
+    this.tabs.tell((await this.gateway.switchTenant(tenantId)).member.id);
+    this.tabs.startAnew();
   }
 
   /** @throws AppError when the API could not be told: the session then goes on, since its cookie does too. */
@@ -132,6 +139,7 @@ export class SessionStore {
 
   private async become(me: Me): Promise<void> {
     await this.gateway.forget();
+    this.tabs.tell(me.member.id);
     this.signedOut.set(false);
     this.meSignal.set(me);
     this.stateSignal.set('authenticated');

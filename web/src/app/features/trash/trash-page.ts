@@ -124,7 +124,7 @@ export class TrashPage {
     this.busy.set(true);
     try {
       const { done, refused } = await work();
-      const gone = new Set(records.filter((record) => !refused.some((each) => each.title === record.title)).map((record) => record.recordId));
+      const gone = new Set(records.filter((record) => !refused.some((each) => each.recordId === record.recordId && each.recordType === record.recordType)).map((record) => record.recordId));
       this.records.update((present) => (present ?? []).filter((record) => !gone.has(record.recordId)));
       for (const { title, reason } of refused.slice(0, 3)) this.toasts.error(this.say('refused', { title, reason }));
       if (done > 0) tell(done);

@@ -4,9 +4,11 @@ import { PurgeTrashedDocument, RestoreTrashedDocument, TrashedRecordsDocument, t
 
 export type TrashPage = TrashedRecordsQuery['trashedRecords'];
 export type TrashedRecord = TrashPage['nodes'][number];
-export type TrashOutcome = RestoreTrashedMutation['restoreTrashedRecords'];
+export type TrashOutcome = Omit<RestoreTrashedMutation['restoreTrashedRecords'], '__typename'>;
 
 const PAGE = 50;
+/** As many as the API takes in one request. */
+const AT_ONCE = 200;
 
 /** What the trash reads and writes. Every method throws `AppError`. */
 @Service()
@@ -18,7 +20,11 @@ export class TrashGateway {
   }
 
   async restore(records: readonly TrashedRecord[]): Promise<TrashOutcome> {
-    return (await this.graphql.mutate(RestoreTrashedDocument, { records: named(records) })).restoreTrashedRecords;
+    const outcomes: TrashOutcome[] = [];
+    for (let from = 0; from < records.length; from += AT_ONCE) {
+      outcomes.push((await this.graphql.mutate(RestoreTrashedDocument, { records: named(records.slice(from, from + AT_ONCE)) })).restoreTrashedRecords);
+    }
+    return { done: outcomes.reduce((sum, { done }) => sum + done, 0), refused: outcomes.flatMap(({ refused }) => refused) };
   }
 
   async purge(records: readonly TrashedRecord[]): Promise<TrashOutcome> {
