@@ -112,11 +112,11 @@ const readers: Readonly<Record<FieldKind, Reader>> = {
     return isKnownYear(time.toISOString()) ? { value: time.toISOString() } : { reason: 'Must be a time in the years 1 to 9999.' };
   },
   choice: (field, input) =>
-    typeof input === 'string' && field.choices?.includes(input) ? { value: input } : { reason: `Must be one of ${field.choices?.join(', ')}.` },
+    typeof input === 'string' && field.choices?.includes(input) ? { value: input } : { reason: `Must be one of ${offered(field)}.` },
   choices: (field, input) => {
     if (!Array.isArray(input)) return { reason: 'Must be a list of options.' };
     const unknown = input.find((value) => typeof value !== 'string' || !field.choices?.includes(value));
-    if (unknown !== undefined) return { reason: `Each must be one of ${field.choices?.join(', ')}.` };
+    if (unknown !== undefined) return { reason: `Each must be one of ${offered(field)}.` };
     // In the order of the options, so that the same answers are the same value.
     return { value: field.choices!.filter((choice) => input.includes(choice)) };
   },
@@ -152,4 +152,10 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
   return typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What may be chosen: for people as the workspace calls it, and for programs as they send it where that differs. */
+function offered({ choices, options }: Field): string {
+  if (!options) return choices?.join(', ') ?? '';
+  return options.flatMap(({ value, label, archived }) => (archived ? [] : [label.toLowerCase() === value ? label : `${label} (${value})`])).join(', ');
 }

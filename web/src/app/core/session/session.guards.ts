@@ -1,6 +1,5 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, type CanMatchFn, Router } from '@angular/router';
-import type { TenantPermission } from '@libs/contracts';
 import { SessionStore } from './session.store.js';
 
 /** Only for the signed-in; remembers where they wanted to go. */
@@ -36,8 +35,12 @@ export const restricted: CanActivateFn = async () => {
   return session.state() === 'restricted' || router.createUrlTree(['/']);
 };
 
-/** A page for holders of a tenant permission; others see "not found", as for any address that is not theirs. */
-export const holds = (permission: TenantPermission): CanMatchFn => () => inject(SessionStore).has(permission);
+/** Pages that the navigation shows to some alone are not found by the others, as any address that leads nowhere. Who is not signed in is asked to first. */
+export const only = (allowed: (session: SessionStore) => boolean): CanMatchFn => async () => {
+  const session = inject(SessionStore);
+  await session.load();
+  return session.state() !== 'authenticated' || allowed(session);
+};
 
 /** A path inside the client, or the fallback: an address from outside must not lead away from us. */
 export function safeReturnTo(value: string | null | undefined, fallback = '/home'): string {

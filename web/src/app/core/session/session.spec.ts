@@ -5,7 +5,7 @@ import { Subject } from 'rxjs';
 import { AppError } from '../graphql/app-error.js';
 import { Abilities } from './abilities.js';
 import { SessionEnd } from './session-end.js';
-import { safeReturnTo } from './session.guards.js';
+import { only, safeReturnTo } from './session.guards.js';
 import { SessionGateway, type Me } from './session.gateway.js';
 import { SessionStore } from './session.store.js';
 import { SessionTabs } from './session-tabs.js';
@@ -133,6 +133,21 @@ describe('abilities', () => {
     expect(new Abilities(packRules(RULES), []).can('edit', 'account', { ownerId: 'm1' })).toBe(true);
     expect(new Abilities('all', []).can('view', 'account')).toBe(false);
   });
+});
+
+describe('pages of a few', () => {
+  const matches = (first: () => Promise<Me>): Promise<unknown> => {
+    setup(first);
+    return Promise.resolve(TestBed.runInInjectionContext(() => only((session) => session.has('import:records'))({}, [], {} as never)));
+  };
+
+  it('are found by those alone, once it is known who is here', async () => {
+    expect(await matches(() => Promise.resolve(me()))).toBe(true);
+    TestBed.resetTestingModule();
+    expect(await matches(() => Promise.resolve({ ...me(), abilities: { ...me().abilities, tenant: [] } }))).toBe(false);
+  });
+
+  it('ask who is not signed in to sign in', async () => expect(await matches(refused('UNAUTHENTICATED'))).toBe(true));
 });
 
 describe('safeReturnTo', () => {

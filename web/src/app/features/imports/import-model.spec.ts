@@ -51,6 +51,8 @@ describe('decisions', () => {
     expect(suggestionFor(value({ match: 'NONE', choices: ['CUSTOMER'], creatable: false }))).toMatchObject({ action: 'EMPTY' });
     expect(suggestionFor(value({ match: 'NONE', choices: ['gold'] }))).toMatchObject({ action: 'CREATE' });
     expect(suggestionFor(value({ match: 'AMBIGUOUS', candidates: [candidate] }))).toBeNull();
+    expect(suggestionFor(value({ candidates: [candidate, { ...candidate, id: 'p2' }] }))).toBeNull();
+    expect(suggestionFor(value({ candidates: [candidate, { ...candidate, id: 'p2', title: 'GTX Basic' }] }))).toMatchObject({ recordId: 'p1' });
   });
 
   it('are shown at once and can be taken back', () => {

@@ -125,7 +125,10 @@ export const usableKeys = (target: ImportTarget, columns: readonly ColumnMapping
 export function suggestionFor(value: ImportValue): ValueDecision | null {
   const { field, value: text, match } = value;
   const choice = value.choices.length > 0;
-  if (match === 'NEAR') return choice ? { field, value: text, action: 'USE', choice: value.choices[0]! } : value.candidates[0] ? { field, value: text, action: 'USE', recordId: value.candidates[0].id } : null;
+  const [nearest, ...others] = value.candidates;
+  // Which of several of one name is meant, nobody but a person knows.
+  const clear = nearest !== undefined && !others.some(({ title }) => title === nearest.title);
+  if (match === 'NEAR') return choice ? { field, value: text, action: 'USE', choice: value.choices[0]! } : clear ? { field, value: text, action: 'USE', recordId: nearest.id } : null;
   if (match === 'NONE') return { field, value: text, action: value.creatable ? 'CREATE' : 'EMPTY' };
   return null;
 }

@@ -33,7 +33,7 @@ import { ValueRow, type Decided } from './value-row.js';
       <details>
         <summary>{{ words.count('names.understood', understood().length) }}</summary>
         <ul class="ui-card">
-          @for (value of understood(); track value.field + value.value) { <li><span>“{{ value.value }}”</span><span class="means">{{ words.meaning(value, titles(), fieldOf(value.field)) }}</span><span class="count">{{ words.count('rows', value.rows) }}</span></li> }
+          @for (value of understood(); track value.field + value.value) { <li><span>{{ 'imports.names.quoted' | transloco: { value: value.value } }}</span><span class="means">{{ words.meaning(value, titles(), fieldOf(value.field)) }}</span><span class="count">{{ words.count('rows', value.rows) }}</span></li> }
         </ul>
       </details>
     }

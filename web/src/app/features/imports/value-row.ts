@@ -17,7 +17,7 @@ export interface Decided extends ValueDecision {
   imports: [TranslocoPipe, UiButton, UiCombobox, UiIcon, UiInput],
   template: `
     <div class="value">
-      <p class="text"><ui-icon [class.open]="value().needsDecision" [name]="value().needsDecision ? 'circle-help' : 'circle-check'" [size]="15" />“{{ value().value }}”</p>
+      <p class="text"><ui-icon [class.open]="value().needsDecision" [name]="value().needsDecision ? 'circle-help' : 'circle-check'" [size]="15" />{{ 'imports.names.quoted' | transloco: { value: value().value } }}</p>
       <p class="rows">{{ words.count('rows', value().rows) }} · {{ 'imports.names.match.' + value().match | transloco }}</p>
     </div>
     <div class="choice">

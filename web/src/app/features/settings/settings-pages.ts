@@ -17,7 +17,7 @@ export interface SettingsPage {
   readonly icon: IconName;
   /** Smaller is higher within its group. */
   readonly order: number;
-  /** Left out of the list for whoever may not even look at it. */
+  /** Left out of the list, and not found, for whoever may not even look at it. */
   readonly visible?: (session: SessionStore) => boolean;
   /** What the page needs beyond its path and title: `loadComponent` or `children`, `resolve`, `data`. */
   readonly route: Pick<Route, 'loadComponent' | 'children' | 'resolve' | 'data' | 'providers'>;
@@ -29,6 +29,9 @@ const audit = { text: featureText('audit', { en: () => import('../audit/audit.en
 const trash = { text: featureText('trash', { en: () => import('../trash/trash.en.json'), de: () => import('../trash/trash.de.json') }), types: recordTypesLoaded };
 const customFields = { text: featureText('customFields', { en: () => import('./custom-fields/custom-fields.en.json', { with: { type: 'json' } }), de: () => import('./custom-fields/custom-fields.de.json', { with: { type: 'json' } }) }), records: recordsText, types: recordTypesLoaded };
 const tags = { text: featureText('tags', { en: () => import('../tags/tags.en.json'), de: () => import('../tags/tags.de.json') }), records: recordsText, types: recordTypesLoaded };
+
+/** What people delete; whoever may delete any of it finds it in the trash. */
+const DELETED = ['account', 'contact', 'opportunity', 'activity', 'product', 'campaign'] as const;
 
 /** Every page of the settings; a feature adds one by one entry here. */
 export const settingsPages: readonly SettingsPage[] = [
@@ -44,7 +47,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { id: 'lifecycle', group: 'workspace', label: 'settings.lifecycle.title', icon: 'funnel', order: 45, route: { resolve: { text: peopleText }, loadComponent: () => import('../people/lifecycle-settings-page.js').then((m) => m.LifecycleSettingsPage) } },
   { id: 'api-keys', group: 'workspace', label: 'settings.apiKeys.title', icon: 'key-round', order: 60, visible: (session) => session.has('manage:apiKeys'), route: { resolve: apiKeys, loadComponent: () => import('./api-keys/api-keys-page.js').then((m) => m.ApiKeysPage) } },
   { id: 'audit', group: 'workspace', label: 'settings.audit.title', icon: 'history', order: 70, visible: (session) => session.has('view:audit'), route: { resolve: audit, loadComponent: () => import('../audit/audit-page.js').then((m) => m.AuditPage) } },
-  { id: 'trash', group: 'workspace', label: 'settings.trash.title', icon: 'trash-2', order: 80, visible: (session) => session.can('delete', 'account'), route: { resolve: trash, loadComponent: () => import('../trash/trash-page.js').then((m) => m.TrashPage) } },
+  { id: 'trash', group: 'workspace', label: 'settings.trash.title', icon: 'trash-2', order: 80, visible: (session) => DELETED.some((type) => session.can('delete', type)), route: { resolve: trash, loadComponent: () => import('../trash/trash-page.js').then((m) => m.TrashPage) } },
   { id: 'custom-fields', group: 'workspace', label: 'settings.customFields.title', icon: 'columns-3', order: 60, visible: (session) => session.has('manage:customFields'), route: { resolve: customFields, loadComponent: () => import('./custom-fields/custom-fields-page.js').then((m) => m.CustomFieldsPage) } },
   { id: 'tags', group: 'workspace', label: 'settings.tags.title', icon: 'tags', order: 65, route: { resolve: tags, loadComponent: () => import('../tags/tags-page.js').then((m) => m.TagsPage) } },
   { id: 'modules', group: 'workspace', label: 'settings.modules.title', icon: 'puzzle', order: 90, route: { loadComponent: () => import('./modules-page.js').then((m) => m.ModulesPage) } },

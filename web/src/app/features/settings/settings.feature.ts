@@ -3,6 +3,7 @@ import { Router, type CanActivateFn } from '@angular/router';
 import type { Feature } from '../../core/feature/feature.js';
 import { featureText } from '../../core/i18n/i18n.js';
 import { authText } from '../auth/auth.text.js';
+import { only } from '../../core/session/session.guards.js';
 import { recordsText, recordTypesLoaded } from '../records/record.features.js';
 import { settingsPages } from './settings-pages.js';
 
@@ -26,7 +27,7 @@ export const settingsFeature: Feature = {
       loadComponent: () => import('./settings-frame.js').then((m) => m.SettingsFrame),
       children: [
         { path: '', pathMatch: 'full', canActivate: [firstPageWhereThereIsRoom], children: [] },
-        ...settingsPages.map((page) => ({ path: page.id, title: page.label, ...page.route })),
+        ...settingsPages.map((page) => ({ path: page.id, title: page.label, ...(page.visible ? { canMatch: [only(page.visible)] } : {}), ...page.route })),
       ],
     },
   ],
