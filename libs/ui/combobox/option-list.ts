@@ -38,7 +38,7 @@ import type { UiOption } from './option.js';
     }
   `,
   styles: `
-    :host { display: block; width: 100%; }
+    :host { display: block; width: 100%; max-width: calc(100vw - 32px); }
     [role='listbox'] { max-height: min(320px, 50vh); overflow: auto; padding: 4px; }
     .option { display: flex; align-items: center; gap: 8px; min-height: 30px; padding: 3px 8px; border-radius: var(--radius-sm); cursor: pointer; }
     .option.active { background: var(--hover); }

@@ -44,7 +44,8 @@ export type About = Readonly<Partial<Record<'accountId' | 'contactId' | 'opportu
     .types button:hover { background: var(--hover); }
     .types button[aria-checked='true'] { border-color: var(--line-strong); background: var(--raised); color: var(--fg); }
     textarea { height: auto; padding: 7px 9px; resize: vertical; }
-    .more { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; }
+    .more { display: flex; flex-wrap: wrap; gap: 10px; align-items: start; }
+    .more button { align-self: end; }
     .grow { flex: 1; min-width: 160px; }
     @media (pointer: coarse) { .types button { min-height: 40px; } }
   `,
