@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { create, graphql } from './support/api.js';
 import { expectAccessible } from './support/axe.js';
 import { expect, test } from './support/test.js';
@@ -70,6 +71,14 @@ test('whom to call: written down, put off, and gone from the list', async ({ pag
   await page.getByRole('button', { name: 'Log a touch with Grace Late', exact: true }).click();
   const about = page.getByRole('textbox', { name: 'What was it about?' });
   await about.fill('Asked about the renewal');
+  // What was noted is still there when it could not be saved.
+  const refuse = (route: Route): Promise<void> =>
+    route.request().postData()?.includes('LogActivity') ? route.fulfill({ json: { errors: [{ message: 'Not now.', extensions: { code: 'PRECONDITION_FAILED' } }] } }) : route.fallback();
+  await page.route('**/graphql', refuse);
+  await about.press('Enter');
+  await expect(page.getByText('Not now.')).toBeVisible();
+  await expect(about).toHaveValue('Asked about the renewal');
+  await page.unroute('**/graphql', refuse);
   await about.press('Enter');
   await expect(page.getByRole('link', { name: 'Due 1' })).toBeVisible();
   await page.getByRole('button', { name: 'Snooze Grace Later' }).click();

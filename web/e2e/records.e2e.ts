@@ -14,6 +14,12 @@ test('an empty list says what to do, and the first account is made there', async
   await expect(dialog.getByText('Name is required.')).toBeVisible();
   await dialog.getByLabel('Name', { exact: true }).fill('Blue Fern Studio');
   await dialog.getByLabel('Employees').fill('12');
+  await dialog.getByLabel('Employees').press('Escape');
+  const asked = page.getByRole('dialog', { name: 'Discard what you typed?' });
+  await expect(asked).toBeVisible();
+  await expectAccessible(page);
+  await asked.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(dialog.getByLabel('Employees')).toBeFocused();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Create' }).click();
   const panel = page.getByRole('complementary', { name: 'Account' });

@@ -1,41 +1,7 @@
-import { CdkDialogContainer, Dialog, DialogRef, type DialogConfig } from '@angular/cdk/dialog';
-import { Overlay } from '@angular/cdk/overlay';
-import type { ComponentType } from '@angular/cdk/portal';
-import { Component, inject, input, Service } from '@angular/core';
+import { CdkDialogContainer, DialogRef } from '@angular/cdk/dialog';
+import { Component, inject, input } from '@angular/core';
 import { UiIconButton } from '../button/icon-button.js';
 import { UI_TEXT, uniqueId } from '../text/ui-text.js';
-
-export type DialogSize = 'sm' | 'md' | 'lg' | 'xl';
-const WIDTHS: Readonly<Record<DialogSize, string>> = { sm: '400px', md: '540px', lg: '760px', xl: '1040px' };
-
-/** Opens components as modal dialogs. The component takes its data with `inject(DIALOG_DATA)` and closes with `inject(DialogRef)`. */
-@Service()
-export class UiDialogs {
-  private readonly dialogs = inject(Dialog);
-  private readonly overlay = inject(Overlay);
-
-  /** `sheet`: comes up from the bottom edge of a phone, with all of its width. `focus`: selector of what has the focus first. `label` names a dialog without a `ui-dialog` frame. Focus goes into the dialog and, when it closes, back to where it was. */
-  open<Result, Data, Content>(content: ComponentType<Content>, options: { data?: Data; size?: DialogSize; disableClose?: boolean; sheet?: boolean; focus?: string; label?: string } = {}): DialogRef<Result, Content> {
-    const config: DialogConfig<Data, DialogRef<Result, Content>> = {
-      width: WIDTHS[options.size ?? 'md'],
-      maxWidth: 'calc(100vw - 24px)',
-      maxHeight: 'calc(100dvh - 24px)',
-      panelClass: options.sheet ? ['ui-dialog-pane', 'ui-sheet-pane'] : 'ui-dialog-pane',
-      backdropClass: 'ui-backdrop',
-      disableClose: options.disableClose ?? false,
-      autoFocus: options.focus ?? 'first-tabbable',
-      restoreFocus: true,
-      ariaModal: true,
-      ariaLabel: options.label ?? null,
-      positionStrategy: this.overlay.position().global().centerHorizontally().top('min(14vh, 120px)'),
-      ...(options.data === undefined ? {} : { data: options.data }),
-    };
-    const ref = this.dialogs.open<Result, Data, Content>(content, config);
-    // The second click of a double click on what opened it is none beside it.
-    ref.overlayRef.backdropElement?.addEventListener('click', (event) => event.detail > 1 && event.stopImmediatePropagation(), { capture: true });
-    return ref;
-  }
-}
 
 /** The frame of a dialog: `<ui-dialog heading="New account">body <ng-container uiDialogFooter>buttons</ng-container></ui-dialog>`. */
 @Component({

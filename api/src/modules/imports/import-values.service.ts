@@ -51,14 +51,14 @@ export class ImportValues {
 
   /** Candidates of one name can be chosen among only by what else is known of them. */
   private async toldApart(target: ImportTarget, values: readonly ImportValue[]): Promise<ImportValue[]> {
-    const alike = Map.groupBy(values.filter(({ match }) => match === 'AMBIGUOUS'), ({ field }) => target.fields[field]!.target!);
+    const alike = Map.groupBy(values.filter(haveNamesakes), ({ field }) => target.fields[field]!.target!);
     const details = new Map<string, string | null>();
-    for (const [name, ambiguous] of alike) {
+    for (const [name, unclear] of alike) {
       const type = recordTypeNamed(name);
-      const ids = new Set(ambiguous.flatMap(({ candidates }) => candidates.map(({ id }) => id)));
+      const ids = new Set(unclear.flatMap(({ candidates }) => candidates.map(({ id }) => id)));
       for (const row of await this.records.byIds(type, [...ids], detailFields(type))) details.set(row.id, detailOf(type, row));
     }
-    return values.map((value) => (value.match === 'AMBIGUOUS' ? { ...value, candidates: value.candidates.map((candidate) => ({ ...candidate, detail: details.get(candidate.id) ?? null })) } : value));
+    return values.map((value) => (haveNamesakes(value) ? { ...value, candidates: value.candidates.map((candidate) => ({ ...candidate, detail: details.get(candidate.id) ?? null })) } : value));
   }
 
   private async choices(unit: UnitOfWork, record: ImportRecord, source: FieldSource, decisions: Decisions): Promise<ImportValue[]> {
@@ -87,6 +87,8 @@ export class ImportValues {
     });
   }
 }
+
+const haveNamesakes = ({ candidates }: ImportValue): boolean => new Set(candidates.map(({ title }) => title)).size < candidates.length;
 
 function referenceValue(source: FieldSource, entry: BookEntry, decisions: Decisions): ImportValue {
   const { match, resolution } = entry;

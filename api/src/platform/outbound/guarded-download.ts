@@ -25,11 +25,11 @@ export class GuardedDownload {
   protected readonly allows: (address: string) => boolean = isPublicAddress;
   protected readonly protocols: readonly string[] = ['https:'];
 
-  /** @throws VALIDATION_ERROR under `url` when the address is none that may be asked */
-  check(address: string): URL {
+  /** @throws VALIDATION_ERROR under `field` when the address is none that may be asked */
+  check(address: string, field = 'url'): URL {
     const url = URL.canParse(address) ? new URL(address) : null;
     const refuse = (reason: string): never => {
-      throw validationError({ url: [reason] });
+      throw validationError({ [field]: [reason] });
     };
     if (!url) return refuse('Write a whole address that begins with https://.');
     if (!this.protocols.includes(url.protocol)) refuse('Only addresses that begin with https:// are fetched.');

@@ -84,6 +84,13 @@ describe('suggesting a mapping', () => {
     expect(fieldsOf(targetOf(contact), ['Email', 'E-mail Address'])).toEqual(['email', '']);
   });
 
+  it('knows the second of a kind by its number, where records keep several', () => {
+    const headers = ['Nachname', 'E-Mail', 'E-Mail 2', 'Telefon 1', 'Telefon 2', 'Bemerkung', 'Bemerkung 2', 'Firma', 'Firma 2', 'Spalte 7'];
+    expect(fieldsOf({ ...targetOf(contact), keepsFurther: true }, headers)).toEqual(['lastName', 'email', 'email', 'phone', 'phone', 'notes', 'notes', 'accountId', '', '']);
+    expect(fieldsOf(targetOf(contact), headers)).toEqual(['lastName', 'email', '', 'phone', '', 'notes', 'notes', 'accountId', '', '']);
+    expect(fieldsOf({ ...targetOf(contact), keepsFurther: true }, ['Phone 2', 'Phone'])).toEqual(['phone', 'phone']);
+  });
+
   it('normalises headers and finds units', () => {
     expect(headerWords('Opportunity_ID*')).toBe('opportunity id');
     expect(headerWords('HTMLColumnName')).toBe('html column name');

@@ -14,6 +14,8 @@ export interface MappingTarget {
   readonly fields: FieldMap;
   /** Fields that make up a record's name. */
   readonly titleFields: readonly string[];
+  /** Whether records have further e-mail addresses and numbers, for columns beyond the first of each. */
+  readonly keepsFurther?: boolean;
 }
 
 export interface FieldSuggestion {
@@ -37,6 +39,8 @@ export interface ColumnSuggestion {
 const ACCEPT = 0.55;
 /** From here on a name is taken for a misspelling of another. */
 const CLOSE = 0.9;
+/** "Phone 1" is the phone where no column is called just that. */
+const NUMBERED = 0.95;
 
 /** Fields that an import may write, in the order they are described. */
 export function importableFields(fields: FieldMap): FieldMap {
@@ -44,7 +48,7 @@ export function importableFields(fields: FieldMap): FieldMap {
 }
 
 /**
- * Suggests which fields the columns feed. A field is suggested for one column at most; a column that no field fits gets none, and no value is
+ * Suggests which fields the columns feed. A field is suggested for one column, and for those that are numbered on ("E-mail 2") where it takes several; a column that no field fits gets none, and no value is
  * forced anywhere: every suggestion carries its reason and can be changed.
  * @param sample first cells of each column, by column index
  * @param known what is settled already for some columns, because the program is known that wrote the file
@@ -68,6 +72,10 @@ export function suggestMapping(target: MappingTarget, columns: readonly CsvColum
     byColumn.set(column, suggestion);
     taken.add(suggestion.field);
   }
+  for (const { column, ...suggestion } of scored) {
+    if (suggestion.confidence < ACCEPT || byColumn.has(column) || known.has(column) || !isNumberedOn(columns, column) || !takesSeveral(target, suggestion.field)) continue;
+    byColumn.set(column, suggestion);
+  }
   const extra = nameFromId(target, byColumn, taken);
   return columns.map((column) => {
     const first = byColumn.get(column.index);
@@ -82,6 +90,14 @@ export function suggestMapping(target: MappingTarget, columns: readonly CsvColum
   });
 }
 
+/** "Phone 2", "Note 3": what a file calls the second of its kind. */
+const isNumberedOn = (columns: readonly CsvColumn[], index: number): boolean => headerOf(columns.find((column) => column.index === index)!.name).numberless !== undefined;
+
+function takesSeveral(target: MappingTarget, name: string): boolean {
+  const kind = target.fields[name]!.kind;
+  return kind === 'tags' || kind === 'longText' || ((kind === 'email' || kind === 'phone') && target.keepsFurther === true);
+}
+
 /** A record needs a name; where the file has none, its id is what people can recognise it by. One that is named by its module needs none. */
 function nameFromId(target: MappingTarget, byColumn: ReadonlyMap<number, FieldSuggestion>, taken: ReadonlySet<string>) {
   const [title, ...others] = target.titleFields;
@@ -92,9 +108,12 @@ function nameFromId(target: MappingTarget, byColumn: ReadonlyMap<number, FieldSu
 }
 
 function score(target: MappingTarget, header: Header, key: string, field: Field, names: Names, evidence: ColumnEvidence): FieldSuggestion | undefined {
-  const full = nameScore(target, header.name, header.words, key, field, names);
-  const bare = full && full.confidence >= 0.9 ? undefined : nameScore(target, header.bare, header.bareWords, key, field, names);
-  const byName = bare && bare.confidence > (full?.confidence ?? 0) ? bare : full;
+  let byName = nameScore(target, header.name, header.words, key, field, names);
+  for (const words of [header.bareWords, header.numberless]) {
+    if (words === undefined || (byName && byName.confidence >= 0.9)) continue;
+    const other = nameScore(target, header.bare, words, key, field, names);
+    if (other && other.confidence > (byName?.confidence ?? 0)) byName = words === header.numberless ? { ...other, confidence: round(other.confidence * NUMBERED) } : other;
+  }
   const fit = evidence.fit(field);
   if (fit === 'contradicts') return undefined;
   if (byName) {
@@ -107,17 +126,20 @@ function score(target: MappingTarget, header: Header, key: string, field: Field,
   return undefined;
 }
 
-/** The name of a column, and what is left of it without its unit. */
+/** The name of a column, and what is left of it without its unit and without the number that counts it. */
 interface Header {
   readonly name: string;
   readonly words: string;
   readonly bare: string;
   readonly bareWords: string;
+  readonly numberless?: string;
 }
 
 function headerOf(name: string): Header {
   const bare = withoutUnit(name);
-  return { name, words: headerWords(name), bare, bareWords: headerWords(bare) };
+  const bareWords = headerWords(bare);
+  const numberless = /^(.*\p{L}.*?) ?\d$/u.exec(bareWords)?.[1];
+  return { name, words: headerWords(name), bare, bareWords, ...(numberless !== undefined && { numberless }) };
 }
 
 /** What a field may be called, as words. */

@@ -50,7 +50,7 @@ export function importTarget(recordType: string): ImportTarget {
   const type = findRecordType(recordType);
   if (!type || !isImportable(type)) throw validationError({ recordType: [`Records called "${recordType}" can't be imported.`] });
   const extension = extensions.get(recordType) ?? null;
-  return { type, recordType, extension, titleFields: type.titleFields, fields: { ...importableFields(type.allFields), ...extension?.fields, [RECORD_ID]: ID_FIELD } };
+  return { type, recordType, extension, keepsFurther: extension?.further !== undefined, titleFields: type.titleFields, fields: { ...importableFields(type.allFields), ...extension?.fields, [RECORD_ID]: ID_FIELD } };
 }
 
 const isImportable = (type: RecordType): boolean => type.operations.includes('create') && type.titleFields.every((field) => type.allFields[field]?.importable !== false);

@@ -61,7 +61,7 @@ export class ImportProfiles implements OnModuleInit {
     const sourceUrl = input.sourceUrl === undefined ? present.sourceUrl : input.sourceUrl?.trim() || null;
     const every = input.every === undefined ? present.every : input.every;
     const automatic = input.automatic ?? present.automatic;
-    if (sourceUrl && sourceUrl !== present.sourceUrl) this.download.check(sourceUrl);
+    if (sourceUrl && sourceUrl !== present.sourceUrl) this.download.check(sourceUrl, 'sourceUrl');
     if (every && !(RHYTHMS as readonly string[]).includes(every)) throw validationError({ every: ['Files are fetched every HOUR, DAY or WEEK.'] });
     if (every && !sourceUrl) throw validationError({ sourceUrl: ['Say from which address the file is fetched.'] });
     refuseKeys({ every: every ?? present.every });

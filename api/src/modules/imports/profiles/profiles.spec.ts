@@ -143,7 +143,7 @@ describe('saved profiles', () => {
     expect(await detailsOf(as(() => get(ImportProfiles).remove(profile!.id), stranger))).toEqual(['NOT_FOUND', []]);
     expect(await as(() => get(ProfileStore).list(), stranger)).toEqual([]);
     expect(await detailsOf(as(() => get(ImportProfiles).change({ id: profile!.id, every: 'DAY' })))).toEqual(['VALIDATION_ERROR', ['sourceUrl']]);
-    expect(await detailsOf(as(() => get(ImportProfiles).change({ id: profile!.id, sourceUrl: 'http://example.com/x' })))).toEqual(['VALIDATION_ERROR', ['url']]);
+    expect(await detailsOf(as(() => get(ImportProfiles).change({ id: profile!.id, sourceUrl: 'http://example.com/x' })))).toEqual(['VALIDATION_ERROR', ['sourceUrl']]);
   });
 });
 

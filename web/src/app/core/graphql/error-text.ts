@@ -25,8 +25,17 @@ export class ErrorText {
     return reasons.length ? reasons : null;
   }
 
-  /** Shows the error as a toast; for failed edits that were rolled back. */
-  toast(error: unknown): void {
-    this.toasts.error(this.of(error));
+  /** With the reasons for each value, where the API gives some. `labelOf` says what people call a field of the input. */
+  inFull(error: unknown, labelOf: (field: string) => string | undefined = () => undefined): string {
+    const reasons = Object.entries(toAppError(error).details).flatMap(([field, each]) => each.map((reason) => {
+      const label = labelOf(field);
+      return label && !reason.includes(label) ? `${label}: ${reason}` : reason;
+    }));
+    return reasons.join(' ') || this.of(error);
+  }
+
+  /** Says `inFull` as a toast; for failed edits that were rolled back. */
+  toast(error: unknown, labelOf?: (field: string) => string | undefined): void {
+    this.toasts.error(this.inFull(error, labelOf));
   }
 }

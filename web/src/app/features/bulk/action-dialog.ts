@@ -81,7 +81,7 @@ export class ActionDialog {
   protected readonly problem = computed(() => {
     const error = this.error();
     if (!error) return null;
-    return Object.values(error.details).flat().join(' ') || this.errors.of(error);
+    return this.errors.inFull(error);
   });
 
   constructor() {

@@ -1,7 +1,6 @@
 import { inject, Service } from '@angular/core';
-import { UiDialogs, UiToasts, type IconName } from '@libs/ui';
+import { UiDialogs, type IconName } from '@libs/ui';
 import { firstValueFrom } from 'rxjs';
-import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import type { RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { RecordsGateway } from '../../core/records/records.gateway.js';
@@ -40,7 +39,6 @@ export class BulkCommands {
   private readonly dialogs = inject(UiDialogs);
   private readonly work = inject(BulkWork);
   private readonly errors = inject(ErrorText);
-  private readonly toasts = inject(UiToasts);
   private readonly merging = inject(Merging);
   private readonly records = inject(RecordsGateway);
 
@@ -94,9 +92,7 @@ export class BulkCommands {
       await this.work.start({ recordType: type.name, selection, action });
       return true;
     } catch (error) {
-      const reasons = Object.values(toAppError(error).details).flat();
-      if (reasons.length > 0) this.toasts.error(reasons.join(' '));
-      else this.errors.toast(error);
+      this.errors.toast(error);
       return false;
     }
   }

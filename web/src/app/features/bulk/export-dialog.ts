@@ -3,7 +3,6 @@ import { DecimalPipe } from '@angular/common';
 import { Component, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiDialog } from '@libs/ui';
-import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { ExportWork } from './export-work.js';
 import type { ExportInput } from './exports.gateway.js';
@@ -68,8 +67,7 @@ export class ExportDialog {
       await this.work.start(input);
       this.ref.close(true);
     } catch (error) {
-      const known = toAppError(error);
-      this.problem.set(Object.values(known.details).flat().join(' ') || this.errors.of(error));
+      this.problem.set(this.errors.inFull(error));
     } finally {
       this.starting.set(false);
     }

@@ -18,7 +18,7 @@ const RHYTHMS: readonly Rhythm[] = ['HOUR', 'DAY', 'WEEK'];
       <form id="profile" (submit)="save($event)">
         @if (problem()) { <ui-banner tone="bad">{{ problem() }}</ui-banner> }
         <ui-field [label]="'imports.profiles.name' | transloco" [errors]="reasons('name')"><input uiInput required maxlength="120" [value]="name()" (input)="name.set($any($event.target).value)" /></ui-field>
-        <ui-field [label]="'imports.profiles.url' | transloco" [hint]="'imports.profiles.urlHint' | transloco" [errors]="reasons('url', 'sourceUrl')"><input uiInput type="url" inputmode="url" placeholder="https://" [value]="url()" (input)="url.set($any($event.target).value)" /></ui-field>
+        <ui-field [label]="'imports.profiles.url' | transloco" [hint]="'imports.profiles.urlHint' | transloco" [errors]="reasons('sourceUrl')"><input uiInput type="url" inputmode="url" placeholder="https://" [value]="url()" (input)="url.set($any($event.target).value)" /></ui-field>
         @if (url().trim()) {
           <ui-field [label]="'imports.profiles.every' | transloco">
             <select uiInput #rhythm (change)="every.set($any(rhythm.value) || null)">
@@ -56,8 +56,8 @@ export class ProfileDialog {
   private readonly known = computed(() => (this.failure() ? toAppError(this.failure()) : null));
   protected readonly problem = computed(() => (this.known() && Object.keys(this.known()!.details).length === 0 ? this.errors.of(this.known()) : ''));
 
-  protected reasons(...fields: string[]): readonly string[] {
-    return fields.flatMap((field) => this.known()?.reasonsFor(field) ?? []);
+  protected reasons(field: string): readonly string[] {
+    return this.known()?.reasonsFor(field) ?? [];
   }
 
   protected async save(event: Event): Promise<void> {

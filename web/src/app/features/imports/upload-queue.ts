@@ -50,10 +50,8 @@ export class UploadQueue {
       this.change(key, { fileId, sent: 1 });
       this.change(key, { record: await this.gateway.create(fileId, recordType) });
     } catch (error) {
-      const known = toAppError(error);
-      const unknownType = known.reasonsFor('recordType').length > 0;
-      const reasons = Object.values(known.details).flat();
-      this.change(key, { needsType: unknownType, problem: unknownType ? '' : reasons.join(' ') || this.errors.of(known) });
+      const unknownType = toAppError(error).reasonsFor('recordType').length > 0;
+      this.change(key, { needsType: unknownType, problem: unknownType ? '' : this.errors.inFull(error) });
     }
   }
 

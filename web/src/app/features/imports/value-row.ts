@@ -67,7 +67,10 @@ export class ValueRow {
   protected readonly uses = computed<readonly UiOption[]>(() => {
     const { candidates, choices } = this.value();
     return [
-      ...candidates.map(({ id, title, detail, score }) => ({ value: `use:${id}`, label: score < 1 ? this.words.say('names.useAlike', { title, percent: Math.round(score * 100) }) : this.words.say('names.use', { title: detail ? `${title} (${detail})` : title }) })),
+      ...candidates.map(({ id, title: name, detail, score }) => {
+        const title = detail ? `${name} (${detail})` : name;
+        return { value: `use:${id}`, label: score < 1 ? this.words.say('names.useAlike', { title, percent: Math.round(score * 100) }) : this.words.say('names.use', { title }) };
+      }),
       ...choices.map((choice) => ({ value: `use:${choice}`, label: this.words.say('names.use', { title: this.words.choice(choice) }) })),
     ];
   });

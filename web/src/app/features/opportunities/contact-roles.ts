@@ -109,7 +109,7 @@ export class ContactRoles {
       const added = this.deal()?.contacts.find((each) => each.contactId === contactId);
       this.editing.offerUndoText(this.transloco.translate(`opportunities.people.${word}`, { name: name || (added ? this.nameOf(added) : '') }), changeSetId, () => void this.part.reload());
     } catch (error) {
-      this.moves.explain(error);
+      this.moves.explain(error, 'opportunityContact');
       await this.part.reload();
     }
   }

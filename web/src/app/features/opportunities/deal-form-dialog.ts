@@ -7,6 +7,7 @@ import { Formats } from '../../core/format/formats.js';
 import { AppError, toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { defaultsOf, isMissing, type FieldMetadata } from '../../core/records/record-metadata.js';
+import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { RecordsGateway, type Written } from '../../core/records/records.gateway.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { FieldControl } from '../records/field-control.js';
@@ -30,6 +31,7 @@ export class DealFormDialog {
   protected readonly errors = inject(ErrorText);
   private readonly gateway = inject(OpportunitiesGateway);
   private readonly records = inject(RecordsGateway);
+  private readonly types = inject(RecordTypesStore);
   private readonly session = inject(SessionStore);
   private readonly formats = inject(Formats);
   private readonly transloco = inject(TranslocoService);
@@ -79,6 +81,11 @@ export class DealFormDialog {
 
   protected setOwn(name: string, value: unknown): void {
     this.own.update((values) => ({ ...values, [name]: value }));
+  }
+
+  /** What a member may not see is not asked for. */
+  protected sees(recordType: string): boolean {
+    return this.types.find(recordType) !== undefined;
   }
 
   protected isWide(field: FieldMetadata): boolean {

@@ -1,9 +1,11 @@
 import { inject, Service, signal } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { UiDialogs, UiToasts } from '@libs/ui';
+import { UiDialogs } from '@libs/ui';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
+import { fieldNamed } from '../../core/records/record-metadata.js';
+import { RecordTypesStore } from '../../core/records/record-types.store.js';
 import { RecordEditing } from '../records/record-editing.js';
 import { LoseDialog, type LoseData, type Loss } from './lose-dialog.js';
 import { OpportunitiesGateway, type DealCard, type DealStage, type DealWritten } from './opportunities.gateway.js';
@@ -14,8 +16,8 @@ import { WinDialog, type WinData, type Winning } from './win-dialog.js';
 export class DealMoves {
   private readonly gateway = inject(OpportunitiesGateway);
   private readonly dialogs = inject(UiDialogs);
-  private readonly toasts = inject(UiToasts);
   private readonly errors = inject(ErrorText);
+  private readonly types = inject(RecordTypesStore);
   private readonly editing = inject(RecordEditing);
   private readonly transloco = inject(TranslocoService);
   private readonly asks = signal(false);
@@ -57,11 +59,10 @@ export class DealMoves {
     return this.done('opportunities.reopened', deal, '', await this.gateway.reopen(deal.id));
   }
 
-  /** The failure in words, as a toast. */
-  explain(error: unknown): void {
-    const reasons = Object.values(toAppError(error).details).flat();
-    if (reasons.length > 0) this.toasts.error(reasons.join(' '));
-    else this.errors.toast(error);
+  /** The failure in words, as a toast; `recordType` is what was written. */
+  explain(error: unknown, recordType = 'opportunity'): void {
+    const type = this.types.find(recordType);
+    this.errors.toast(error, (name) => type && fieldNamed(type, name)?.label);
   }
 
   /** A colleague who edited something else does not stop the move; one who moved the deal does. */

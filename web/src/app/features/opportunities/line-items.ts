@@ -74,7 +74,7 @@ export class LineItems {
       this.offerUndo(`opportunities.items.${word}`, name, changeSetId);
       return true;
     } catch (error) {
-      this.moves.explain(error);
+      this.moves.explain(error, 'lineItem');
       await this.part.reload();
       return false;
     }

@@ -36,7 +36,7 @@ const SETTLE_MS = 250;
       @if (list.error(); as problem) { <ui-banner tone="bad">{{ errors.of(problem) }} <button uiButton size="sm" type="button" (click)="list.load()">{{ 'app.retry' | transloco }}</button></ui-banner> }
       @if (list.rows(); as rows) {
         @if (rows.length === 0) { <ui-empty icon="circle-check-big" [title]="'people.touch.empty.' + view() | transloco" [text]="'people.touch.emptyText' | transloco" /> }
-        @for (row of rows; track row.id) { <app-touch-row [contact]="row" [editable]="mayEdit(row)" (logged)="log($event)" (snoozed)="snooze($event)" (paced)="pace($event)" /> }
+        @for (row of rows; track row.id) { <app-touch-row [contact]="row" [editable]="mayEdit(row)" [log]="log" (snoozed)="snooze($event)" (paced)="pace($event)" /> }
         @if (list.more()) { <button uiButton type="button" class="mt-3" (click)="list.loadMore()">{{ 'people.touch.more' | transloco }}</button> }
       } @else { @for (line of [1, 2, 3, 4, 5, 6]; track line) { <ui-skeleton class="mb-2 block h-12" /> } }
     </div>
@@ -89,10 +89,7 @@ export class TouchPage {
     return this.session.can('edit', 'contact', contact);
   }
 
-  protected log(touch: Touch): void {
-    this.list.hide(touch.contact.id);
-    void this.touching.log(touch, () => void this.list.load());
-  }
+  protected readonly log = (touch: Touch): Promise<boolean> => this.touching.log(touch, () => void this.list.load());
 
   protected snooze({ contact, days }: { contact: ClientRecord; days: number }): void {
     this.list.hide(contact.id);

@@ -47,7 +47,8 @@ export class TouchRow {
   readonly contact = input.required<ClientRecord>();
   /** Whether it may be changed. */
   readonly editable = input(false);
-  readonly logged = output<Touch>();
+  /** Writes a touch down; false when that was refused. */
+  readonly log = input.required<(touch: Touch) => Promise<boolean>>();
   readonly snoozed = output<{ contact: ClientRecord; days: number }>();
   readonly paced = output<{ contact: ClientRecord; days: number | null }>();
   private readonly formats = inject(Formats);
@@ -60,6 +61,7 @@ export class TouchRow {
   protected readonly type = signal<TouchType>('CALL');
   protected readonly note = signal('');
   protected readonly responded = signal(false);
+  protected readonly saving = signal(false);
   protected readonly person = computed(() => this.contact() as Person);
   protected readonly name = computed(() => personName(this.person()));
   protected readonly about = computed(() => [this.person().jobTitle, this.person().account?.name].filter(Boolean).join(' · '));
@@ -91,9 +93,14 @@ export class TouchRow {
     (event.currentTarget as HTMLElement).parentElement!.querySelectorAll<HTMLElement>('[role=radio]')[TOUCH_TYPES.indexOf(next)]?.focus();
   }
 
-  protected save(event: Event): void {
+  /** What was noted stays until it is saved. */
+  protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    this.logged.emit({ contact: this.contact(), type: this.type(), note: this.note().trim(), responded: this.responded() });
+    if (this.saving()) return;
+    this.saving.set(true);
+    const saved = await this.log()({ contact: this.contact(), type: this.type(), note: this.note().trim(), responded: this.responded() });
+    this.saving.set(false);
+    if (!saved) return;
     this.open.set(false);
     this.note.set('');
     this.responded.set(false);

@@ -17,9 +17,10 @@ export class Touching {
   private readonly types = inject(RecordTypesStore);
   private readonly formats = inject(Formats);
 
-  async log({ contact, type, note, responded }: Touch, reload: () => void): Promise<void> {
+  /** @returns whether it was written down */
+  log({ contact, type, note, responded }: Touch, reload: () => void): Promise<boolean> {
     const input = { type, contactId: contact.id, ...(note ? { description: note } : {}), direction: responded ? ('INBOUND' as const) : null };
-    await this.writes.run('people.touch.logged', { name: titleOf(this.types.named('contact'), contact) }, async () => (await this.activities.log(input)).changeSetId, async () => reload());
+    return this.writes.run('people.touch.logged', { name: titleOf(this.types.named('contact'), contact) }, async () => (await this.activities.log(input)).changeSetId, async () => reload());
   }
 
   async snooze(contact: ClientRecord, days: number, reload: () => void): Promise<void> {

@@ -5,7 +5,7 @@ import { UiDialogs, UiToasts, type UiOption } from '@libs/ui';
 import { firstValueFrom } from 'rxjs';
 import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
-import { titleOf, type ClientRecord, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
+import { fieldNamed, titleOf, type ClientRecord, type FieldMetadata, type RecordTypeMetadata } from '../../core/records/record-metadata.js';
 import { RecordsGateway, type Written } from '../../core/records/records.gateway.js';
 import { SessionStore } from '../../core/session/session.store.js';
 import { ConflictDialog, type ConflictData } from './conflict-dialog.js';
@@ -64,9 +64,7 @@ export class RecordEditing {
     } catch (error) {
       const known = toAppError(error);
       if (known.code !== 'CONFLICT') {
-        const reasons = Object.values(known.details).flat();
-        if (reasons.length > 0) this.toasts.error(reasons.join(' '));
-        else this.errors.toast(error);
+        this.errors.toast(error, (name) => fieldNamed(type, name)?.label);
         return null;
       }
       const current = await this.gateway.refresh(type, seen.id);

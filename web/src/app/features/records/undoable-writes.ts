@@ -1,7 +1,5 @@
 import { inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { UiToasts } from '@libs/ui';
-import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 import { RecordEditing } from './record-editing.js';
 
@@ -10,7 +8,6 @@ import { RecordEditing } from './record-editing.js';
 export class UndoableWrites {
   private readonly editing = inject(RecordEditing);
   private readonly errors = inject(ErrorText);
-  private readonly toasts = inject(UiToasts);
   private readonly transloco = inject(TranslocoService);
 
   /**
@@ -24,9 +21,7 @@ export class UndoableWrites {
       if (changeSetId) this.editing.offerUndoText(this.transloco.translate(key, { ...params }), changeSetId, () => void reload());
       return true;
     } catch (error) {
-      const reasons = Object.values(toAppError(error).details).flat();
-      if (reasons.length > 0) this.toasts.error(reasons.join(' '));
-      else this.errors.toast(error);
+      this.errors.toast(error);
       await reload();
       return false;
     }

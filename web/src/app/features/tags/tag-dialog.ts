@@ -2,7 +2,6 @@ import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiCombobox, UiDialog, UiField, UiInput, type UiOption } from '@libs/ui';
-import { toAppError } from '../../core/graphql/app-error.js';
 import { ErrorText } from '../../core/graphql/error-text.js';
 
 export interface TagDialogData {
@@ -63,7 +62,7 @@ export class TagDialog {
       await this.data.run(this.to().trim());
       this.ref.close(true);
     } catch (error) {
-      this.problem.set(Object.values(toAppError(error).details).flat().join(' ') || this.errors.of(error));
+      this.problem.set(this.errors.inFull(error));
     } finally {
       this.saving.set(false);
     }

@@ -99,7 +99,7 @@ export class ExceptionsDialog {
   protected readonly reach = computed<Reach>(() => (this.reaches().includes(this.chosenReach()) ? this.chosenReach() : 'any'));
   protected readonly problem = computed(() => {
     const error = this.error();
-    return error && (Object.values(error.details).flat().join(' ') || this.errors.of(error));
+    return error && this.errors.inFull(error);
   });
 
   protected wordsOf(exception: Exception): string {

@@ -3,7 +3,6 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { UiBanner, UiButton, UiDialog, UiField, UiInput, UiSkeleton } from '@libs/ui';
 import { Formats } from '../../../core/format/formats.js';
-import { toAppError } from '../../../core/graphql/app-error.js';
 import { ErrorText } from '../../../core/graphql/error-text.js';
 import { RecordTypesStore } from '../../../core/records/record-types.store.js';
 import { SettingsGateway, type Holding, type MemberRow, type Successor } from '../settings.gateway.js';
@@ -97,7 +96,7 @@ export class HandOverDialog {
     try {
       this.ref.close({ runId: leaving ? await this.gateway.deactivate(member.id, to || null) : await this.gateway.handOver(member.id, to) });
     } catch (error) {
-      this.problem.set(Object.values(toAppError(error).details).flat().join(' ') || this.errors.of(error));
+      this.problem.set(this.errors.inFull(error));
     } finally {
       this.sending.set(false);
     }

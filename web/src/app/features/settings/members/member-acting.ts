@@ -3,7 +3,6 @@ import { TranslocoService } from '@jsverse/transloco';
 import type { Role } from '@libs/contracts';
 import { UiConfirm, UiDialogs, UiToasts } from '@libs/ui';
 import { firstValueFrom } from 'rxjs';
-import { toAppError } from '../../../core/graphql/app-error.js';
 import { ErrorText } from '../../../core/graphql/error-text.js';
 import { SessionStore } from '../../../core/session/session.store.js';
 import { BulkWork } from '../../bulk/bulk-work.js';
@@ -83,8 +82,7 @@ export class MemberActing {
       await act();
       this.toasts.success(this.transloco.translate(`settings.members.done.${done}`, { name: member.name, ...params }));
     } catch (error) {
-      const reasons = Object.values(toAppError(error).details).flat();
-      this.toasts.error(reasons.length > 0 ? reasons.join(' ') : this.errors.of(error));
+      this.errors.toast(error);
     }
   }
 }
