@@ -169,7 +169,8 @@ export class UiCombobox {
     const count = this.count();
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (!this.open()) this.show();
-      else if (count) this.active.update((at) => (at + (event.key === 'ArrowDown' ? 1 : -1) + count) % count);
+      // What is marked in a list that is about to go is not what Enter would take.
+      else if (count && !this.source.stale()) this.active.update((at) => (at + (event.key === 'ArrowDown' ? 1 : -1) + count) % count);
     } else if (event.key === 'Enter' && this.open() && (count || this.source.busy())) this.source.settled(() => this.pick(this.active()));
     else if (event.key === 'Escape') {
       if (!this.open()) {

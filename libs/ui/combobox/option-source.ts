@@ -8,6 +8,8 @@ export interface OptionSource {
   readonly options: Signal<readonly UiOption[]>;
   readonly busy: Signal<boolean>;
   readonly failed: Signal<boolean>;
+  /** The options are still those for what was typed before. */
+  readonly stale: Signal<boolean>;
   /** Runs once the options are those for what is typed: now, or when they are there. Not at all when something else is typed before, or the list is closed. */
   settled(run: () => void): void;
 }
@@ -46,6 +48,7 @@ export function optionSource(fixed: Signal<readonly UiOption[] | null>, search: 
           options.set([]);
           failed.set(true);
           busy.set(false);
+          answered.set(text);
         });
     }, text ? TYPING_PAUSE_MS : 0);
     onCleanup(() => {
@@ -61,7 +64,7 @@ export function optionSource(fixed: Signal<readonly UiOption[] | null>, search: 
       run();
     });
   });
-  return { options, busy, failed, settled: (run) => (stale() ? waiting.set(run) : run()) };
+  return { options, busy, failed, stale, settled: (run) => (stale() ? waiting.set(run) : run()) };
 }
 
 export function filterOptions(options: readonly UiOption[], query: string): readonly UiOption[] {

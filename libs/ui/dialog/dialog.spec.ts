@@ -34,7 +34,7 @@ describe('a form in a dialog', () => {
   const field = (name: string): HTMLInputElement => find(document, `[aria-label="${name}"]`) as HTMLInputElement;
   const typeInto = (name: string, value: string): void => {
     field(name).focus();
-    field(name).dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+    field(name).dispatchEvent(new InputEvent('beforeinput', { bubbles: true }));
     field(name).value = value;
   };
   const headings = (): string[] => all(document, '[role="dialog"] h2').map((heading) => textOf(heading) ?? '');
@@ -50,7 +50,13 @@ describe('a form in a dialog', () => {
     button('Keep editing').click();
     await settle();
     expect([headings(), field('Name').value]).toEqual([['New account'], 'Blue Fern']);
+    field('Name').blur();
     find(document, '.ui-backdrop').dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }));
+    await settle();
+    button('Keep editing').click();
+    await settle();
+    expect(document.activeElement).toBe(field('Name'));
+    press(field('Name'), 'Escape');
     await settle();
     button('Discard').click();
     await settle();

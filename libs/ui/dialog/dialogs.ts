@@ -45,8 +45,13 @@ export class UiDialogs {
   /** Escape and a click beside it are easily meant otherwise: what somebody has typed goes only when they say so. */
   private keepTyped<Result, Content>(ref: DialogRef<Result, Content>): void {
     const typed = watchTyping(ref.overlayRef.overlayElement);
+    let last: EventTarget | null = null;
+    ref.overlayRef.overlayElement.addEventListener('focusin', ({ target }) => (last = target));
     const leave = async (focusOrigin: FocusOrigin): Promise<void> => {
+      const at = last;
       if (!typed() || (await this.askToDiscard())) ref.close(undefined, { focusOrigin });
+      // A click beside it has taken the focus out of the field already.
+      else if (at instanceof HTMLElement) at.focus();
     };
     ref.disableClose = true;
     ref.backdropClick.subscribe(() => void leave('mouse'));

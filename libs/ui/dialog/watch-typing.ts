@@ -1,18 +1,21 @@
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
-const isTextField = (target: EventTarget | null): target is TextField => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+const isField = (target: EventTarget | null): target is TextField | HTMLSelectElement => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+const isChosen = (field: TextField | HTMLSelectElement): boolean => field instanceof HTMLSelectElement || field.type === 'checkbox' || field.type === 'radio';
 
 /**
- * Follows what a person types into the forms within `root`.
+ * Follows what a person enters into the forms within `root`.
  *
  * @returns whether some of it is still there; what was looked for outside of forms, or emptied again, is nothing to lose
  */
 export function watchTyping(root: HTMLElement): () => boolean {
-  const before = new Map<TextField, string>();
-  const note = ({ target }: Event): void => {
-    if (isTextField(target) && target.form && !before.has(target)) before.set(target, target.value);
-  };
-  // A field has its first value until it is come to or, where it has the focus already, written to.
-  for (const event of ['focusin', 'beforeinput']) root.addEventListener(event, note);
-  return () => [...before].some(([field, value]) => field.isConnected && field.value !== value && field.value.trim() !== '');
+  const before = new Map<TextField | HTMLSelectElement, string>();
+  let chosen = false;
+  root.addEventListener('beforeinput', ({ target }) => {
+    if (isField(target) && target.form && !before.has(target)) before.set(target, target.value);
+  });
+  root.addEventListener('change', ({ target }) => {
+    if (isField(target) && target.form && isChosen(target)) chosen = true;
+  });
+  return () => chosen || [...before].some(([field, value]) => field.isConnected && field.value !== value && field.value.trim() !== '');
 }

@@ -1,4 +1,4 @@
-import { afterNextRender, computed, DestroyRef, inject, linkedSignal, untracked, type ElementRef, type Signal } from '@angular/core';
+import { afterNextRender, computed, DestroyRef, inject, linkedSignal, signal, untracked, type ElementRef, type Signal } from '@angular/core';
 import { UI_FIELD } from './field.js';
 
 /**
@@ -9,7 +9,8 @@ export function holdsUnreadable(box: Signal<ElementRef<HTMLInputElement>>, reaso
   const field = inject(UI_FIELD, { optional: true });
   const told = linkedSignal({ source: reason, computation: () => false });
   const left = (): void => told.set(true);
-  untracked(() => field?.unreadable.set(computed(() => (told() ? reason() : null))));
+  const own = computed(() => (told() ? reason() : null));
+  untracked(() => field?.unreadable.set(own));
   const onSubmit = (event: Event): void => {
     if (reason() === null) return;
     event.preventDefault();
@@ -18,6 +19,10 @@ export function holdsUnreadable(box: Signal<ElementRef<HTMLInputElement>>, reaso
     box().nativeElement.focus();
   };
   const destroyed = inject(DestroyRef);
+  // A field outlives its control where another kind takes its place.
+  destroyed.onDestroy(() => {
+    if (field?.unreadable() === own) field.unreadable.set(signal(null));
+  });
   afterNextRender(() => {
     const form = box().nativeElement.form;
     form?.addEventListener('submit', onSubmit, { capture: true });

@@ -11,6 +11,12 @@ describe('number input', () => {
     await settle();
     expect(input.value).toBe('1,234.5');
     expect([input.selectionStart, input.selectionEnd]).toEqual([0, '1,234.5'.length]);
+    input.blur();
+    await settle();
+    input.dispatchEvent(new Event('pointerdown'));
+    input.focus();
+    await settle();
+    expect(input.selectionStart).toBe(input.selectionEnd);
   });
 
   it('reads what is typed as a plain decimal and empties to null', async () => {

@@ -24,7 +24,7 @@ import { UI_TEXT } from '../text/ui-text.js';
       [placeholder]="placeholder()"
       [disabled]="disabled()"
       [value]="shown()"
-      (focus)="enter()"
+      (pointerdown)="pressed = true" (pointerup)="pressed = false" (focus)="enter()"
       (input)="type(box.value)"
       (blur)="leave()"
       (keydown)="step($event)"
@@ -47,6 +47,8 @@ export class UiNumberInput {
   private readonly injector = inject(Injector);
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   private readonly focused = signal(false);
+  /** The pointer is down on the box, which brings the focus. */
+  protected pressed = false;
   /** As typed; null while it agrees with the value. */
   private readonly typed = linkedSignal<string | null, string | null>({ source: this.value, computation: () => null });
 
@@ -77,6 +79,8 @@ export class UiNumberInput {
 
   protected enter(): void {
     this.focused.set(true);
+    // A click says where to write.
+    if (this.pressed) return;
     // The browser's selection ends where the bare number takes the place of the money.
     afterNextRender(() => this.focused() && this.typed() === null && this.box().nativeElement.select(), { injector: this.injector });
   }
@@ -88,6 +92,7 @@ export class UiNumberInput {
   }
 
   protected leave(): void {
+    this.pressed = false;
     this.focused.set(false);
     this.touched.set(true);
     this.left();

@@ -28,12 +28,28 @@ describe('tag input', () => {
     const search = (query: string): Promise<typeof known> => new Promise((resolve) => setTimeout(() => resolve(query ? [] : known), 300));
     const { element, component } = await mount(UiTagInput, { search, creatable: true });
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
-    const input = find(element, 'input');
+    const input = find<HTMLInputElement>(element, 'input');
     input.focus();
     await jest.advanceTimersByTimeAsync(1000);
     type(input, 'fair');
+    press(input, ',');
+    // Who writes several words does not wait between them.
+    type(input, 'vip');
     press(input, 'Enter');
+    expect([component.value(), input.value]).toEqual([['fair', 'vip'], '']);
     await jest.advanceTimersByTimeAsync(1000);
+    expect(component.value()).toEqual(['fair', 'vip']);
+    jest.useRealTimers();
+  });
+
+  it('adds a new word also when nothing could be found out', async () => {
+    const { element, component } = await mount(UiTagInput, { search: () => Promise.reject(new Error('offline')), creatable: true });
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    const input = find(element, 'input');
+    input.focus();
+    type(input, 'fair');
+    await jest.advanceTimersByTimeAsync(1000);
+    press(input, 'Enter');
     expect(component.value()).toEqual(['fair']);
     jest.useRealTimers();
   });

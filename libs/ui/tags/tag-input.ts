@@ -91,8 +91,17 @@ export class UiTagInput {
   }
 
   protected pick(index: number): void {
-    const option = this.offered()[index];
-    const name = option?.value ?? this.creatableName();
+    this.take(this.offered()[index]);
+  }
+
+  /** Where words may be new, nobody has to wait to be told which there are: the next one is typed already. */
+  private takeTyped(): void {
+    const typed = this.query().trim().toLowerCase();
+    this.take(this.offered().find(({ label }) => label.toLowerCase() === typed), this.query().trim());
+  }
+
+  private take(option: UiOption | undefined, typed = this.creatableName()): void {
+    const name = option?.value ?? typed;
     if (!name) return;
     if (option) this.labels.update((labels) => new Map(labels).set(option.value, option.label));
     this.value.update((list) => (list.includes(name) ? list : [...list, name]));
@@ -106,8 +115,9 @@ export class UiTagInput {
     const count = this.count();
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count) {
       this.open.set(true);
-      this.active.update((at) => (at + (event.key === 'ArrowDown' ? 1 : -1) + count) % count);
-    } else if ((event.key === 'Enter' || event.key === ',') && this.open() && (count || this.source.busy()) && (this.query() || event.key === 'Enter')) this.source.settled(() => this.pick(Math.min(this.active(), this.count() - 1)));
+      if (!this.source.stale()) this.active.update((at) => (at + (event.key === 'ArrowDown' ? 1 : -1) + count) % count);
+    } else if ((event.key === 'Enter' || event.key === ',') && this.creatable() && this.source.stale() && this.query().trim()) this.takeTyped();
+    else if ((event.key === 'Enter' || event.key === ',') && this.open() && (count || this.source.busy()) && (this.query() || event.key === 'Enter')) this.source.settled(() => this.pick(Math.min(this.active(), this.count() - 1)));
     else if (event.key === 'Backspace' && !this.query() && this.value().length) this.remove(this.value().at(-1) ?? '');
     else if (event.key === 'Escape' && this.open()) this.open.set(false);
     else return;

@@ -89,6 +89,10 @@ describe('suggesting a mapping', () => {
     expect(fieldsOf({ ...targetOf(contact), keepsFurther: true }, headers)).toEqual(['lastName', 'email', 'email', 'phone', 'phone', 'notes', 'notes', 'accountId', '', '']);
     expect(fieldsOf(targetOf(contact), headers)).toEqual(['lastName', 'email', '', 'phone', '', 'notes', 'notes', 'accountId', '', '']);
     expect(fieldsOf({ ...targetOf(contact), keepsFurther: true }, ['Phone 2', 'Phone'])).toEqual(['phone', 'phone']);
+    const people = [['Berg', 'ada@x.example', 'kim@x.example'], ['Rossi', 'theo@x.example', 'sara@x.example']];
+    expect(fieldsOf({ ...targetOf(contact), keepsFurther: true }, ['Last name', 'E-Mail', 'Assistant 2'], people)).toEqual(['lastName', 'email', '']);
+    expect(fieldsOf(targetOf(contact), ['Last name', 'Lifecycle 2', 'Id 1'])).toEqual(['lastName', '', '']);
+    expect(suggest(targetOf(contact), ['Telefon 1'])[0]!.targets[0]).toEqual({ field: 'phone', confidence: expect.any(Number), reason: expect.any(String) });
   });
 
   it('normalises headers and finds units', () => {

@@ -67,13 +67,13 @@ export function suggestMapping(target: MappingTarget, columns: readonly CsvColum
   scored.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
   const byColumn = new Map<number, FieldSuggestion>();
   const taken = new Set([...known.values()].flat().map(({ field }) => field));
-  for (const { column, ...suggestion } of scored) {
-    if (suggestion.confidence < ACCEPT || byColumn.has(column) || known.has(column) || taken.has(suggestion.field)) continue;
+  for (const { column, number, ...suggestion } of scored) {
+    if (suggestion.confidence < ACCEPT || (number ?? 1) > 1 || byColumn.has(column) || known.has(column) || taken.has(suggestion.field)) continue;
     byColumn.set(column, suggestion);
     taken.add(suggestion.field);
   }
-  for (const { column, ...suggestion } of scored) {
-    if (suggestion.confidence < ACCEPT || byColumn.has(column) || known.has(column) || !isNumberedOn(columns, column) || !takesSeveral(target, suggestion.field)) continue;
+  for (const { column, number, ...suggestion } of scored) {
+    if (number === undefined || suggestion.confidence < ACCEPT || byColumn.has(column) || known.has(column) || !takesSeveral(target, suggestion.field)) continue;
     byColumn.set(column, suggestion);
   }
   const extra = nameFromId(target, byColumn, taken);
@@ -90,9 +90,6 @@ export function suggestMapping(target: MappingTarget, columns: readonly CsvColum
   });
 }
 
-/** "Phone 2", "Note 3": what a file calls the second of its kind. */
-const isNumberedOn = (columns: readonly CsvColumn[], index: number): boolean => headerOf(columns.find((column) => column.index === index)!.name).numberless !== undefined;
-
 function takesSeveral(target: MappingTarget, name: string): boolean {
   const kind = target.fields[name]!.kind;
   return kind === 'tags' || kind === 'longText' || ((kind === 'email' || kind === 'phone') && target.keepsFurther === true);
@@ -107,23 +104,30 @@ function nameFromId(target: MappingTarget, byColumn: ReadonlyMap<number, FieldSu
   return { column: id[0], suggestion: { field: title, confidence: 0.5, reason: 'No column holds a name; the id serves as name too' } };
 }
 
-function score(target: MappingTarget, header: Header, key: string, field: Field, names: Names, evidence: ColumnEvidence): FieldSuggestion | undefined {
-  let byName = nameScore(target, header.name, header.words, key, field, names);
-  for (const words of [header.bareWords, header.numberless]) {
+function score(target: MappingTarget, header: Header, key: string, field: Field, names: Names, evidence: ColumnEvidence): (FieldSuggestion & Scored) | undefined {
+  let byName: Scored | undefined = nameScore(target, header.name, header.words, key, field, names);
+  for (const words of [header.bareWords, key === 'externalId' ? undefined : header.numberless]) {
     if (words === undefined || (byName && byName.confidence >= 0.9)) continue;
     const other = nameScore(target, header.bare, words, key, field, names);
-    if (other && other.confidence > (byName?.confidence ?? 0)) byName = words === header.numberless ? { ...other, confidence: round(other.confidence * NUMBERED) } : other;
+    if (other && other.confidence > (byName?.confidence ?? 0)) byName = words === header.numberless ? { ...other, confidence: round(other.confidence * NUMBERED), number: header.number! } : other;
   }
   const fit = evidence.fit(field);
   if (fit === 'contradicts') return undefined;
   if (byName) {
     const bonus = fit === 'supports' ? 0.03 : 0;
-    return { field: key, confidence: round(Math.min(1, byName.confidence + bonus)), reason: byName.reason };
+    return { ...byName, field: key, confidence: round(Math.min(1, byName.confidence + bonus)) };
   }
   if (fit === 'supports' && (field.kind === 'email' || field.kind === 'choice')) {
     return { field: key, confidence: field.kind === 'email' ? 0.6 : 0.56, reason: field.kind === 'email' ? 'The values are e-mail addresses' : `The values are those of ${field.label}` };
   }
   return undefined;
+}
+
+/** How well a column fits a field, and as which of its kind where its heading counts. */
+interface Scored {
+  readonly confidence: number;
+  readonly reason: string;
+  readonly number?: number;
 }
 
 /** The name of a column, and what is left of it without its unit and without the number that counts it. */
@@ -133,13 +137,14 @@ interface Header {
   readonly bare: string;
   readonly bareWords: string;
   readonly numberless?: string;
+  readonly number?: number;
 }
 
 function headerOf(name: string): Header {
   const bare = withoutUnit(name);
   const bareWords = headerWords(bare);
-  const numberless = /^(.*\p{L}.*?) ?\d$/u.exec(bareWords)?.[1];
-  return { name, words: headerWords(name), bare, bareWords, ...(numberless !== undefined && { numberless }) };
+  const [, numberless, number] = /^(.*\p{L}.*?) ?(\d)$/u.exec(bareWords) ?? [];
+  return { name, words: headerWords(name), bare, bareWords, ...(numberless !== undefined && { numberless, number: Number(number) }) };
 }
 
 /** What a field may be called, as words. */
@@ -162,7 +167,7 @@ function namesOf(key: string, field: Field): Names {
   };
 }
 
-function nameScore(target: MappingTarget, header: string, words: string, key: string, field: Field, { own, aliases, elsewhere }: Names): { confidence: number; reason: string } | undefined {
+function nameScore(target: MappingTarget, header: string, words: string, key: string, field: Field, { own, aliases, elsewhere }: Names): Scored | undefined {
   if (words === '' || /^column \d+$/.test(words)) return undefined;
   if (own.includes(words)) return { confidence: 0.97, reason: `"${header}" is called ${field.label} here` };
   if (target.titleFields.length === 1 && target.titleFields[0] === key && namesOfRecord(target.recordType).includes(words))

@@ -6,6 +6,9 @@ import { AppError, type ClientErrorCode, toAppError } from './app-error.js';
 /** Codes whose message the API words for this very case. */
 const WORDED: ReadonlySet<ClientErrorCode> = new Set<ClientErrorCode>(['VALIDATION_ERROR', 'PRECONDITION_FAILED', 'CONFLICT', 'FORBIDDEN', 'TWO_FACTOR_REQUIRED', 'MODULE_NOT_ENABLED', 'TRIAL_EXPIRED', 'USAGE_LIMIT_REACHED']);
 
+/** Codes whose details are reasons. */
+const EXPLAINED: ReadonlySet<ClientErrorCode> = new Set<ClientErrorCode>(['VALIDATION_ERROR', 'PRECONDITION_FAILED']);
+
 /** Errors in words a person can act on. */
 @Service()
 export class ErrorText {
@@ -27,7 +30,9 @@ export class ErrorText {
 
   /** With the reasons for each value, where the API gives some. `labelOf` says what people call a field of the input. */
   inFull(error: unknown, labelOf: (field: string) => string | undefined = () => undefined): string {
-    const reasons = Object.entries(toAppError(error).details).flatMap(([field, each]) => each.map((reason) => {
+    const known = toAppError(error);
+    // Other codes have details for programs, such as the record that one was merged into.
+    const reasons = Object.entries(EXPLAINED.has(known.code) ? known.details : {}).flatMap(([field, each]) => each.map((reason) => {
       const label = labelOf(field);
       return label && !reason.includes(label) ? `${label}: ${reason}` : reason;
     }));

@@ -134,7 +134,10 @@ export class SessionStore {
   async refreshAbilities(): Promise<void> {
     if (this.stateSignal() !== 'authenticated') return;
     const me = await this.gateway.me().catch(() => null);
-    if (me && this.meSignal()) this.meSignal.set(me);
+    if (!me || !this.meSignal()) return;
+    // Another tab has gone to another workspace.
+    if (me.member.id !== this.member()?.id) this.tabs.startAnew();
+    else this.meSignal.set(me);
   }
 
   private async become(me: Me): Promise<void> {

@@ -89,7 +89,11 @@ export class TouchPage {
     return this.session.can('edit', 'contact', contact);
   }
 
-  protected readonly log = (touch: Touch): Promise<boolean> => this.touching.log(touch, () => void this.list.load());
+  protected readonly log = async (touch: Touch): Promise<boolean> => {
+    const done = await this.touching.log(touch, () => void this.list.load());
+    if (done) this.list.hide(touch.contact.id);
+    return done;
+  };
 
   protected snooze({ contact, days }: { contact: ClientRecord; days: number }): void {
     this.list.hide(contact.id);

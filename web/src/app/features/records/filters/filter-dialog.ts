@@ -27,7 +27,7 @@ const EMPTY = { field: '', operator: 'eq', values: [] } as const;
   imports: [FilterGroupEditor, TranslocoPipe, UiButton, UiDialog],
   template: `
     <ui-dialog [heading]="'views.filter.title' | transloco">
-      <form id="filter-form" (submit)="apply($event)" (keydown.enter)="onEnter($event)" (keydown.control.enter)="apply($event)" (keydown.meta.enter)="apply($event)">
+      <form #form id="filter-form" (submit)="apply($event)" (keydown.enter)="onEnter($event)" (keydown.control.enter)="form.requestSubmit()" (keydown.meta.enter)="form.requestSubmit()">
         <app-filter-group-editor [type]="data.type" [group]="draft()" (groupChange)="draft.set($event)" />
       </form>
       <ng-container uiDialogFooter>
